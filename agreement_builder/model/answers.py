@@ -1,0 +1,93 @@
+"""Answers: a value with its status and how it came about, by question and, where asked so, by partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.values import Partner, TypedValue
+
+
+class Status(StrEnum):
+    """What an answer is: given, to be agreed, or not applicable here."""
+
+    GIVEN = "given"
+    TO_BE_AGREED = "to be agreed"
+    NOT_APPLICABLE = "not applicable"
+
+
+class Basis(StrEnum):
+    """How an answer came about. Nobody having said is `UNSTATED`; a default of the pack is `DEFAULT`."""
+
+    DISCUSSED = "discussed"
+    PROPOSED = "proposed"
+    ASSUMED = "assumed"
+    UNSTATED = ""
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """Which answer: a question's id and, for a question asked of each partner, the partner's id.
+
+    Written `exit.notice` or `partners.address[oak-street]`.
+    """
+
+    question: str
+    partner: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.question}[{self.partner}]" if self.partner else self.question
+
+    @classmethod
+    def parse(cls, text: str) -> Key:
+        """The key that `str` wrote. Raises ValueError when the text is not one."""
+        question, bracket, rest = text.partition("[")
+        if bracket and (not rest.endswith("]") or not rest[:-1]):
+            raise ValueError(f"{text!r} is not the name of an answer")
+        if question.count(".") != 1 or not all(question.split(".")):
+            raise ValueError(f"{text!r} is not the name of an answer")
+        return cls(question, rest[:-1] if bracket else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. `value` is None unless the status is given; `open_point` is set when it is to be agreed.
+
+    `proposed_by` is a partner's id or words. `confirm` says why the answer should be looked at again, "" if it need not.
+    """
+
+    value: TypedValue | None = None
+    status: Status = Status.GIVEN
+    basis: Basis = Basis.UNSTATED
+    proposed_by: str = ""
+    note: str = ""
+    open_point: OpenPoint | None = None
+    confirm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers of one agreement. Maps keys to answers; a missing key is a question nobody has answered.
+
+    `document` is the id of the document that the user asked for ("" to let the program propose one); `draft` its number,
+    0 when it is ready for signature; `dated` the date printed on it.
+    """
+
+    by_key: Mapping[Key, Answer] = field(default_factory=dict)
+    partners: tuple[Partner, ...] = ()
+    document: str = ""
+    draft: int = 1
+    dated: date | None = None
+    skipped: frozenset[str] = frozenset()
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, question: str, partner: str = "") -> Answer | None:
+        """The answer to a question, for a partner where it is asked of each, or None."""
+        return self.by_key.get(Key(question, partner))
+
+    def __iter__(self) -> Iterator[tuple[Key, Answer]]:
+        return iter(self.by_key.items())

@@ -1,0 +1,170 @@
+"""Conditions as data: names, comparisons, and / or / not, literals. Parsed elsewhere; evaluated here to yes, no, undecided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Truth(Enum):
+    """The result of a condition. `UNDECIDED` when an answer that it needs is missing or still to be agreed."""
+
+    YES = "yes"
+    NO = "no"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The answer to a question, by the question's id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A word, a number or a list of words written in the condition."""
+
+    value: str | int | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`left operator right`; operators are ==, !=, <, <=, >, >=, in, not in."""
+
+    left: Name | Count | Literal
+    operator: str
+    right: Name | Count | Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many things the answer holds (partners, rows, choices)."""
+
+    of: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Whether a question has an answer at all; never undecided."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite; undecided stays undecided."""
+
+    term: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Yes when every term is; no as soon as one is no."""
+
+    terms: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Yes as soon as one term is; no when every term is no."""
+
+    terms: tuple[Condition, ...]
+
+
+Condition = Compare | Answered | Not | All | AnyOf
+
+MISSING = object()
+"""What a lookup returns for an answer that is missing or still to be agreed."""
+
+Lookup = Callable[[str], object]
+"""Question id to plain value (str, int, tuple of str), `MISSING`, or None for "not applicable"."""
+
+
+def evaluate(condition: Condition, lookup: Lookup) -> Truth:
+    """Whether the condition holds for the answers that `lookup` finds. "Not applicable" equals nothing."""
+    match condition:
+        case Answered(name):
+            return _truth(lookup(name.id) not in (MISSING, None))
+        case Not(term):
+            match evaluate(term, lookup):
+                case Truth.YES:
+                    return Truth.NO
+                case Truth.NO:
+                    return Truth.YES
+                case _:
+                    return Truth.UNDECIDED
+        case All(terms):
+            results = [evaluate(term, lookup) for term in terms]
+            if Truth.NO in results:
+                return Truth.NO
+            return Truth.UNDECIDED if Truth.UNDECIDED in results else Truth.YES
+        case AnyOf(terms):
+            results = [evaluate(term, lookup) for term in terms]
+            if Truth.YES in results:
+                return Truth.YES
+            return Truth.UNDECIDED if Truth.UNDECIDED in results else Truth.NO
+        case Compare(left, operator, right):
+            a, b = _operand(left, lookup), _operand(right, lookup)
+            if a is MISSING or b is MISSING:
+                return Truth.UNDECIDED
+            return _truth(_compare(a, operator, b))
+
+
+def names(condition: Condition) -> Iterator[str]:
+    """The ids of the questions that a condition depends on, in order, with repeats."""
+    match condition:
+        case Answered(name):
+            yield name.id
+        case Not(term):
+            yield from names(term)
+        case All(terms) | AnyOf(terms):
+            for term in terms:
+                yield from names(term)
+        case Compare(left, _, right):
+            for side in (left, right):
+                if isinstance(side, Count):
+                    yield side.of.id
+                elif isinstance(side, Name):
+                    yield side.id
+
+
+def _truth(holds: bool) -> Truth:
+    return Truth.YES if holds else Truth.NO
+
+
+def _operand(side: Name | Count | Literal, lookup: Lookup) -> object:
+    match side:
+        case Literal(value):
+            return value
+        case Name(id):
+            return lookup(id)
+        case Count(of):
+            held = lookup(of.id)
+            return len(held) if isinstance(held, tuple) else held if held is MISSING else 0
+
+
+def _compare(a: object, operator: str, b: object) -> bool:
+    match operator:
+        case "==":
+            return a == b
+        case "!=":
+            return a != b
+        case "in":
+            return isinstance(b, tuple) and a in b or isinstance(a, str) and a == b
+        case "not in":
+            return not _compare(a, "in", b)
+    if not (isinstance(a, int) and isinstance(b, int)):
+        return False
+    match operator:
+        case "<":
+            return a < b
+        case "<=":
+            return a <= b
+        case ">":
+            return a > b
+        case ">=":
+            return a >= b
+        case _:
+            raise ValueError(f"unknown operator {operator!r}")

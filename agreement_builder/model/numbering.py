@@ -1,0 +1,87 @@
+"""Numbers and letters, pure: how the n-th thing of a level is written. Which thing is the n-th is settled elsewhere."""
+
+from __future__ import annotations
+
+from agreement_builder.model.document import LevelStyle, NumberingScheme
+
+SECTION, CLAUSE, ITEM, SUBITEM = range(4)
+"""Levels of the body of a document. In a schedule: the schedule, its paragraphs, items, items below."""
+
+_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def letters(number: int) -> str:
+    """1 is "a", 26 is "z", 27 is "aa", 28 is "bb": the way Word counts with letters."""
+    count, place = divmod(number - 1, 26)
+    return chr(ord("a") + place) * (count + 1)
+
+
+def roman(number: int) -> str:
+    """Lower-case roman numerals for 1 to 89."""
+    out = ""
+    for worth, sign in _ROMAN:
+        while number >= worth:
+            out, number = out + sign, number - worth
+    return out
+
+
+def written(number: int, style: str) -> str:
+    """A number in one of the styles of a `LevelStyle`."""
+    match style:
+        case "decimal":
+            return str(number)
+        case "lower-letter":
+            return letters(number)
+        case "upper-letter":
+            return letters(number).upper()
+        case "lower-roman":
+            return roman(number)
+        case _:
+            raise ValueError(f"unknown numbering style {style!r}")
+
+
+def label(levels: tuple[LevelStyle, ...], path: tuple[int, ...]) -> str:
+    """The label of the thing at `path` (its number at each level, counted from 1); "" on a level without numbers."""
+    level = levels[len(path) - 1]
+    values = [written(number, style.style) for number, style in zip(path, levels, strict=False)]
+    return level.pattern.format("", *values) if level.pattern else ""
+
+
+def item_label(scheme: NumberingScheme, depth: int, position: int) -> str:
+    """The label of a list item by its depth (0 for a list in a clause, 1 for a list in an item) and position from 1.
+
+    Lists look the same in the body and in schedules.
+    """
+    style = scheme.body[ITEM + depth]
+    return style.pattern.replace(f"{{{ITEM + depth + 1}}}", written(position, style.style))
+
+
+DECIMAL = NumberingScheme(
+    name="decimal",
+    body=(
+        LevelStyle("{1}"),
+        LevelStyle("{1}.{2}"),
+        LevelStyle("({3})", "lower-letter"),
+        LevelStyle("({4})", "lower-roman"),
+    ),
+    schedule=(
+        LevelStyle("Schedule {1}"),
+        LevelStyle("{2}"),
+        LevelStyle("({3})", "lower-letter"),
+        LevelStyle("({4})", "lower-roman"),
+    ),
+)
+"""Sections 1, 2; clauses 1.1, 1.2; items (a), (i). What solicitors expect."""
+
+FLAT = NumberingScheme(
+    name="flat",
+    body=(
+        LevelStyle(""),
+        LevelStyle("{2}"),
+        LevelStyle("({3})", "lower-letter"),
+        LevelStyle("({4})", "lower-roman"),
+    ),
+    schedule=DECIMAL.schedule,
+    continuous_clauses=True,
+)
+"""Headings without numbers over clauses 1, 2, 3 counted through: for a page or two."""

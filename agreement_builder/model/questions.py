@@ -1,0 +1,114 @@
+"""Questions as their authors write them: what is asked, why, and what the document says if nobody answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agreement_builder.model.conditions import Condition
+
+
+class Kind(StrEnum):
+    """The kinds of question. How each is read and shown is in `agreement_builder.interview.kinds`."""
+
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes-no"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+    PERIOD = "period"
+    RHYTHM = "rhythm"
+    PARTNER = "partner"
+    PARTNERS = "partners"
+    PARTNER_LIST = "partner-list"
+    ROTA = "rota"
+    PERSON = "person"
+    SHARES = "shares"
+    TABLE = "table"
+    BUDGET = "budget"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose: `id` is stored, `label` is shown in questions, `words` are what the document prints."""
+
+    id: str
+    label: str
+    words: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table question: a small question of its own. `ask` is also the header in a document."""
+
+    id: str
+    ask: str
+    kind: Kind
+    options: tuple[Option, ...] = ()
+    required: bool = False
+    width: int = 1
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `id` is `topic.name`.
+
+    `each_partner`: asked once for every partner, or only for those for whom `partner_when` holds.
+    `default` is the raw text of a fair default, "" when there is none (then the document shows a blank).
+    `blank` says in a few words what is missing ("how much notice"); `if_empty` says what the document says meanwhile.
+    `short` puts it on the short route. `example` is a worked answer, as raw text or plain data of the question's kind.
+    """
+
+    id: str
+    ask: str
+    kind: Kind
+    blank: str
+    why: str = ""
+    evidence: tuple[str, ...] = ()
+    help: str = ""
+    example: object = None
+    options: tuple[Option, ...] = ()
+    columns: tuple[TableColumn, ...] = ()
+    when: Condition | None = None
+    each_partner: bool = False
+    partner_kinds: tuple[str, ...] = ()
+    default: object = None
+    if_empty: str = ""
+    short: bool = False
+    optional: bool = False
+    line: int = 0
+
+    @property
+    def topic(self) -> str:
+        """The topic that the question belongs to."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A room of the questionnaire: its title, one sentence about it, and its questions in order."""
+
+    id: str
+    title: str
+    about: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """Every topic in order, and every question by id."""
+
+    topics: tuple[Topic, ...]
+    by_id: Mapping[str, Question]
+
+    @classmethod
+    def of(cls, topics: tuple[Topic, ...]) -> Questionnaire:
+        """The questionnaire of these topics."""
+        return cls(topics, {question.id: question for topic in topics for question in topic.questions})

@@ -1,0 +1,110 @@
+"""What an answer can be, typed: money, dates, periods, rhythms, people, tables; and each in British words.
+
+`in_words` is the only place where a typed value becomes text. Raw text becomes a typed value in `interview.kinds`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """Pounds sterling, exact, in pence."""
+
+    pence: int
+
+    def __str__(self) -> str:
+        pounds, pence = divmod(abs(self.pence), 100)
+        sign = "-" if self.pence < 0 else ""
+        return f"{sign}£{pounds:,}" + (f".{pence:02d}" if pence else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time: `count` of `unit` ("day", "working day", "week", "month", "year")."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.count}{NBSP}{self.unit}{'' if self.count == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often: every `every` of `unit` ("week", "month", "year"), where `weekday` (0 is Monday) and `nth` (1 to 4,
+    -1 for the last) may say which day of the month: the second Tuesday of every third month."""
+
+    every: int
+    unit: str
+    nth: int = 0
+    weekday: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a role: the role, and where they are known the name and who stands in."""
+
+    role: str
+    name: str = ""
+    deputy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A partner: `id` for the file, `name` in full for signing, `short` for sentences ("the Trust"), `kind` of body."""
+
+    id: str
+    name: str
+    short: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rota:
+    """Turns: the holders in order, in words or as partners' ids."""
+
+    turns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What part each partner holds, in hundredths of a percent (5000 is 50%); the parts add up to 10,000."""
+
+    by_partner: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table question: each maps a column's id to a typed value, without the cells left empty."""
+
+    rows: tuple[Mapping[str, TypedValue], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """A line of a budget: whose it is (a partner's id or ""), what for, and an amount for each period."""
+
+    partner: str
+    purpose: str
+    amounts: tuple[Money, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Money by line and period. `stated_total` is what the users say it comes to, checked against the sum."""
+
+    periods: tuple[str, ...]
+    lines: tuple[BudgetLine, ...]
+    stated_total: Money | None = None
+
+
+TypedValue = (
+    str | int | bool | date | Money | Period | Rhythm | Person | Rota | Shares | Rows | Budget | tuple["TypedValue", ...]
+)
+"""What a given answer holds. Text and choice ids are str, several choices and partners are tuples of str."""
