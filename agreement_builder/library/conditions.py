@@ -1,0 +1,152 @@
+"""Reads the text of a condition (`exit.may_leave == "yes" and count(partners.list) > 2`) into the model's tree.
+
+Looks like Jinja, but is a small grammar of its own: names, comparisons, and / or / not, words, numbers, `count(...)`,
+`is answered`. Does not evaluate anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+from agreement_builder.model.conditions import (
+    All,
+    Answered,
+    AnyOf,
+    Compare,
+    Condition,
+    Count,
+    Literal,
+    Name,
+    Not,
+)
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+        (?P<string>"[^"\n]*"|'[^'\n]*') |
+        (?P<number>\d+) |
+        (?P<operator>==|!=|<=|>=|<|>) |
+        (?P<sign>[()\[\],]) |
+        (?P<word>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)
+    )""",
+    re.VERBOSE,
+)
+_KEYWORDS = {"and", "or", "not", "in", "is", "count"}
+
+
+class NotACondition(ValueError):
+    """The text is not a condition; the message says where and what was looked for."""
+
+
+def parse_condition(text: str) -> Condition:
+    """The condition that `text` says. Raises `NotACondition`."""
+    parser = _Parser(_tokens(text), text)
+    condition = parser.any_of()
+    parser.end()
+    return condition
+
+
+def _tokens(text: str) -> list[tuple[str, str]]:
+    tokens = []
+    at = 0
+    while text[at:].strip():
+        found = _TOKEN.match(text, at)
+        if not found:
+            raise NotACondition(f"{text[at:].strip()[:20]!r} cannot stand in a condition")
+        kind = found.lastgroup or ""
+        tokens.append((kind, found.group(kind)))
+        at = found.end()
+    return tokens
+
+
+class _Parser:
+    def __init__(self, tokens: list[tuple[str, str]], text: str) -> None:
+        self.tokens = tokens
+        self.text = text
+        self.at = 0
+
+    def peek(self) -> tuple[str, str]:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
+
+    def take(self) -> tuple[str, str]:
+        token = self.peek()
+        self.at += 1
+        return token
+
+    def accept(self, word: str) -> bool:
+        kind, text = self.peek()
+        if kind != "string" and text == word:
+            self.at += 1
+            return True
+        return False
+
+    def expect(self, word: str) -> None:
+        if not self.accept(word):
+            raise NotACondition(f"{word!r} is missing before {self.peek()[1] or 'the end'!r}")
+
+    def end(self) -> None:
+        if self.peek()[0] != "end":
+            raise NotACondition(f"{self.peek()[1]!r} is not expected here")
+
+    def any_of(self) -> Condition:
+        terms = [self.all_of()]
+        while self.accept("or"):
+            terms.append(self.all_of())
+        return terms[0] if len(terms) == 1 else AnyOf(tuple(terms))
+
+    def all_of(self) -> Condition:
+        terms = [self.term()]
+        while self.accept("and"):
+            terms.append(self.term())
+        return terms[0] if len(terms) == 1 else All(tuple(terms))
+
+    def term(self) -> Condition:
+        if self.accept("not"):
+            return Not(self.term())
+        if self.accept("("):
+            inside = self.any_of()
+            self.expect(")")
+            return inside
+        left = self.operand()
+        if self.accept("is"):
+            negated = self.accept("not")
+            self.expect("answered")
+            if not isinstance(left, Name):
+                raise NotACondition('only a question "is answered"')
+            return Not(Answered(left)) if negated else Answered(left)
+        kind, operator = self.take()
+        if operator == "not" and self.accept("in"):
+            operator = "not in"
+        elif kind != "operator" and operator != "in":
+            raise NotACondition(f"a comparison such as == is missing before {operator or 'the end'!r}")
+        return Compare(left, operator, self.operand())
+
+    def operand(self) -> Name | Count | Literal:
+        kind, text = self.take()
+        match kind:
+            case "string":
+                return Literal(text[1:-1])
+            case "number":
+                return Literal(int(text))
+            case "sign" if text == "[":
+                return Literal(self.words())
+            case "word" if text == "count":
+                self.expect("(")
+                inside = self.operand()
+                self.expect(")")
+                if not isinstance(inside, Name):
+                    raise NotACondition("count( ) takes the name of a question")
+                return Count(inside)
+            case "word" if text not in _KEYWORDS and text.count(".") == 1:
+                return Name(text)
+        raise NotACondition(f"the name of a question or a word in quotation marks is missing at {text or 'the end'!r}")
+
+    def words(self) -> tuple[str, ...]:
+        words = []
+        while True:
+            kind, text = self.take()
+            if kind != "string":
+                raise NotACondition("a list holds words in quotation marks, with commas between them")
+            words.append(text[1:-1])
+            if self.accept("]"):
+                return tuple(words)
+            self.expect(",")
