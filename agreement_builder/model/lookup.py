@@ -1,0 +1,119 @@
+"""What a condition sees of the answers: each question's answer as a plain word, number or list of words.
+
+The engine (which questions are asked) and the assembly (which clauses stand) both look answers up here, so that they
+cannot disagree. Evaluates no condition of a clause and reads no raw text: defaults come typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from agreement_builder.model.answers import Answers, Status
+from agreement_builder.model.conditions import MISSING, Lookup, Truth, evaluate
+from agreement_builder.model.questions import Question, Questionnaire
+from agreement_builder.model.values import Budget, Money, Partner, Period, Rota, Rows, Shares, TypedValue
+
+
+def partners_asked(question: Question, partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
+    """The partners of whom a question is asked one by one, in order; none for a question asked once."""
+    if not question.each_partner:
+        return ()
+    kinds = question.partner_kinds
+    return tuple(partner for partner in partners if not kinds or partner.kind in kinds)
+
+
+def condition_lookup(questionnaire: Questionnaire, answers: Answers, defaults: Mapping[str, TypedValue]) -> Lookup:
+    """A lookup of answers for `conditions.evaluate`: question id to a plain value, `MISSING`, or None.
+
+    * A given answer, else the default (`defaults`: question id to typed value), is a word, a number (money in pence) or
+      a tuple of words (choices, partners, one entry a row).
+    * `MISSING` stands for an answer that is to be agreed, or that nobody has given although the document waits for it.
+    * None stands for "not applicable", for an optional question left empty, and for a question that is not asked
+      because its own `when` says no: an answer kept from earlier then has no effect.
+    * A question asked of each partner gives one entry for each partner who answered, and is `MISSING` while a partner
+      still owes an answer.
+    * `partners.list` gives the partners' ids, `partners.count` their number, `partners.kinds` their kinds.
+
+    Raises KeyError for a name that is no question.
+    """
+    known: dict[str, object] = {}
+    under_way: set[str] = set()
+
+    def look_up(name: str) -> object:
+        if name in known:
+            return known[name]
+        if name in under_way:
+            return MISSING
+        under_way.add(name)
+        try:
+            known[name] = _find(name)
+        finally:
+            under_way.discard(name)
+        return known[name]
+
+    def _find(name: str) -> object:
+        partners = answers.partners
+        match name:
+            case "partners.list":
+                return tuple(partner.id for partner in partners) or MISSING
+            case "partners.count":
+                return len(partners) or MISSING
+            case "partners.kinds":
+                return tuple(partner.kind for partner in partners) or MISSING
+        question = questionnaire.by_id[name]
+        if question.when is not None and evaluate(question.when, look_up) is Truth.NO:
+            return None
+        default = defaults.get(name)
+        if not question.each_partner:
+            return _one(question, answers, "", default)
+        if not partners:
+            return MISSING
+        found = [_one(question, answers, partner.id, default) for partner in partners_asked(question, partners)]
+        if MISSING in found:
+            return MISSING
+        return tuple(value for value in found if value is not None) or None
+
+    return look_up
+
+
+def plain(value: TypedValue) -> object:
+    """A typed value as a condition compares it: a word, a number, or a tuple with an entry for each thing it holds."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() | str():
+            return value
+        case Money(pence):
+            return pence
+        case date():
+            return value.isoformat()
+        case Period(count, unit):
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+        case tuple():
+            return tuple(plain(part) for part in value)
+        case Rows(rows):
+            return tuple(str(number) for number, _ in enumerate(rows, 1))
+        case Rota(turns):
+            return turns
+        case Budget():
+            return tuple(line.purpose for line in value.lines)
+        case Shares(by_partner):
+            return tuple(by_partner)
+        case _:
+            return str(value)
+
+
+def _one(question: Question, answers: Answers, partner: str, default: TypedValue | None) -> object:
+    answer = answers.get(question.id, partner)
+    if answer is None:
+        if default is not None:
+            return plain(default)
+        return None if question.optional else MISSING
+    match answer.status:
+        case Status.NOT_APPLICABLE:
+            return None
+        case Status.TO_BE_AGREED:
+            return MISSING
+        case Status.GIVEN:
+            return MISSING if answer.value is None else plain(answer.value)
