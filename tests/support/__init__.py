@@ -1,0 +1,1 @@
+"""What tests share: sample documents, makers of random documents, readers of what the writers wrote."""
