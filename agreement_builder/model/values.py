@@ -1,6 +1,6 @@
-"""What an answer can be, typed: money, dates, periods, rhythms, people, tables; and each in British words.
+"""What an answer can be, typed: money, dates, periods, rhythms, people, tables.
 
-`in_words` is the only place where a typed value becomes text. Raw text becomes a typed value in `interview.kinds`.
+Raw text becomes a typed value in `interview.kinds`; a typed value becomes British words in `model.words`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from agreement_builder.model.document import OpenPoint
 
 NBSP = "\u00a0"
 
@@ -26,7 +28,7 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time: `count` of `unit` ("day", "working day", "week", "month", "year")."""
+    """A length of time: `count` of `unit` ("hour", "day", "working day", "week", "month", "year")."""
 
     count: int
     unit: str
@@ -37,13 +39,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often: every `every` of `unit` ("week", "month", "year"), where `weekday` (0 is Monday) and `nth` (1 to 4,
-    -1 for the last) may say which day of the month: the second Tuesday of every third month."""
+    """How often: every `every` of `unit` ("week", "month", "year", or "term" as schools count it).
+
+    `weekday` (0 is Monday) and `nth` (1 to 4, -1 for the last) may say which day: the second Tuesday of every third
+    month. `month` (1 to 12) may say when in the year, with the unit "year": every September.
+    """
 
     every: int
     unit: str
     nth: int = 0
     weekday: int = -1
+    month: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,27 @@ class Budget:
 
 
 TypedValue = (
-    str | int | bool | date | Money | Period | Rhythm | Person | Rota | Shares | Rows | Budget | tuple["TypedValue", ...]
+    str
+    | int
+    | bool
+    | date
+    | Money
+    | Period
+    | Rhythm
+    | Person
+    | Rota
+    | Shares
+    | Rows
+    | Budget
+    | Partner
+    | OpenPoint
+    | tuple["TypedValue", ...]
 )
-"""What a given answer holds. Text and choice ids are str, several choices and partners are tuples of str."""
+"""What a given answer holds. Text and choice ids are str, several choices and partners are tuples of str; the list of
+partners is a tuple of `Partner`, a list of points a tuple of `OpenPoint`."""
+
+Raw = str | list["Raw"] | dict[str, "Raw"]
+"""An answer as it stands in a file: text, lists and mappings, where every word, number and date is text."""
+
+RawPath = tuple[str | int, ...]
+"""The way to a place inside raw data: keys of mappings and positions in lists, from 0."""

@@ -1,0 +1,157 @@
+"""Typed values in British words, as they stand in a sentence. Reads nothing; `interview.kinds` is the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import assert_never
+
+from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.values import (
+    NBSP,
+    Budget,
+    Money,
+    Partner,
+    Period,
+    Person,
+    Rhythm,
+    Rota,
+    Rows,
+    Shares,
+    TypedValue,
+)
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
+
+_SIMPLE = {(1, "week"): "weekly", (1, "month"): "monthly", (1, "year"): "yearly", (1, "term"): "once a term"}
+
+
+def date_words(day: date) -> str:
+    """A date in full, "30 June 2027", with a non-breaking space between day and month."""
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}"
+
+
+def number_words(number: int) -> str:
+    """One to twelve in words, every other number in digits with commas."""
+    return NUMBERS[number - 1] if 1 <= number <= len(NUMBERS) else f"{number:,}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """So many things: "one partner", "five partners", "no partners"."""
+    return f"{'no' if number == 0 else number_words(number)} {one if number == 1 else many}"
+
+
+def share_words(hundredths: int) -> str:
+    """A share in percent, from hundredths of a percent: "50%", "33.34%"."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}" + (f".{rest:02d}".rstrip("0") if rest else "") + "%"
+
+
+def and_list(things: Sequence[str]) -> str:
+    """ "A, B and C"; with semicolons when a thing has a comma of its own. "" for nothing."""
+    return _list(things, "and")
+
+
+def or_list(things: Sequence[str]) -> str:
+    """ "A, B or C", as `and_list`."""
+    return _list(things, "or")
+
+
+def rhythm_words(rhythm: Rhythm) -> str:
+    """How often, so that it completes "The partners will meet ...".
+
+    Such as "monthly", "every six weeks", "on the second Tuesday of every third month", "every September".
+    """
+    if rhythm.month:
+        when = f"every {MONTHS[rhythm.month - 1]}"
+        return f"on {_nth_weekday(rhythm)} of {when}" if rhythm.nth else when
+    if rhythm.nth:
+        return f"on {_nth_weekday(rhythm)} of every {_each(rhythm)}"
+    if rhythm.weekday >= 0 and rhythm.unit == "week":
+        day = WEEKDAYS[rhythm.weekday]
+        return f"every {day}" if rhythm.every == 1 else f"every {number_words(rhythm.every)} weeks, on a {day}"
+    simple = _SIMPLE.get((rhythm.every, rhythm.unit))
+    return simple or f"every {number_words(rhythm.every)} {rhythm.unit}s"
+
+
+def in_words(value: TypedValue) -> str:
+    """A single value in words: a text, number, date, amount, period, rhythm, person, partner or list of words.
+
+    Ids stay ids: whoever knows the options and partners replaces them before. Raises TypeError for what is no phrase:
+    rows, a budget, shares, an open point.
+    """
+    match value:
+        case str():
+            return value
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}"
+        case date():
+            return date_words(value)
+        case Money() | Period():
+            return str(value)
+        case Rhythm():
+            return rhythm_words(value)
+        case Person(role, name, _):
+            return f"{name}, {role}" if name else role
+        case Partner():
+            return value.short
+        case Rota(turns):
+            return and_list(turns)
+        case tuple():
+            return and_list([in_words(part) for part in value])
+        case Shares() | Rows() | Budget() | OpenPoint():
+            raise TypeError(f"{type(value).__name__} is not a phrase")
+        case _:
+            assert_never(value)
+
+
+def _nth_weekday(rhythm: Rhythm) -> str:
+    nth = "last" if rhythm.nth == -1 else ORDINALS[rhythm.nth - 1]
+    return f"the {nth} {WEEKDAYS[rhythm.weekday]}"
+
+
+def _each(rhythm: Rhythm) -> str:
+    if rhythm.every == 1:
+        return rhythm.unit
+    if rhythm.every <= len(ORDINALS):
+        return f"{ORDINALS[rhythm.every - 1]} {rhythm.unit}"
+    return f"{rhythm.every} {rhythm.unit}s"
+
+
+def _list(things: Sequence[str], word: str) -> str:
+    if len(things) < 2:
+        return "".join(things)
+    comma = ";" if any(", " in thing for thing in things) else ","
+    first = f"{comma} ".join(things[:-1])
+    return f"{first}{comma if comma == ';' else ''} {word} {things[-1]}"
