@@ -1,25 +1,18 @@
-"""Settles the numbers of a hand-made document in the plainest way. It checks nothing: samples are right as they stand."""
+"""Settles the numbers of a document made by hand in the plainest way. It checks nothing: samples are right as made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from agreement_builder.model.document import (
-    Block,
     Clause,
     Document,
-    Inline,
-    Item,
-    ItemList,
     Label,
-    Note,
     NumberingScheme,
-    Paragraph,
     ReferencePart,
     ResolvedDocument,
     TermDefinition,
 )
 from agreement_builder.model.numbering import item_label, label
+from agreement_builder.model.walk import inlines, items
 
 NBSP = "\u00a0"
 
@@ -63,35 +56,12 @@ def _provision(id: str, number: str, word: str, heading: str) -> Label:
 def _inside(clause: Clause, scheme: NumberingScheme, labels: dict[str, Label], definitions: dict[str, str]) -> None:
     whole = labels[clause.id].reference
     before, after = (whole[:2], whole[2:]) if len(whole) == 4 else (whole, ())
-    for item, path in _items(clause.body, ()):
+    for item, path in items(clause.body):
         if item.id:
             own = item_label(scheme, len(path) - 1, path[-1])
             upper = "".join(item_label(scheme, depth, at) for depth, at in enumerate(path[:-1]))
             tail = (*((ReferencePart(upper),) if upper else ()), ReferencePart(own, item.id))
             labels[item.id] = Label(own, (*before, *tail, *after))
-    for inline in _inlines(clause.body):
+    for inline in inlines(clause.body):
         if isinstance(inline, TermDefinition):
             definitions[inline.term] = clause.id
-
-
-def _items(blocks: tuple[Block, ...], path: tuple[int, ...]) -> Iterator[tuple[Item, tuple[int, ...]]]:
-    for block in blocks:
-        match block:
-            case ItemList(items, ordered):
-                for position, item in enumerate(items, 1):
-                    below = (*path, position) if ordered else path
-                    if ordered:
-                        yield item, below
-                    yield from _items(item.content, below)
-            case Note(_, content, _):
-                yield from _items(content, path)
-
-
-def _inlines(blocks: tuple[Block, ...]) -> Iterator[Inline]:
-    for block in blocks:
-        match block:
-            case Paragraph(content):
-                yield from content
-            case ItemList(items, _):
-                for item in items:
-                    yield from _inlines(item.content)

@@ -293,7 +293,7 @@ def _governance() -> Section:
                     Table("Where we meet", columns("When", ("Where", 2), "Note"), venues),
                 ),
             ),
-            Clause("governance.seats", "Observers", (para("Not used."),), unused=True),
+            Clause("governance.seats", "Observers", (), unused=True),
         ),
     )
 

@@ -1,0 +1,19 @@
+"""Makes text fit for every format, once, when it enters the tree. It changes only what no format can carry."""
+
+from __future__ import annotations
+
+import re
+
+REPLACEMENT = "\ufffd"
+
+_LINE_END = re.compile("\r\n?|\u0085")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def safe(text: str) -> str:
+    """The text with line ends as "\\n" and every character that a format cannot carry as U+FFFD; else unchanged.
+
+    Such characters are controls other than tab and line end, lone surrogates, and the noncharacters of the basic plane.
+    Source: XML 1.0 (fifth edition), 2.2 `Char` and its note on characters to avoid.
+    """
+    return _UNFIT.sub(REPLACEMENT, _LINE_END.sub("\n", text))

@@ -1,0 +1,1 @@
+"""Writers: each turns a `ResolvedDocument` into the bytes of one format. None decides order, number or wording."""

@@ -1,0 +1,49 @@
+"""The formats: one line each. It loads a writer only when that format is asked for, and writes no file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from agreement_builder.model.document import ResolvedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its id as users type it, what to call it, its file suffix, and the module whose `write` makes it.
+
+    `takes_look` is true when the writer can follow a house style.
+    """
+
+    id: str
+    name: str
+    suffix: str
+    module: str
+    takes_look: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    format.id: format
+    for format in (
+        Format("docx", "Word", ".docx", "agreement_builder.render.docx", takes_look=True),
+        Format("pdf", "PDF", ".pdf", "agreement_builder.render.pdf"),
+        Format("html", "web page", ".html", "agreement_builder.render.html"),
+        Format("md", "Markdown", ".md", "agreement_builder.render.markdown"),
+        Format("json", "data", ".json", "agreement_builder.render.json"),
+    )
+}
+"""Every format by its id, in the order in which they are offered."""
+
+
+def render(document: ResolvedDocument, format_id: str, look: Path | None = None) -> bytes:
+    """The document in a format. Equal documents give equal bytes.
+
+    `look` is a Word file whose styles, margins and header a format that can follows; others pass it by.
+    Raises KeyError when there is no such format.
+    """
+    format = FORMATS[format_id]
+    write = import_module(format.module).write
+    return cast(bytes, write(document, look=look) if format.takes_look else write(document))

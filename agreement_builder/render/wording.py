@@ -1,0 +1,57 @@
+"""The few words that writers print by themselves, so that every format prints the same ones. It marks nothing up."""
+
+from __future__ import annotations
+
+from agreement_builder.model.document import (
+    STANDING_WORDS,
+    Blank,
+    Block,
+    Clause,
+    CrossReference,
+    Note,
+    NoteKind,
+    Paragraph,
+    ReferencePart,
+    ResolvedDocument,
+    Text,
+)
+
+
+def standing(document: ResolvedDocument, name: str) -> str:
+    """A standing word of the document's own, or else ours; `STANDING_WORDS` lists the names."""
+    return document.document.meta.words.get(name, STANDING_WORDS[name])
+
+
+def stage(document: ResolvedDocument) -> str:
+    """Whether this text is a draft, and which, or ready for signature."""
+    draft = document.document.meta.draft
+    return standing(document, "draft").format(number=draft) if draft else standing(document, "final")
+
+
+def blank_words(document: ResolvedDocument, blank: Blank) -> str:
+    """What stands for a missing answer: "[Open point 2: who chairs]", or "[who chairs]" when no point explains it."""
+    if not blank.point:
+        return f"[{blank.label}]"
+    return f"[{standing(document, 'open_point').format(number=blank.point)}: {blank.label}]"
+
+
+def note_title(document: ResolvedDocument, note: Note) -> str:
+    """The words at the head of a note: "Open point 2", or that a clause is not decided yet."""
+    if note.kind is NoteKind.UNDECIDED or not note.point:
+        return standing(document, "undecided")
+    return standing(document, "open_point").format(number=note.point)
+
+
+def reference_parts(document: ResolvedDocument, reference: CrossReference) -> tuple[ReferencePart, ...]:
+    """The words of a reference in pieces. A provision without a number is always referred to in full."""
+    label = document.labels[reference.target]
+    if reference.form == "number" and label.number:
+        return (ReferencePart(label.number, reference.target),)
+    return label.reference
+
+
+def body(document: ResolvedDocument, clause: Clause) -> tuple[Block, ...]:
+    """What stands under a clause's heading. An unused clause that keeps its number says so."""
+    if clause.unused and not clause.body:
+        return (Paragraph((Text(standing(document, "not_used")),)),)
+    return clause.body

@@ -1,0 +1,33 @@
+"""What no format can carry is replaced once; everything else that people type stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from agreement_builder.model.plaintext import safe
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("bell\x07 and null\x00", "bell\ufffd and null\ufffd"),
+        ("half a pair \ud83d", "half a pair \ufffd"),
+        ("not a character \uffff", "not a character \ufffd"),
+        ("\t tab, مرحبا, 👩‍👧, e\u0301, & < > {{ }} *", "\t tab, مرحبا, 👩‍👧, e\u0301, & < > {{ }} *"),
+    ],
+)
+def test_replaces_only_what_cannot_be_carried(typed: str, kept: str) -> None:
+    assert safe(typed) == kept
+
+
+@given(st.text())
+def test_what_it_gives_back_fits_into_xml_and_stays_the_same(typed: str) -> None:
+    kept = safe(typed)
+    element = etree.Element("t")
+    element.text = kept
+    assert safe(kept) == kept
+    assert etree.fromstring(etree.tostring(element)).text == (kept or None)
