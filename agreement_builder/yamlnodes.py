@@ -65,9 +65,7 @@ def parse(text: str, file: str, first_line: int = 1) -> Node:
     return node
 
 
-def _convert(
-    node: yaml.Node, file: str, offset: int, findings: list[Finding], depth: int, seen: set[int]
-) -> Node:
+def _convert(node: yaml.Node, file: str, offset: int, findings: list[Finding], depth: int, seen: set[int]) -> Node:
     line = node.start_mark.line + 1 + offset
     if depth > MAX_DEPTH:
         findings.append(_finding("nested-too-deeply", "This is nested too deeply.", file, line))
@@ -150,7 +148,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> Fin
         hint = "Take out the line of three dashes."
     else:
         hint = "Put text with special signs in quotation marks."
-    return _finding("cannot-read", f"The file cannot be read from here on{f': {shown!r}' if shown else ''}.", file, line, hint)
+    return _finding(
+        "cannot-read", f"The file cannot be read from here on{f': {shown!r}' if shown else ''}.", file, line, hint
+    )
 
 
 def _unreadable(error: yaml.YAMLError, text: str, file: str, offset: int) -> Finding:

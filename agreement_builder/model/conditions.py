@@ -152,7 +152,7 @@ def _compare(a: object, operator: str, b: object) -> bool:
         case "!=":
             return a != b
         case "in":
-            return isinstance(b, tuple) and a in b or isinstance(a, str) and a == b
+            return (isinstance(b, tuple) and a in b) or (isinstance(a, str) and a == b)
         case "not in":
             return not _compare(a, "in", b)
     if not (isinstance(a, int) and isinstance(b, int)):

@@ -285,8 +285,34 @@ STANDING_WORDS: Mapping[str, str] = {
     "final": "For signature",
     "not_used": "Not used",
     "definition": "Definition",
+    "no_points": "no points open",
+    "one_point": "1 point open",
+    "points": "{number} points open",
+    "clause": "clause",
+    "paragraph_of": "paragraph {paragraph} of {schedule}",
+    "position": "{who}: {words}",
+    "until_then": "Until this is settled: {words}",
+    "settles_by": "{who} settles it by {date}.",
+    "settles": "{who} settles it.",
+    "settle_by": "To be settled by {date}.",
+    "blocks": "This document cannot be signed while this point is open.",
+    "may_not_apply": "Whether this applies depends on an answer that is still missing:",
+    "depends_on": "These words depend on an answer that is still missing:",
+    "point_header": "Point",
+    "positions_header": "What each says",
+    "until_header": "Until it is settled",
+    "who_header": "Who settles it, by when",
+    "where_header": "Where",
+    "number_header": "No.",
+    "open_points_caption": "Points still to be agreed",
+    "missing_caption": "Questions not answered yet",
+    "missing_header": "What is missing",
+    "assumptions_caption": "Assumptions to talk through before signing",
+    "assumption_header": "What is assumed",
+    "assumption_says": "{what}: {words}",
+    "confirm_header": "Who confirms it, by when",
 }
-"""The words that writers print by themselves, with their names. A pack may say them in its own language."""
+"""The words that the program prints by itself, with their names. A pack may say them in its own language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date
 
 from agreement_builder.model.answers import Answers, Status
 from agreement_builder.model.conditions import MISSING, Lookup, Truth, evaluate
+from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Budget, Money, Partner, Period, Rota, Rows, Shares, TypedValue
 
@@ -90,6 +91,10 @@ def plain(value: TypedValue) -> object:
             return value.isoformat()
         case Period(count, unit):
             return f"{count} {unit}{'' if count == 1 else 's'}"
+        case Partner(id):
+            return id
+        case OpenPoint(title):
+            return title
         case tuple():
             return tuple(plain(part) for part in value)
         case Rows(rows):

@@ -85,3 +85,6 @@ FLAT = NumberingScheme(
     continuous_clauses=True,
 )
 """Headings without numbers over clauses 1, 2, 3 counted through: for a page or two."""
+
+SCHEMES = {scheme.name: scheme for scheme in (DECIMAL, FLAT)}
+"""The schemes that an outline may name."""

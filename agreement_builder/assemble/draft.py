@@ -1,0 +1,236 @@
+"""Wording and answers to a document: every clause that stands, with its values, blanks and notes. Gives no numbers.
+
+What a reader must know of a draft is put beside the words it concerns: an open point with its positions, an answer that
+the wording rests on and nobody has given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from agreement_builder.assemble import lists
+from agreement_builder.assemble.points import Points, is_assumed
+from agreement_builder.assemble.select import Selected, Selection
+from agreement_builder.assemble.signatures import signature_blocks
+from agreement_builder.assemble.views import Answered
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.library.clausetext import to_blocks
+from agreement_builder.library.loader import Library
+from agreement_builder.library.views import Missing, View
+from agreement_builder.library.wording import Wording, WordingError
+from agreement_builder.model import walk, words
+from agreement_builder.model.document import (
+    STANDING_WORDS,
+    Blank,
+    Block,
+    Clause,
+    Document,
+    Inline,
+    Meta,
+    Note,
+    NoteKind,
+    Paragraph,
+    Schedule,
+    Section,
+    Text,
+    Value,
+)
+from agreement_builder.model.pack import OutlinePart
+from agreement_builder.model.plaintext import safe
+
+
+def draft(library: Library, answered: Answered, selection: Selection, dated: date) -> Document:
+    """The document that the selection and the answers make.
+
+    `dated` is printed where the answers give no date. Raises `Unusable` for wording that cannot be printed.
+    """
+    return _Draft(library, answered, selection).document(dated)
+
+
+def draft_part(library: Library, answered: Answered, selection: Selection, clauses: Sequence[Selected]) -> Section:
+    """Some clauses by themselves, as one section without numbers: what a topic of the questionnaire produced."""
+    drafting = _Draft(library, answered, selection)
+    return Section("preview", "", drafting.clauses(clauses), numbered=False)
+
+
+class _Draft:
+    def __init__(self, library: Library, answered: Answered, selection: Selection) -> None:
+        self.library = library
+        self.answered = answered
+        self.selection = selection
+        self.outline = selection.outline
+        self.standing: Mapping[str, str] = {**STANDING_WORDS, **library.pack.standing}
+        self.points = Points(answered, self.standing)
+        self.context = answered.context(self.outline)
+        self.present = frozenset(
+            [part.id for part, _ in selection.parts]
+            + [selected.source.id for selected in selection.clauses() if selected.stands]
+        )
+
+    def document(self, dated: date) -> Document:
+        outline = self.outline
+        sections = [section for part in outline.sections if (section := self._section(part))]
+        signing = self._signing()
+        if signing and outline.signing_first:
+            sections.insert(0, signing)
+        elif signing:
+            sections.append(signing)
+        schedules = [schedule for part in outline.schedules if not part.made and (schedule := self._schedule(part))]
+        self.points.add_unprinted()
+        made = {part.id: schedule for part in outline.schedules if part.made and (schedule := self._made(part))}
+        found = {schedule.id: schedule for schedule in schedules} | made
+        return Document(
+            self._meta(dated),
+            tuple(sections),
+            tuple(found[part.id] for part in outline.schedules if part.id in found),
+            self.points.in_order(),
+            self.points.assumptions(),
+        )
+
+    def clauses(self, chosen: Sequence[Selected]) -> tuple[Clause, ...]:
+        return tuple(clause for selected in chosen if (clause := self._clause(selected)))
+
+    def _meta(self, dated: date) -> Meta:
+        answers = self.answered.answers
+        name = answers.get("purpose.name")
+        title = safe(str(name.value)).replace("\n", " ") if name is not None and name.value else self.outline.kind
+        printed = answers.dated or dated
+        points = len(self.points.by_key)
+        state = self.standing["draft"].format(number=answers.draft) if answers.draft else self.standing["final"]
+        how_many = {0: "no_points", 1: "one_point"}.get(points, "points")
+        parts = [state, words.date_words(printed)]
+        if answers.draft or points:
+            parts.append(self.standing[how_many].format(number=points))
+        return Meta(
+            title=title,
+            kind=self.outline.kind,
+            partners=lists.partner_names(answers.partners),
+            dated=printed,
+            draft=answers.draft,
+            language=self.library.pack.language,
+            summary=f"{self.outline.kind}: {title}",
+            status_line=", ".join(parts),
+            show_cover=self.outline.cover,
+            show_contents=self.outline.contents,
+            words=self.standing,
+        )
+
+    def _section(self, part: OutlinePart) -> Section | None:
+        clauses = self.clauses(self.selection.of(part))
+        return Section(part.id, part.heading, clauses) if clauses else None
+
+    def _schedule(self, part: OutlinePart) -> Schedule | None:
+        clauses = self.clauses(self.selection.of(part))
+        return Schedule(part.id, part.heading, clauses, part.wide) if clauses else None
+
+    def _made(self, part: OutlinePart) -> Schedule | None:
+        made = (
+            lists.open_points(self.points.in_order(), self.standing)
+            if part.made == "open-points"
+            else lists.assumptions(self.points, self.standing)
+        )
+        before = self.clauses(self.selection.of(part))
+        if not made:
+            return None
+        return Schedule(part.id, part.heading, (*before, Clause(f"{part.id}.list", "", made)), part.wide)
+
+    def _signing(self) -> Section | None:
+        part = self.outline.signing
+        if part is None:
+            return None
+        clauses = list(self.clauses(self.selection.of(part)))
+        blocks = signature_blocks(self.library, self.answered, self.context)
+        if blocks:
+            clauses.append(Clause("signing.blocks", "", blocks))
+        return Section(part.id, part.heading, tuple(clauses), numbered=False) if clauses else None
+
+    def _clause(self, selected: Selected) -> Clause | None:
+        source = selected.source
+        if not selected.stands:
+            if not source.keep_number:
+                return None
+            text = self.standing["not_used"]
+            return Clause(source.id, self._heading(source), (Paragraph((Text(text),)),), source.origin, unused=True)
+        body, slots = self._body(source)
+        printed = {blank.answer for blank in walk.inlines(body) if isinstance(blank, Blank)}
+        notes = [note for note in (self._depends(source, printed), self._may_not_apply(selected)) if note]
+        if not body and not notes:
+            return None
+        before = len(self.points.by_key)
+        numbered = self._numbered((*body, *notes), source.id)
+        for view in slots:
+            self._assumptions(view, source.id)
+        for number in range(before + 1, len(self.points.by_key) + 1):
+            note = self.points.note(number)
+            if note:
+                numbered = (*numbered, note)
+        return Clause(source.id, self._heading(source), numbered, source.origin)
+
+    def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
+        try:
+            text, slots = source.wording.print(self.context)
+            return to_blocks(text, slots, self.present, self._heading(source)), slots
+        except WordingError as fault:
+            place = Place(source.origin.file, source.body_line + fault.line - 1, provision=source.id)
+            raise Unusable([Finding("clause-wording", Severity.MUST, fault.message, fault.hint, place)]) from None
+
+    def _heading(self, source: ClauseSource) -> str:
+        return plain_words(source.heading, self.context)
+
+    def _numbered(self, body: tuple[Block, ...], provision: str) -> tuple[Block, ...]:
+        def number(inline: Inline) -> tuple[Inline, ...]:
+            match inline:
+                case Blank(label, answer):
+                    return (Blank(label, answer, self.points.number(inline, provision)),)
+                case Value(text, answer) if answer and is_assumed(self.answered, answer):
+                    self.points.rest_on(answer, provision)
+                    return (Value(text, answer, True),)
+            return (inline,)
+
+        return walk.rebuild(body, number)
+
+    def _assumptions(self, view: View, provision: str) -> None:
+        for inline in walk.spread(view.inlines()):
+            if isinstance(inline, Value) and inline.assumed:
+                self.points.rest_on(inline.answer, provision)
+
+    def _depends(self, source: ClauseSource, printed: set[str]) -> Note | None:
+        """A note on answers that the wording only asks about, so that nothing unanswered disappears."""
+        waiting: list[Inline] = []
+        for name in dict.fromkeys(use.name for use in source.wording.uses):
+            view = self.answered.view(name)
+            if isinstance(view, Missing) and view.key not in printed:
+                waiting.append(Blank(view.label, view.key))
+        return _note(self.standing["depends_on"], waiting) if waiting else None
+
+    def _may_not_apply(self, selected: Selected) -> Note | None:
+        waiting: list[Inline] = []
+        for name in selected.waiting:
+            question = self.answered.questionnaire.by_id.get(name)
+            if question is not None:
+                waiting.append(Blank(question.blank, name))
+        return _note(self.standing["may_not_apply"], waiting) if waiting else None
+
+
+def plain_words(wording: Wording, context: Mapping[str, View]) -> str:
+    """A line of wording as plain text, for headings."""
+    text, slots = wording.print(context)
+    blocks = to_blocks(text, slots, frozenset())
+    return "".join(
+        inline.label if isinstance(inline, Blank) else inline.text
+        for inline in walk.inlines(blocks)
+        if isinstance(inline, Text | Value | Blank)
+    )
+
+
+def _note(sentence: str, waiting: Sequence[Inline]) -> Note:
+    content: list[Inline] = [Text(f"{sentence} ")]
+    for place, blank in enumerate(waiting):
+        if place:
+            content.append(Text("; "))
+        content.append(blank)
+    content.append(Text("."))
+    return Note(NoteKind.UNDECIDED, (Paragraph(tuple(content)),))

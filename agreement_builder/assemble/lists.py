@@ -1,0 +1,138 @@
+"""The schedules that a draft makes of itself: points still open, questions not answered, what is taken for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from agreement_builder.assemble.points import TAKEN_FOR_GRANTED, Points, settles
+from agreement_builder.library.views import View
+from agreement_builder.model import words
+from agreement_builder.model.answers import Key
+from agreement_builder.model.document import (
+    Block,
+    Cell,
+    Column,
+    CrossReference,
+    Inline,
+    LineBreak,
+    OpenPoint,
+    Table,
+    Text,
+    Value,
+)
+from agreement_builder.model.plaintext import safe
+from agreement_builder.model.values import Partner, Rows
+
+DASH = Text("–")
+
+
+def open_points(points: Sequence[OpenPoint], standing: Mapping[str, str]) -> tuple[Block, ...]:
+    """One table of points on which something is known, and one of questions that nobody has answered."""
+    blocks: list[Block] = []
+    argued = [point for point in points if not point.missing]
+    if argued:
+        headers = ("number_header", "point_header", "positions_header", "until_header", "who_header", "where_header")
+        blocks.append(
+            Table(
+                standing["open_points_caption"],
+                _columns(standing, headers, (1, 3, 5, 3, 3, 2)),
+                tuple(_argued_row(point, standing) for point in argued),
+            )
+        )
+    missing = [point for point in points if point.missing]
+    if missing:
+        blocks.append(
+            Table(
+                standing["missing_caption"],
+                _columns(standing, ("number_header", "missing_header", "where_header"), (1, 9, 3)),
+                tuple(
+                    (Cell((Text(str(point.number)),)), _cell(point.title, point.answer), _where(point.where))
+                    for point in missing
+                ),
+            )
+        )
+    return tuple(blocks)
+
+
+def assumptions(points: Points, standing: Mapping[str, str]) -> tuple[Block, ...]:
+    """A table of all that the document rests on without anybody having said it."""
+    rows: list[tuple[Cell, ...]] = []
+    for assumption in points.assumptions():
+        if assumption.answer == TAKEN_FOR_GRANTED:
+            continue
+        rows.append((_assumed(assumption.text, assumption.answer, points), Cell((DASH,)), _where(assumption.where)))
+    rows.extend(_taken_for_granted(points))
+    if not rows:
+        return ()
+    headers = ("assumption_header", "confirm_header", "where_header")
+    return (Table(standing["assumptions_caption"], _columns(standing, headers, (7, 3, 3)), tuple(rows)),)
+
+
+def _taken_for_granted(points: Points) -> Iterable[tuple[Cell, ...]]:
+    answer = points.answered.answers.get(TAKEN_FOR_GRANTED)
+    if answer is None or not isinstance(answer.value, Rows):
+        return
+    for row in answer.value.rows:
+        who, by = str(row.get("who", "")), row.get("by")
+        when = words.date_words(by) if hasattr(by, "day") else ""  # type: ignore[arg-type]
+        yield (
+            _cell(str(row.get("assumption", "")), TAKEN_FOR_GRANTED),
+            _cell(", ".join(part for part in (who, when) if part), TAKEN_FOR_GRANTED),
+            Cell((DASH,)),
+        )
+
+
+def _assumed(ask: str, key: str, points: Points) -> Cell:
+    parsed = Key.parse(key)
+    view: View | None = points.answered.view(parsed.question)
+    if parsed.partner and view is not None:
+        view = view.field(parsed.partner)
+    question = points.answered.questionnaire.by_id[parsed.question]
+    shown = tuple(view.inlines()) if view is not None else ()
+    label = question.blank[:1].upper() + question.blank[1:]
+    return Cell((Text(f"{label}: "), *shown)) if shown else Cell((Text(ask),))
+
+
+def _argued_row(point: OpenPoint, standing: Mapping[str, str]) -> tuple[Cell, ...]:
+    positions = [standing["position"].format(who=who, words=said) for who, said in point.positions]
+    who = [line for line in (settles(point, standing), standing["blocks"] if point.blocks_signing else "") if line]
+    return (
+        Cell((Text(str(point.number)),)),
+        _lines([point.title, *([point.note] if point.note else [])], point.answer),
+        _lines(positions, point.answer),
+        _cell(point.until_then, point.answer),
+        _lines(who, point.answer),
+        _where(point.where),
+    )
+
+
+def _columns(standing: Mapping[str, str], headers: Sequence[str], widths: Sequence[int]) -> tuple[Column, ...]:
+    return tuple(Column((Text(standing[header]),), width=width) for header, width in zip(headers, widths, strict=True))
+
+
+def _cell(text: str, answer: str) -> Cell:
+    return _lines([text] if text else [], answer)
+
+
+def _lines(lines: Sequence[str], answer: str) -> Cell:
+    """The lines of a cell; a line break inside an answer is one more line."""
+    content: list[Inline] = []
+    for line in (part for text in lines for part in safe(text).split("\n") if part):
+        if content:
+            content.append(LineBreak())
+        content.append(Value(line, answer))
+    return Cell(tuple(content) or (DASH,))
+
+
+def _where(provisions: Sequence[str]) -> Cell:
+    content: list[Inline] = []
+    for provision in provisions:
+        if content:
+            content.append(Text(", "))
+        content.append(CrossReference(provision))
+    return Cell(tuple(content) or (DASH,))
+
+
+def partner_names(partners: Sequence[Partner]) -> tuple[str, ...]:
+    """Full names in signing order."""
+    return tuple(safe(partner.name) for partner in partners)

@@ -1,0 +1,133 @@
+"""Open points and assumptions: gathered while the wording is drafted, numbered in the order in which readers meet them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from agreement_builder.assemble.views import ASSUMED, Answered
+from agreement_builder.model import words
+from agreement_builder.model.answers import Key, Status
+from agreement_builder.model.document import (
+    Assumption,
+    Blank,
+    Inline,
+    Note,
+    NoteKind,
+    OpenPoint,
+    Paragraph,
+    Text,
+    Value,
+)
+from agreement_builder.model.values import Rows
+
+OWN_POINTS = "open.points"
+TAKEN_FOR_GRANTED = "open.taken_for_granted"
+
+
+class Points:
+    """The open points of one document, in order of appearance."""
+
+    def __init__(self, answered: Answered, standing: Mapping[str, str]) -> None:
+        self.answered = answered
+        self.standing = standing
+        self.by_key: dict[str, OpenPoint] = {}
+        self.assumed: dict[str, list[str]] = {}
+
+    def number(self, blank: Blank, provision: str) -> int:
+        """The number of the point that a blank stands for; a new one when it is met for the first time."""
+        key = blank.answer
+        known = self.by_key.get(key) or self._new(key, blank.label)
+        if provision not in known.where:
+            known = replace(known, where=(*known.where, provision))
+        self.by_key[key] = known
+        return known.number
+
+    def rest_on(self, key: str, provision: str) -> None:
+        """Notes that a provision prints an answer that is only assumed."""
+        where = self.assumed.setdefault(key.partition("/")[0], [])
+        if provision not in where:
+            where.append(provision)
+
+    def note(self, number: int) -> Note | None:
+        """What the draft says beside an open point on which something is known; None when nothing is."""
+        point = next(point for point in self.by_key.values() if point.number == number)
+        if point.missing or not (point.positions or point.until_then or point.settled_by or point.by or point.note):
+            return None
+        return open_point_note(point, self.standing)
+
+    def add_unprinted(self) -> None:
+        """Adds what no provision of this document prints: other answers to be agreed, and points of their own."""
+        for key, answer in self.answered.answers:
+            if answer.status is Status.TO_BE_AGREED and str(key) not in self.by_key:
+                question = self.answered.questionnaire.by_id.get(key.question)
+                if question is not None:
+                    self.by_key[str(key)] = self._new(str(key), question.blank)
+        own = self.answered.answers.get(OWN_POINTS)
+        if own is not None and isinstance(own.value, tuple):
+            for place, point in enumerate(own.value, 1):
+                if isinstance(point, OpenPoint):
+                    self.by_key[f"{OWN_POINTS}/{place}"] = replace(
+                        point, number=len(self.by_key) + 1, answer=f"{OWN_POINTS}/{place}"
+                    )
+
+    def in_order(self) -> tuple[OpenPoint, ...]:
+        """All open points by number."""
+        return tuple(sorted(self.by_key.values(), key=lambda point: point.number))
+
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What the document rests on that nobody is known to have talked about, in order of appearance."""
+        found = []
+        for key, where in self.assumed.items():
+            question = self.answered.questionnaire.by_id.get(Key.parse(key).question)
+            if question is None:
+                continue
+            found.append(Assumption(question.ask, key, tuple(where)))
+        taken = self.answered.answers.get(TAKEN_FOR_GRANTED)
+        if taken is not None and isinstance(taken.value, Rows):
+            for row in taken.value.rows:
+                found.append(Assumption(str(row.get("assumption", "")), TAKEN_FOR_GRANTED))
+        return tuple(found)
+
+    def _new(self, key: str, label: str) -> OpenPoint:
+        number = len(self.by_key) + 1
+        given = self.answered.answers.by_key.get(Key.parse(key)) if "/" not in key else None
+        if given is not None and given.open_point is not None:
+            return replace(
+                given.open_point, title=given.open_point.title or label, number=number, answer=key, missing=False
+            )
+        stated = given is not None and given.status is Status.TO_BE_AGREED
+        return OpenPoint(title=label, answer=key, number=number, missing=not stated)
+
+
+def is_assumed(answered: Answered, key: str) -> bool:
+    """Whether the answer behind a printed value is only assumed."""
+    answer = answered.answer(Key.parse(key.partition("/")[0]))
+    return answer is not None and answer.basis in ASSUMED
+
+
+def settles(point: OpenPoint, standing: Mapping[str, str]) -> str:
+    """Who settles a point and by when, as a sentence; "" when neither is known."""
+    who = point.settled_by[:1].upper() + point.settled_by[1:]
+    by = words.date_words(point.by) if point.by else ""
+    if who and by:
+        return standing["settles_by"].format(who=who, date=by)
+    if who:
+        return standing["settles"].format(who=who)
+    return standing["settle_by"].format(date=by) if by else ""
+
+
+def open_point_note(point: OpenPoint, standing: Mapping[str, str]) -> Note:
+    """The note that stands in the draft where a point is open."""
+    lines: list[str] = [standing["position"].format(who=who, words=said) for who, said in point.positions]
+    if point.until_then:
+        lines.append(standing["until_then"].format(words=point.until_then))
+    for line in (settles(point, standing), point.note):
+        if line:
+            lines.append(line)
+    if point.blocks_signing:
+        lines.append(standing["blocks"])
+    heading = standing["open_point"].format(number=point.number)
+    first: tuple[Inline, ...] = (Text(f"{heading}: "), Value(point.title, point.answer), Text("."))
+    blocks = [Paragraph(first), *(Paragraph((Value(line, point.answer),)) for line in lines)]
+    return Note(NoteKind.OPEN_POINT, tuple(blocks), point.number)

@@ -1,0 +1,61 @@
+"""Which provisions a document has, and why: the trace behind `explain`. Words nothing and numbers nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.library.loader import Library
+from agreement_builder.model.conditions import MISSING, Lookup, Truth, evaluate, names
+from agreement_builder.model.pack import Outline, OutlinePart
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A clause of the outline and whether it stands. `depends` are the questions its condition names, and `waiting`
+    those of them that nobody has answered."""
+
+    source: ClauseSource
+    truth: Truth
+    depends: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the clause is printed: its condition holds, or it is not decided yet."""
+        return self.truth is not Truth.NO
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """For each part of an outline, its clauses in order, those left out included."""
+
+    outline: Outline
+    parts: tuple[tuple[OutlinePart, tuple[Selected, ...]], ...]
+
+    def of(self, part: OutlinePart) -> tuple[Selected, ...]:
+        """The clauses of a part."""
+        return next(clauses for known, clauses in self.parts if known == part)
+
+    def clauses(self) -> tuple[Selected, ...]:
+        """Every clause of the outline, in order."""
+        return tuple(selected for _, clauses in self.parts for selected in clauses)
+
+
+def select(library: Library, outline: Outline, lookup: Lookup) -> Selection:
+    """The provisions of the outline with their conditions decided. Raises `Unusable` for a faulty or missing clause."""
+    parts = (*outline.sections, *((outline.signing,) if outline.signing else ()), *outline.schedules)
+    return Selection(
+        outline,
+        tuple((part, tuple(select_clause(library.clause(id), lookup) for id in part.clauses)) for part in parts),
+    )
+
+
+def select_clause(source: ClauseSource, lookup: Lookup) -> Selected:
+    """One clause with its condition decided."""
+    if source.when is None:
+        return Selected(source, Truth.YES)
+    depends = tuple(dict.fromkeys(names(source.when)))
+    truth = evaluate(source.when, lookup)
+    waiting = tuple(name for name in depends if truth is Truth.UNDECIDED and lookup(name) is MISSING)
+    return Selected(source, truth, depends, waiting)

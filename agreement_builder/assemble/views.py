@@ -1,0 +1,231 @@
+"""Answers as wording sees them: one view for each question, made when a clause first asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from agreement_builder.library.views import (
+    Absent,
+    BudgetView,
+    EachPartner,
+    Listing,
+    Missing,
+    Parts,
+    RowsView,
+    View,
+    Words,
+    standing,
+)
+from agreement_builder.model import words
+from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.conditions import Lookup, Truth, evaluate
+from agreement_builder.model.document import Value
+from agreement_builder.model.lookup import condition_lookup, partners_asked
+from agreement_builder.model.pack import Outline, Pack
+from agreement_builder.model.questions import Kind, Option, Question, Questionnaire, TableColumn
+from agreement_builder.model.values import (
+    Budget,
+    Money,
+    Partner,
+    Period,
+    Person,
+    Rhythm,
+    Rota,
+    Rows,
+    Shares,
+    TypedValue,
+)
+
+ASSUMED = frozenset({Basis.ASSUMED, Basis.DEFAULT})
+"""How an answer came about when nobody is known to have talked about it."""
+
+
+@dataclass
+class Answered:
+    """The answers of one agreement, ready for wording. `defaults` maps question ids to typed values.
+
+    `context(...)` gives the names that wording may use; `lookup` is what conditions see.
+    """
+
+    questionnaire: Questionnaire
+    pack: Pack
+    answers: Answers
+    defaults: Mapping[str, TypedValue]
+    lookup: Lookup = field(init=False)
+    _views: dict[str, View] = field(default_factory=dict)
+    _partners: dict[str, View] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lookup = condition_lookup(self.questionnaire, self.answers, self.defaults)
+        self._partners = {partner.id: self._partner(partner) for partner in self.answers.partners}
+
+    def context(self, outline: Outline) -> dict[str, View]:
+        """Every topic by name, the pack's changing words, and the document's own words."""
+        names: dict[str, View] = {topic.id: _LazyTopic(self, topic.id) for topic in self.questionnaire.topics}
+        for id, word in self.pack.words.items():
+            holds = evaluate(word.condition, self.lookup) is Truth.YES
+            names[id] = standing(word.then if holds else word.other)
+        names.update({id: standing(text) for id, text in outline.words.items()})
+        return names
+
+    def partner_view(self, id: str) -> View:
+        """A partner, for `{{ p }}` and `{{ p.name }}`."""
+        return self._partners[id]
+
+    def answer(self, key: Key) -> Answer | None:
+        """The answer to a question, or its default as an answer, or None."""
+        given = self.answers.by_key.get(key)
+        if given is None and key.question in self.defaults:
+            return Answer(self.defaults[key.question], basis=Basis.DEFAULT)
+        return given
+
+    def view(self, name: str) -> View | None:
+        """The view of a question, None when there is no such question."""
+        if name not in self._views:
+            made = self._make(name)
+            if made is None:
+                return None
+            self._views[name] = made
+        return self._views[name]
+
+    def _make(self, name: str) -> View | None:
+        if name == "partners.list":
+            return Listing(tuple(self._partners.values()), name)
+        if name == "partners.count":
+            return Words((Value(str(len(self._partners)), "partners.list"),), len(self._partners), "partners.list")
+        if name == "partners.kinds":
+            return Listing(tuple(standing(partner.kind) for partner in self.answers.partners), "partners.list")
+        question = self.questionnaire.by_id.get(name)
+        if question is None:
+            return None
+        if question.when is not None and evaluate(question.when, self.lookup) is Truth.NO:
+            return Absent(name)
+        if not question.each_partner:
+            return self._answer_view(question, Key(name))
+        asked = {partner.id for partner in partners_asked(question, self.answers.partners)}
+        return EachPartner(
+            {
+                partner.id: self._answer_view(question, Key(name, partner.id)) if partner.id in asked else Absent(name)
+                for partner in self.answers.partners
+            },
+            name,
+        )
+
+    def _answer_view(self, question: Question, key: Key) -> View:
+        answer = self.answer(key)
+        label = question.blank
+        if key.partner:
+            label = f"{label} ({self._short(key.partner)})"
+        match answer.status if answer is not None else None:
+            case Status.NOT_APPLICABLE:
+                return Absent(str(key))
+            case Status.TO_BE_AGREED:
+                return Missing(label, str(key), open=True)
+            case Status.GIVEN if answer is not None and answer.value is not None:
+                return self._value(answer.value, question, str(key), answer.basis in ASSUMED)
+        return Absent(str(key)) if question.optional else Missing(label, str(key))
+
+    def _short(self, partner: str) -> str:
+        return next((known.short for known in self.answers.partners if known.id == partner), partner)
+
+    def _partner(self, partner: Partner, key: str = "partners.list", assumed: bool = False) -> View:
+        def words_of(text: str, value: object) -> Words:
+            return Words((Value(text, key, assumed),), value, key)
+
+        kind = self.pack.partner_kinds.get(partner.kind)
+        parts: dict[str, View] = {
+            "id": words_of(partner.id, partner.id),
+            "name": words_of(partner.name, partner.name),
+            "short": words_of(partner.short, partner.id),
+            "kind": words_of(kind.words if kind else partner.kind, partner.kind),
+        }
+        return Parts(parts, parts["short"], key)
+
+    def _named_partner(self, id: str, key: str, assumed: bool) -> View:
+        for partner in self.answers.partners:
+            if partner.id == id:
+                return self._partner(partner, key, assumed)
+        return Words((Value(id, key, assumed),), id, key)
+
+    def _value(self, value: TypedValue, of: Question | TableColumn, key: str, assumed: bool) -> View:
+        def say(text: str, plain: object) -> Words:
+            return Words((Value(text, key, assumed),), plain, key)
+
+        match value:
+            case bool():
+                return say("yes" if value else "no", "yes" if value else "no")
+            case int():
+                return say(f"{value:,}", value)
+            case Money(pence):
+                return say(str(value), pence)
+            case date():
+                return say(words.date_words(value), value.isoformat())
+            case Period():
+                return say(str(value), str(value).replace("\u00a0", " "))
+            case Rhythm():
+                return say(words.rhythm_words(value), words.rhythm_words(value))
+            case str() if of.kind is Kind.CHOICE:
+                return say(_option(of.options, value).words, value)
+            case str() if of.kind is Kind.PARTNER:
+                return self._named_partner(value, key, assumed)
+            case str():
+                return say(value, value)
+            case Rota(turns):
+                return Listing(tuple(self._named_partner(turn, key, assumed) for turn in turns), key)
+            case Person(role, name, deputy):
+                parts: dict[str, View] = {
+                    part: say(text, text) if text else Absent(key)
+                    for part, text in (("role", role), ("name", name), ("deputy", deputy))
+                }
+                return Parts(parts, say(f"{role} ({name})" if name and role else role or name, role), key)
+            case Shares(by_partner):
+                return EachPartner(
+                    {id: say(f"{share / 100:g}%", share) for id, share in by_partner.items()},
+                    key,
+                )
+            case Budget():
+                return BudgetView(value, self._partners, key)
+            case Rows(rows):
+                columns = of.columns if isinstance(of, Question) else ()
+                members = tuple(self._row(row, columns, key, number, assumed) for number, row in enumerate(rows, 1))
+                return RowsView(members, key, question=of if isinstance(of, Question) else None)
+            case tuple() if of.kind is Kind.CHOICES:
+                return Listing(tuple(say(_option(of.options, str(id)).words, id) for id in value), key)
+            case tuple() if of.kind in (Kind.PARTNERS, Kind.PARTNER_LIST):
+                return Listing(tuple(self._named_partner(str(id), key, assumed) for id in value), key)
+            case _:
+                return Absent(key)
+
+    def _row(
+        self, row: Mapping[str, TypedValue], columns: tuple[TableColumn, ...], key: str, number: int, assumed: bool
+    ) -> View:
+        parts: dict[str, View] = {}
+        name = ""
+        for column in columns:
+            held = row.get(column.id)
+            if held is None or held == () or held == "":
+                label = f"{column.ask.lower()}: {name}" if name else column.ask
+                parts[column.id] = Missing(label, f"{key}/{number}/{column.id}") if column.required else Absent(key)
+                continue
+            parts[column.id] = self._value(held, column, f"{key}/{number}/{column.id}", assumed)
+            if not name and isinstance(held, str):
+                name = held if column.kind is not Kind.PARTNER else self._short(held)
+        shown = next(iter(parts.values()), Absent(key))
+        return Parts(parts, shown, key)
+
+
+@dataclass(frozen=True, eq=False)
+class _LazyTopic(View):
+    """The answers of one topic, made when they are asked for."""
+
+    source: Answered
+    id: str
+
+    def field(self, name: object) -> View | None:
+        return self.source.view(f"{self.id}.{name}")
+
+
+def _option(options: tuple[Option, ...], id: str) -> Option:
+    return next((option for option in options if option.id == id), Option(id, id, id))

@@ -1,0 +1,271 @@
+"""Turns printed wording (Markdown with slots) into blocks of the document tree.
+
+Knows paragraphs, lists of two levels, tables, bold and `[[references]]`; everything else that Markdown has is refused by
+`find_foreign` before it gets here. Bold words are the definition of a term; around an answer or in a table they only
+stand out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from agreement_builder.library.views import Absent, TableView, View
+from agreement_builder.library.wording import SLOT_CLOSE, SLOT_OPEN, WordingError
+from agreement_builder.model.document import (
+    Blank,
+    Block,
+    Cell,
+    Column,
+    CrossReference,
+    Inline,
+    Item,
+    ItemList,
+    LineBreak,
+    Paragraph,
+    Strong,
+    Table,
+    TermDefinition,
+    Text,
+    Value,
+)
+from agreement_builder.model.plaintext import safe
+
+_SLOT = re.compile(re.escape(SLOT_OPEN) + r"(\d+)" + re.escape(SLOT_CLOSE))
+_REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\]\n]+))?\]\]")
+_FOREIGN = (
+    (re.compile(r"^\s{0,3}#{1,6}\s"), "A heading", "The clause's heading stands in its head, under heading:."),
+    (re.compile(r"^\s{0,3}>"), "A quotation", "Write it as a paragraph."),
+    (re.compile(r"^\s*(```|~~~)"), "A block of code", "Write it as a paragraph."),
+    (re.compile(r"^\s{0,3}([-*_])(\s*\1){2,}\s*$"), "A line across the page", "Leave it out."),
+    (re.compile(r"^\s*[*+]\s"), "A list with * or +", "Start the items of a list with - or 1."),
+    (re.compile(r"!\[|\]\("), "A picture or a link", "Refer to a provision with [[topic.name]]."),
+    (re.compile(r"</?[a-zA-Z!]"), "HTML", "Write plain words."),
+    (re.compile(r"(?<![*\w\\])\*(?![*\s])"), "Slanted text", "Only **bold** is known: it defines a term."),
+    (re.compile(r"`"), "A backquote", "Use ordinary quotation marks."),
+    (re.compile(r"(?<!\[)\[(?!\[)[^\]]*$|\[\[[^\]]*$"), "A square bracket that is not closed", "Write [[topic.name]]."),
+)
+
+
+def find_foreign(source: str) -> Iterator[tuple[int, str, str]]:
+    """What the wording has that clauses do not know: line (from 1), what it is, what to write instead."""
+    for number, line in enumerate(source.splitlines(), 1):
+        for pattern, what, hint in _FOREIGN:
+            if pattern.search(line):
+                yield number, f"{what} cannot stand in a clause.", hint
+        rest = _REFERENCE.sub("", line)
+        if "[[" in rest:
+            yield number, "A reference is not written as [[topic.name]].", "Small letters, digits and _ only; one dot."
+
+
+def references(source: str) -> Iterator[tuple[int, str, bool]]:
+    """The provisions that wording refers to: line (from 1), id, and whether other words are given for its absence."""
+    for number, line in enumerate(source.splitlines(), 1):
+        for found in _REFERENCE.finditer(line):
+            yield number, found.group(1), found.group(2) is not None
+
+
+def _slot_rule(state: StateInline, silent: bool) -> bool:
+    found = _SLOT.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.push("slot", "", 0).meta = {"slot": int(found.group(1))}
+    state.pos = found.end()
+    return True
+
+
+def _reference_rule(state: StateInline, silent: bool) -> bool:
+    found = _REFERENCE.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        state.push("reference", "", 0).meta = {"target": found.group(1), "otherwise": found.group(2) or ""}
+    state.pos = found.end()
+    return True
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("zero").enable(["list", "table", "emphasis", "escape", "balance_pairs", "fragments_join"], True)
+    parser.inline.ruler.before("emphasis", "slot", _slot_rule)
+    parser.inline.ruler.before("emphasis", "reference", _reference_rule)
+    return parser
+
+
+def to_blocks(text: str, slots: Sequence[View], present: frozenset[str], caption: str = "") -> tuple[Block, ...]:
+    """The blocks that printed wording makes.
+
+    `slots` is what `Wording.print` put aside; `present` the ids of the provisions of this document, which decides
+    whether `[[id|words]]` prints a reference or the words; `caption` the title of tables written in the wording itself.
+    A paragraph, item or row that prints an answer that is not applicable is left out.
+    """
+    return _Blocks(_markdown().parse(text), slots, present, caption).until(None)
+
+
+class _LeftOut(Exception):
+    """The paragraph, item or row prints an answer that is not applicable."""
+
+
+class _Blocks:
+    def __init__(self, tokens: list[Token], slots: Sequence[View], present: frozenset[str], caption: str) -> None:
+        self.tokens = tokens
+        self.at = 0
+        self.slots = slots
+        self.present = present
+        self.caption = caption
+
+    def until(self, closing: str | None) -> tuple[Block, ...]:
+        out: list[Block] = []
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if token.type == closing:
+                break
+            match token.type:
+                case "paragraph_open":
+                    out.extend(self._paragraph())
+                case "ordered_list_open":
+                    out.extend(self._list(ordered=True, closing="ordered_list_close"))
+                case "bullet_list_open":
+                    out.extend(self._list(ordered=False, closing="bullet_list_close"))
+                case "table_open":
+                    out.extend(self._table())
+                case _:
+                    raise WordingError(f"A {token.type} cannot stand in a clause.", (token.map or [0])[0] + 1)
+        return tuple(out)
+
+    def _paragraph(self) -> Iterator[Block]:
+        inline = self.tokens[self.at]
+        self.at += 2
+        children = inline.children or []
+        tables = [view for view in self._views(children) if isinstance(view, TableView)]
+        if tables:
+            if len([child for child in children if child.type != "text" or child.content.strip()]) > 1:
+                raise WordingError(
+                    "A whole table stands alone in its paragraph.",
+                    (inline.map or [0])[0] + 1,
+                    "Leave a line empty around it.",
+                )
+            yield tables[0].table
+            return
+        try:
+            yield Paragraph(self._inlines(children, in_table=False))
+        except _LeftOut:
+            return
+
+    def _views(self, children: Sequence[Token]) -> Iterator[View]:
+        for child in children:
+            if child.type == "slot":
+                yield self.slots[child.meta["slot"]]
+
+    def _list(self, ordered: bool, closing: str) -> Iterator[Block]:
+        items = []
+        while self.tokens[self.at].type != closing:
+            self.at += 1
+            content = self.until("list_item_close")
+            if content:
+                items.append(Item(content))
+        self.at += 1
+        if items:
+            yield ItemList(tuple(items), ordered)
+
+    def _table(self) -> Iterator[Block]:
+        columns: list[Column] = []
+        rows: list[tuple[Cell, ...]] = []
+        row: list[Cell] | None = None
+        while (token := self.tokens[self.at]).type != "table_close":
+            self.at += 1
+            match token.type:
+                case "tr_open":
+                    row = []
+                case "th_open":
+                    columns.append(Column(self._inlines(self.tokens[self.at].children or [], in_table=True)))
+                case "td_open" if row is not None:
+                    try:
+                        row.append(
+                            Cell(self._inlines(self.tokens[self.at].children or [], in_table=True) or (Text("–"),))
+                        )
+                    except _LeftOut:
+                        row = None
+                case "tr_close" if row:
+                    rows.append(tuple(row))
+        self.at += 1
+        if rows:
+            yield Table(self.caption, tuple(columns), tuple(rows))
+
+    def _inlines(self, children: Sequence[Token], in_table: bool) -> tuple[Inline, ...]:
+        out: list[Inline] = []
+        bold: list[Inline] | None = None
+        for child in children:
+            target = out if bold is None else bold
+            match child.type:
+                case "text":
+                    _add_text(target, child.content)
+                case "softbreak":
+                    _add_text(target, " ")
+                case "strong_open":
+                    bold = []
+                case "strong_close":
+                    out.append(_bold(tuple(bold or ()), in_table))
+                    bold = None
+                case "slot":
+                    view = self.slots[child.meta["slot"]]
+                    if isinstance(view, Absent):
+                        raise _LeftOut
+                    for inline in view.inlines():
+                        _add(target, inline)
+                case "reference":
+                    if child.meta["otherwise"] and child.meta["target"] not in self.present:
+                        _add_text(target, child.meta["otherwise"])
+                    else:
+                        target.append(CrossReference(child.meta["target"]))
+                case _:
+                    raise WordingError(f"{child.type} cannot stand in a clause.", 1)
+        return _trimmed(out)
+
+
+def _bold(content: tuple[Inline, ...], in_table: bool) -> Inline:
+    if not in_table and all(isinstance(inline, Text) for inline in content):
+        text = "".join(inline.text for inline in content if isinstance(inline, Text))
+        return TermDefinition(text.lower(), text)
+    return Strong(content)
+
+
+def _add(out: list[Inline], inline: Inline) -> None:
+    """Adds an inline; the lines of an answer come apart, and text joins the text before it."""
+    match inline:
+        case Text(text):
+            _add_text(out, text)
+        case Value(text, answer, assumed) if "\n" in text:
+            for place, line in enumerate(safe(text).strip("\n").split("\n")):
+                if place:
+                    out.append(LineBreak())
+                if line:
+                    out.append(Value(line, answer, assumed))
+        case Value(text, answer, assumed):
+            out.append(Value(safe(text), answer, assumed))
+        case Blank():
+            out.append(inline)
+        case _:
+            out.append(inline)
+
+
+def _add_text(out: list[Inline], text: str) -> None:
+    if out and isinstance(out[-1], Text):
+        text = out.pop().text + text  # type: ignore[union-attr]
+    out.append(Text(re.sub(r"  +", " ", text)))
+
+
+def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Without the spaces that a template leaves at the ends, and without doubled spaces around what was left out."""
+    if inlines and isinstance(inlines[0], Text):
+        inlines[0] = Text(inlines[0].text.lstrip(" "))
+    if inlines and isinstance(inlines[-1], Text):
+        inlines[-1] = Text(inlines[-1].text.rstrip(" "))
+    return tuple(inline for inline in inlines if inline != Text(""))

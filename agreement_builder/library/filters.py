@@ -1,0 +1,172 @@
+"""The filters of the wording language. Each takes a view and plain words, and gives a view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from agreement_builder.library.views import (
+    Absent,
+    BudgetView,
+    Listing,
+    Missing,
+    RowsView,
+    TableView,
+    View,
+    Words,
+    standing,
+)
+from agreement_builder.model import words
+from agreement_builder.model.document import Align, Cell, Column, Inline, Table, Text, Value
+from agreement_builder.model.questions import Kind, TableColumn
+from agreement_builder.model.values import Money
+
+EMPTY_CELL = Text("–")
+_RIGHT = (Kind.MONEY, Kind.NUMBER)
+
+
+class MisusedFilter(Exception):
+    """A filter used on something it cannot work on; the message says what it takes."""
+
+
+def and_list(view: View) -> View:
+    """ "A, B and C"."""
+    return view if not isinstance(view, Listing) else Listing(view.members, view.key)
+
+
+def or_list(view: View) -> View:
+    """ "A, B or C"."""
+    return view if not isinstance(view, Listing) else Listing(view.members, view.key, "or")
+
+
+def count(view: View) -> View:
+    """How many there are, as a number in figures."""
+    return view if not view.answered and not isinstance(view, Listing) else _number(len(view.items()), str)
+
+
+def counted(view: View, one: str, many: str) -> View:
+    """ "five partners": how many there are, in words, with the noun for one or many."""
+    if not view.answered and not isinstance(view, Listing):
+        return view
+    plain = view.plain()
+    number = plain if isinstance(plain, int) else len(view.items())
+    return Words((Value(words.counted(number, one, many), view.key),), number, view.key)
+
+
+def number_words(view: View) -> View:
+    """A number in words up to twelve."""
+    plain = view.plain()
+    return _number(plain, words.number_words, view.key) if isinstance(plain, int) else view
+
+
+def capital(view: View) -> View:
+    """The same, with a capital letter in front, for the start of a sentence."""
+    shown = list(view.inlines())
+    if not shown or not isinstance(shown[0], Text | Value):
+        return view
+    first = shown[0]
+    shown[0] = replace(first, text=first.text[:1].upper() + first.text[1:])
+    return Words(tuple(shown), view.plain(), view.key)
+
+
+def of_kind(view: View, *kinds: str) -> View:
+    """Those partners that are of one of these kinds."""
+    return _kept(view, lambda member: (member.field("kind") or standing("")).plain() in kinds)
+
+
+def where(view: View, column: str, wanted: str) -> View:
+    """Those rows whose column holds the word (or, among several, holds it too)."""
+
+    def holds(row: View) -> bool:
+        cell = row.field(column)
+        return cell is not None and (cell == wanted or wanted in [item.plain() for item in cell.items()])
+
+    return _kept(view, holds)
+
+
+def without(view: View, column: str) -> View:
+    """Those rows in which the column is empty."""
+    return _kept(view, lambda row: not ((cell := row.field(column)) and cell.answered))
+
+
+def total(view: View, column: str) -> View:
+    """What a money column adds up to."""
+    if not isinstance(view, RowsView):
+        return view
+    cells = [row.field(column) for row in view.members]
+    pence = sum(plain for cell in cells if cell and isinstance(plain := cell.plain(), int))
+    return Words((Value(str(Money(pence)), view.key),), pence, view.key)
+
+
+def as_table(view: View, caption: str = "", *columns: str) -> View:
+    """A table or budget answer as a table, alone in its paragraph."""
+    if isinstance(view, RowsView) and view.question is not None:
+        chosen = [column for column in view.question.columns if not columns or column.id in columns]
+        if columns:
+            chosen.sort(key=lambda column: columns.index(column.id))
+        return TableView(_table(view, caption or view.question.ask, chosen), view.key)
+    if isinstance(view, BudgetView):
+        return TableView(_budget(view, caption), view.key)
+    if isinstance(view, Missing | Absent):
+        return view
+    raise MisusedFilter("as_table works on the answer to a table or budget question, outside a loop.")
+
+
+def _table(view: RowsView, caption: str, columns: list[TableColumn]) -> Table:
+    return Table(
+        caption,
+        tuple(
+            Column((Text(column.ask),), Align.END if column.kind in _RIGHT else Align.START, column.width)
+            for column in columns
+        ),
+        tuple(tuple(_cell(row.field(column.id)) for column in columns) for row in view.members),
+    )
+
+
+def _cell(view: View | None) -> Cell:
+    return Cell((view.inlines() if view else ()) or (EMPTY_CELL,))
+
+
+def _budget(view: BudgetView, caption: str) -> Table:
+    budget = view.budget
+
+    def money(pence: int) -> Cell:
+        return Cell((Value(str(Money(pence)), view.key),))
+
+    rows = []
+    for line in budget.lines:
+        who = view.names.get(line.partner)
+        label: tuple[Inline, ...] = who.inlines() if who else ()
+        if line.purpose:
+            label = (*label, *((Text(": "),) if label else ()), Value(line.purpose, view.key))
+        amounts = [amount.pence for amount in line.amounts]
+        rows.append((Cell(label or (EMPTY_CELL,)), *(money(pence) for pence in amounts), money(sum(amounts))))
+    sums = [sum(line.amounts[place].pence for line in budget.lines) for place in range(len(budget.periods))]
+    rows.append((Cell((Text("Total"),)), *(money(pence) for pence in sums), money(sum(sums))))
+    headers: list[Inline] = [Text("Line"), *(Value(period, view.key) for period in budget.periods), Text("Total")]
+    return Table(
+        caption or "Budget",
+        tuple(
+            Column((header,), Align.END if place else Align.START, 1 if place else 3)
+            for place, header in enumerate(headers)
+        ),
+        tuple(rows),
+        total=True,
+    )
+
+
+def _kept(view: View, keep: Callable[[View], bool]) -> View:
+    if not isinstance(view, Listing):
+        return view
+    return replace(view, members=tuple(member for member in view.members if keep(member)))
+
+
+def _number(value: int, write: Callable[[int], str], key: str = "") -> Words:
+    return Words((Value(write(value), key) if key else Text(write(value)),), value, key)
+
+
+ALL: Mapping[str, Callable[..., View]] = {
+    filter.__name__: filter
+    for filter in (and_list, or_list, count, counted, number_words, capital, of_kind, where, without, total, as_table)
+}
+"""The filters by name."""

@@ -1,0 +1,114 @@
+"""The library: a pack's files, opened when they are needed and read once. The only door to `clauses/` and `templates/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TypeVar
+
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.library.clauses import ClauseSource, read_clause
+from agreement_builder.library.fields import Problems
+from agreement_builder.library.files import PackFolder
+from agreement_builder.library.outlines import read_outline, read_pack, read_signature_forms
+from agreement_builder.library.questions import read_topic
+from agreement_builder.library.wording import Wording, WordingError, compile_wording
+from agreement_builder.model.pack import Outline, Pack, SignatureForm
+from agreement_builder.model.questions import Questionnaire
+from agreement_builder.resources import clauses_folder, templates_folder
+
+T = TypeVar("T")
+
+
+class Library:
+    """A pack on disk. `clauses` and `templates` are its two folders; a pack from outside may bring either or both."""
+
+    def __init__(self, clauses: Path, templates: Path) -> None:
+        self.clause_files = PackFolder(clauses, "clauses")
+        self.template_files = PackFolder(templates, "templates")
+        self._clauses: dict[str, ClauseSource] = {}
+
+    @classmethod
+    def shipped(cls) -> Library:
+        """The library that comes with the program."""
+        return cls(clauses_folder(), templates_folder())
+
+    @classmethod
+    def at(cls, folder: Path) -> Library:
+        """The pack in a folder that holds `clauses/`, and `templates/` if it has outlines of its own."""
+        if not (folder / "clauses").is_dir():
+            message = f"{folder} is not a pack: it has no folder called clauses."
+            raise Unusable(
+                [Finding("pack-file", Severity.MUST, message, "Name the folder that holds it.", Place(str(folder)))]
+            )
+        templates = folder / "templates"
+        return cls(folder / "clauses", templates if templates.is_dir() else templates_folder())
+
+    @cached_property
+    def pack(self) -> Pack:
+        """The head of the pack. Raises `Unusable`."""
+        return self._read(self.clause_files, "pack.yaml", read_pack)
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """Every topic and question, with the problems of all topics at once. Raises `Unusable`."""
+        topics = []
+        findings: list[Finding] = []
+        for topic in self.pack.topics:
+            try:
+                topics.append(self._read(self.clause_files, f"{topic}/questions.yaml", partial(read_topic, topic)))
+            except Unusable as fault:
+                findings.extend(fault.findings)
+        if findings:
+            raise Unusable(findings)
+        return Questionnaire.of(tuple(topics))
+
+    @cached_property
+    def signature_forms(self) -> Mapping[str, SignatureForm]:
+        """How each kind of partner signs, by the id of the kind. Raises `Unusable`."""
+        forms = self._read(self.clause_files, "signing/signatures.yaml", read_signature_forms)
+        return {kind: form for form in forms for kind in form.kinds}
+
+    def signature_wording(self, form: SignatureForm) -> Wording:
+        """The compiled words above the lines of a signature form. Raises `Unusable`."""
+        try:
+            return compile_wording(form.intro)
+        except WordingError as fault:
+            file = self.clause_files.name("signing/signatures.yaml")
+            raise Unusable(
+                [Finding("clause-wording", Severity.MUST, fault.message, fault.hint, Place(file, form.line))]
+            ) from None
+
+    def outline(self, id: str) -> Outline:
+        """The outline of a document. Raises `Unusable` when there is none of that name, or it is faulty."""
+        known = self.outline_ids()
+        if id not in known:
+            message = f'There is no document called "{id}".'
+            raise Unusable([Finding("no-such-document", Severity.MUST, message, f"Known: {', '.join(known)}.")])
+        return self._read(self.template_files, f"documents/{id}.yaml", partial(read_outline, id))
+
+    def outline_ids(self) -> tuple[str, ...]:
+        """The ids of the documents that the pack can make."""
+        return self.template_files.names("documents", ".yaml")
+
+    def clause(self, id: str) -> ClauseSource:
+        """A clause by its id, compiled on first use. Raises `Unusable`."""
+        if id not in self._clauses:
+            topic, _, name = id.partition(".")
+            relative = f"{topic}/{name}.md"
+            text = self.clause_files.read(relative)
+            self._clauses[id] = read_clause(id, self.clause_files.name(relative), text)
+        return self._clauses[id]
+
+    def clause_ids(self) -> tuple[str, ...]:
+        """The ids of all clauses in the pack's topics, whether a document uses them or not."""
+        return tuple(f"{topic}.{name}" for topic in self.pack.topics for name in self.clause_files.names(topic, ".md"))
+
+    def _read(self, folder: PackFolder, relative: str, read: Callable[[str, Problems], T]) -> T:
+        problems = Problems(folder.name(relative))
+        result = read(folder.read(relative), problems)
+        if problems.findings:
+            raise Unusable(problems.findings)
+        return result

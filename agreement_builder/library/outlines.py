@@ -1,0 +1,121 @@
+"""Reads the head of a pack, its signature forms and the outlines of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from agreement_builder.library.fields import Fields, Problems
+from agreement_builder.model.conditions import Compare, Literal
+from agreement_builder.model.document import STANDING_WORDS
+from agreement_builder.model.numbering import SCHEMES
+from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, SignatureForm
+from agreement_builder.yamlnodes import Node, parse
+
+MADE_LISTS = ("open-points", "assumptions")
+"""Lists that the program makes from the draft itself."""
+
+
+def read_pack(text: str, problems: Problems) -> Pack:
+    """The head of the pack."""
+    fields = Fields(parse(text, problems.file), problems, "the pack")
+    fields.only("id", "version", "language", "topics", "partner_kinds", "sources", "words", "standing")
+    standing = {name: str(node.content) for name, node in fields.pairs("standing").items()}
+    for name in set(standing) - set(STANDING_WORDS):
+        problems.add(fields.line_of("standing"), f'"{name}" is not one of the standing words.')
+    return Pack(
+        id=fields.text("id"),
+        version=fields.text("version"),
+        language=fields.text("language", "en-GB"),
+        topics=fields.texts("topics"),
+        partner_kinds={id: _kind(id, node, problems) for id, node in fields.pairs("partner_kinds").items()},
+        sources={id: str(node.content) for id, node in fields.pairs("sources").items()},
+        words={id: _word(id, node, problems) for id, node in fields.pairs("words").items()},
+        standing=standing,
+    )
+
+
+def _kind(id: str, node: Node, problems: Problems) -> PartnerKind:
+    fields = Fields(node, problems, f"the kind of partner {id}")
+    fields.only("label", "words", "public")
+    label = fields.text("label")
+    return PartnerKind(id, label, fields.text("words", label), fields.flag("public"))
+
+
+def _word(id: str, node: Node, problems: Problems) -> ChangingWord:
+    fields = Fields(node, problems, f"the word {id}")
+    fields.only("if", "then", "else")
+    condition = fields.condition("if")
+    if condition is None:
+        problems.add(node.line, f'The word {id} has no "if".')
+        condition = Compare(Literal("a"), "!=", Literal("a"))
+    return ChangingWord(condition, fields.text("then"), fields.text("else"))
+
+
+def read_signature_forms(text: str, problems: Problems) -> tuple[SignatureForm, ...]:
+    """How each kind of partner signs."""
+    root = parse(text, problems.file)
+    if not isinstance(root.content, list):
+        problems.add(root.line, "This file should be a list of signature forms.", 'Start each with "- kinds: [...]".')
+        return ()
+    forms = []
+    for node in root.content:
+        fields = Fields(node, problems, "a signature form")
+        fields.only("kinds", "intro", "signers", "lines")
+        forms.append(
+            SignatureForm(
+                fields.texts("kinds"),
+                fields.text("intro"),
+                fields.number("signers", 1),
+                fields.texts("lines"),
+                node.line,
+            )
+        )
+    return tuple(forms)
+
+
+def read_outline(id: str, text: str, problems: Problems) -> Outline:
+    """The outline of one document."""
+    fields = Fields(parse(text, problems.file), problems, f"the outline {id}")
+    fields.only(
+        "id", "kind", "words", "numbering", "cover", "contents", "sections", "signing", "schedules", "about", "propose"
+    )
+    if fields.text("id") != id:
+        problems.add(fields.line_of("id"), f'The file {id}.yaml says that its id is "{fields.text("id")}".')
+    numbering = fields.text("numbering", "decimal")
+    if numbering not in SCHEMES:
+        problems.add(
+            fields.line_of("numbering"), f'"{numbering}" is not a way of numbering.', f"Known: {', '.join(SCHEMES)}."
+        )
+        numbering = "decimal"
+    signing = fields.content.get("signing")
+    signing_fields = Fields(signing, problems, "the signing part") if signing else None
+    if signing_fields:
+        signing_fields.only("heading", "clauses", "blocks", "first")
+    return Outline(
+        id=id,
+        kind=fields.text("kind"),
+        numbering=numbering,
+        sections=tuple(_parts(fields.each("sections"), problems, "section")),
+        schedules=tuple(_parts(fields.each("schedules"), problems, "schedule")),
+        signing=OutlinePart(
+            "signing", signing_fields.text("heading"), signing_fields.texts("clauses"), "signature-blocks"
+        )
+        if signing_fields
+        else None,
+        signing_first=bool(signing_fields and signing_fields.flag("first")),
+        cover=fields.flag("cover", True),
+        contents=fields.flag("contents", True),
+        words={name: str(node.content) for name, node in fields.pairs("words").items()},
+    )
+
+
+def _parts(nodes: Iterable[Node], problems: Problems, what: str) -> Iterable[OutlinePart]:
+    for node in nodes:
+        fields = Fields(node, problems, f"a {what}")
+        fields.only("id", "heading", "clauses", "list", "wide")
+        made = fields.text("list", "")
+        if made and made not in MADE_LISTS:
+            problems.add(
+                fields.line_of("list"), f'"{made}" is not a list that is made.', f"Known: {', '.join(MADE_LISTS)}."
+            )
+        yield OutlinePart(fields.text("id"), fields.text("heading"), fields.texts("clauses"), made, fields.flag("wide"))

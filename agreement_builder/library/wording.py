@@ -1,0 +1,254 @@
+"""The wording language: a small, checked part of Jinja. Compiles wording once; prints it into text with slots.
+
+Only the nodes listed in `_check` are let through, so work is bounded by the answers: no arithmetic, no calls, no
+assignments, no includes. Each printed view goes into a slot, and the text carries the slot's index, so no answer can
+become markup or code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from agreement_builder.library import filters
+from agreement_builder.library.views import View, standing
+
+SLOT_OPEN, SLOT_CLOSE = "{\ue000", "\ue001}"
+MAX_LOOP_DEPTH = 3
+_LOOP_FIELDS = ("index", "first", "last")
+_TESTS = ("answered", "blank", "open")
+_OPERATORS = ("eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin")
+
+
+class WordingError(Exception):
+    """Wording that cannot be used: `line` counts from 1 in the wording itself."""
+
+    def __init__(self, message: str, line: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name that wording uses: `topic.name`, and the field asked of the rows or parts that it holds ("" for none)."""
+
+    name: str
+    line: int
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Wording ready to be printed. `uses` are the names of answers in it, `words` the changing words, in order."""
+
+    source: str
+    template: jinja2.Template
+    uses: tuple[Use, ...]
+    words: tuple[str, ...]
+
+    def print(self, context: Mapping[str, View]) -> tuple[str, list[View]]:
+        """The text with slots, and what goes into each slot. Raises `WordingError` for a name that is not there."""
+        slots: list[View] = []
+        try:
+            return self.template.render({**context, "_slots": slots}), slots
+        except jinja2.UndefinedError as error:
+            raise WordingError(f"{error}", _line(error), "Check the spelling of the name.") from None
+        except filters.MisusedFilter as error:
+            raise WordingError(str(error), _line(error)) from None
+
+
+def _line(error: BaseException) -> int:
+    trace = error.__traceback__
+    line = 1
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<wording>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """No attribute of any Python object can be reached: dots and brackets only ask views for their fields."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        return self._field(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        return self._field(obj, argument)
+
+    def _field(self, obj: Any, name: Any) -> Any:
+        if isinstance(obj, LoopContext) and name in _LOOP_FIELDS:
+            return getattr(obj, name)
+        found = obj.field(name) if isinstance(obj, View) else None
+        return self.undefined(f"there is no {name!r} here") if found is None else found
+
+
+@jinja2.pass_context
+def _into_slot(context: jinja2.runtime.Context, printed: Any) -> str:
+    if isinstance(printed, jinja2.Undefined):
+        str(printed)
+    view = printed if isinstance(printed, View) else standing(str(printed))
+    slots = context["_slots"]
+    slots.append(view)
+    return f"{SLOT_OPEN}{len(slots) - 1}{SLOT_CLOSE}"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> _Environment:
+    environment = _Environment(
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_into_slot,
+        keep_trailing_newline=True,
+    )
+    environment.filters.clear()
+    environment.filters.update(filters.ALL)
+    environment.globals.clear()
+    environment.tests = {
+        "answered": lambda view: isinstance(view, View) and view.answered,
+        "blank": lambda view: not (isinstance(view, View) and view.answered),
+        "open": lambda view: isinstance(view, View) and view.open,
+        **{name: test for name, test in environment.tests.items() if name in ("eq", "in")},
+    }
+    return environment
+
+
+def compile_wording(source: str) -> Wording:
+    """Checks and compiles wording. Raises `WordingError` at the first thing that the language does not have."""
+    if "\ue000" in source or "\ue001" in source:
+        raise WordingError("A character here has no meaning outside the program.", 1, "Type the words again.")
+    environment = _environment()
+    try:
+        tree = environment.parse(source)
+    except jinja2.TemplateSyntaxError as error:
+        raise WordingError(
+            f"{error.message}", error.lineno, "Look for a bracket or an {% endif %} that is missing."
+        ) from None
+    checker = _Checker()
+    for node in tree.body:
+        checker.check(node, {}, 0)
+    code = environment.compile(tree, filename="<wording>")
+    template = environment.template_class.from_code(environment, code, {})
+    return Wording(source, template, tuple(checker.uses), tuple(dict.fromkeys(checker.words)))
+
+
+class _Checker:
+    """Walks the tree and lets through only what the language has; gathers the names used on the way."""
+
+    def __init__(self) -> None:
+        self.uses: list[Use] = []
+        self.words: list[str] = []
+
+    def check(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
+        """`scope` maps a loop's variable to the name it goes through ("" for partners and other unnamed things)."""
+        match node:
+            case nodes.TemplateData() | nodes.Const():
+                pass
+            case nodes.Output():
+                for child in node.nodes:
+                    if not isinstance(child, nodes.TemplateData):
+                        self.check(child, scope, depth)
+            case nodes.If():
+                self._test(node.test, scope, depth)
+                for part in (*node.body, *node.elif_, *node.else_):
+                    self.check(part, scope, depth)
+            case nodes.For() if not node.recursive and node.test is None and isinstance(node.target, nodes.Name):
+                if depth >= MAX_LOOP_DEPTH:
+                    raise WordingError(
+                        "Loops are nested too deeply.", node.lineno, "At most three loops, one in another."
+                    )
+                self.check(node.iter, scope, depth)
+                inner = {**scope, node.target.name: self._named(node.iter, scope), "loop": "loop"}
+                for part in (*node.body, *node.else_):
+                    self.check(part, inner, depth + 1)
+            case nodes.Name():
+                if node.name.startswith("_"):
+                    raise WordingError(f"{node.name!r} is not a name of the wording language.", node.lineno)
+                if node.name not in scope:
+                    self.words.append(node.name)
+            case nodes.Getattr():
+                self._dotted(node, scope, depth)
+            case nodes.Getitem() if isinstance(node.arg, nodes.Name) and node.arg.name in scope:
+                self.check(node.node, scope, depth)
+            case nodes.Filter() if node.node is not None:
+                if node.name not in filters.ALL:
+                    raise WordingError(
+                        f'There is no filter "{node.name}".', node.lineno, f"Known: {', '.join(filters.ALL)}."
+                    )
+                if node.kwargs or node.dyn_args or node.dyn_kwargs:
+                    raise WordingError(f'"{node.name}" takes plain words in quotation marks.', node.lineno)
+                for argument in node.args:
+                    if not isinstance(argument, nodes.Const):
+                        raise WordingError(f'"{node.name}" takes plain words in quotation marks.', node.lineno)
+                self.check(node.node, scope, depth)
+            case _:
+                raise WordingError(
+                    f"The wording language has no such thing ({type(node).__name__.lower()}).",
+                    node.lineno,
+                    "It knows {{ answers }}, {% if %}, {% for %} and the filters listed in the guide for clause authors.",
+                )
+
+    def _test(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
+        match node:
+            case nodes.And() | nodes.Or():
+                self._test(node.left, scope, depth)
+                self._test(node.right, scope, depth)
+            case nodes.Not():
+                self._test(node.node, scope, depth)
+            case nodes.Test() if node.name in _TESTS and not node.args:
+                self.check(node.node, scope, depth)
+            case nodes.Compare() if len(node.ops) == 1 and node.ops[0].op in _OPERATORS:
+                for side in (node.expr, node.ops[0].expr):
+                    if isinstance(side, nodes.List) and all(isinstance(item, nodes.Const) for item in side.items):
+                        continue
+                    self.check(side, scope, depth)
+            case nodes.Getattr() if isinstance(node.node, nodes.Name) and node.node.name == "loop" and "loop" in scope:
+                self.check(node, scope, depth)
+            case _:
+                raise WordingError(
+                    "An if asks for a comparison or for a state.",
+                    node.lineno,
+                    'Write for example exit.step_down == "yes", or exit.notice is answered.',
+                )
+
+    def _dotted(self, node: nodes.Getattr, scope: Mapping[str, str], depth: int) -> None:
+        if node.attr.startswith("_"):
+            raise WordingError(f"{node.attr!r} is not a name of the wording language.", node.lineno)
+        match node.node:
+            case nodes.Name(name="loop") if "loop" in scope:
+                if node.attr not in _LOOP_FIELDS:
+                    raise WordingError(
+                        f"loop.{node.attr} is not known.", node.lineno, f"Known: {', '.join(_LOOP_FIELDS)}."
+                    )
+            case nodes.Name() if node.node.name in scope:
+                over = scope[node.node.name]
+                if over:
+                    self.uses.append(Use(over, node.lineno, node.attr))
+            case nodes.Name():
+                self.uses.append(Use(f"{node.node.name}.{node.attr}", node.lineno))
+            case nodes.Getattr() | nodes.Getitem():
+                self.check(node.node, scope, depth)
+                named = self._named(node.node, scope)
+                if named:
+                    self.uses.append(Use(named, node.lineno, node.attr))
+            case _:
+                raise WordingError("A dot stands only behind the name of a topic, a row or a partner.", node.lineno)
+
+    def _named(self, node: nodes.Node, scope: Mapping[str, str]) -> str:
+        """The question whose answer a node holds, "" when it is something else."""
+        match node:
+            case nodes.Getattr() if isinstance(node.node, nodes.Name) and node.node.name not in scope:
+                return f"{node.node.name}.{node.attr}"
+            case nodes.Getitem() | nodes.Filter() if node.node is not None:
+                return self._named(node.node, scope)
+        return ""

@@ -1,0 +1,91 @@
+"""A pack as read from its files: kinds of partner, sources, changing words, outlines, signature blocks. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from agreement_builder.model.conditions import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerKind:
+    """A kind of body: `label` in lists, `words` in sentences ("a local authority"), `public` for public authorities."""
+
+    id: str
+    label: str
+    words: str
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangingWord:
+    """A word whose form depends on the answers: `then` when the condition holds, otherwise `other`."""
+
+    condition: Condition
+    then: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The head of a pack. Questions, clauses and outlines are read by the library when they are needed."""
+
+    id: str
+    version: str
+    language: str
+    topics: tuple[str, ...]
+    partner_kinds: Mapping[str, PartnerKind]
+    sources: Mapping[str, str]
+    words: Mapping[str, ChangingWord]
+    standing: Mapping[str, str]
+
+    def source(self, lesson: str) -> str:
+        """How the source of a lesson such as "S0-14" is cited; "" when the pack does not name it."""
+        return self.sources.get(lesson.partition("-")[0], "")
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureForm:
+    """How one or several kinds of partner sign: words above the lines, how many people, and the lines of each."""
+
+    kinds: tuple[str, ...]
+    intro: str
+    signers: int
+    lines: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePart:
+    """A section or schedule of an outline. `made` names a list that the program makes ("open-points", "assumptions")."""
+
+    id: str
+    heading: str
+    clauses: tuple[str, ...] = ()
+    made: str = ""
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Which provisions a document has, in which order. `numbering` names a scheme of `model.numbering`.
+
+    `signing` is None for a document that nobody signs.
+    """
+
+    id: str
+    kind: str
+    numbering: str
+    sections: tuple[OutlinePart, ...]
+    schedules: tuple[OutlinePart, ...] = ()
+    signing: OutlinePart | None = None
+    signing_first: bool = False
+    cover: bool = True
+    contents: bool = True
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def clause_ids(self) -> tuple[str, ...]:
+        """The ids of all clauses, in the order of the document."""
+        parts = (*self.sections, *((self.signing,) if self.signing else ()), *self.schedules)
+        return tuple(id for part in parts for id in part.clauses)
