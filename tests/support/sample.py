@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from agreement_builder.assemble.resolve import resolve
 from agreement_builder.model.document import (
+    STANDING_WORDS,
     Align,
     Assumption,
     Blank,
@@ -41,7 +43,6 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.numbering import DECIMAL, FLAT
-from tests.support.labels import settle
 
 NB = "\u00a0"
 COUNCIL = "Merrowdale Borough Council"
@@ -106,7 +107,7 @@ def signer(name: str = "", role: str = "") -> tuple[SignatureLine, ...]:
 
 def sample_document() -> ResolvedDocument:
     """An agreement of a council, a charity and an informal group, with every element of the document tree."""
-    return settle(Document(_meta(), _sections(), _schedules(), _open_points(), _assumptions()), DECIMAL)
+    return resolve(Document(_meta(), _sections(), _schedules(), _open_points(), _assumptions()), DECIMAL)
 
 
 def flat_document() -> ResolvedDocument:
@@ -121,6 +122,7 @@ def flat_document() -> ResolvedDocument:
         summary="What two partners promise one another.",
         show_cover=False,
         show_contents=False,
+        words=STANDING_WORDS,
     )
     promise = items(
         item("answer each other within ", Value(f"3{NB}working days", "ways.replies"), "; and"),
@@ -163,7 +165,7 @@ def flat_document() -> ResolvedDocument:
             numbered=False,
         ),
     )
-    return settle(Document(meta, sections, ()), FLAT)
+    return resolve(Document(meta, sections, ()), FLAT)
 
 
 def _meta() -> Meta:
@@ -175,6 +177,7 @@ def _meta() -> Meta:
         draft=3,
         summary="How three partners work together for families with children under five.",
         status_line="Draft 3, 12 January 2027, 3 points open",
+        words=STANDING_WORDS,
     )
 
 
@@ -184,7 +187,9 @@ def _sections() -> tuple[Section, ...]:
 
 def _who() -> Section:
     parties = items(
-        item(Value(COUNCIL, "partners.list"), ", a local authority (", TermDefinition("council", "the council"), ");"),
+        item(
+            Value(COUNCIL, "partners.list"), ", a local authority (", TermDefinition("the council", "the council"), ");"
+        ),
         item(
             Value(OAK, "partners.list"),
             ", a charitable incorporated organisation, number ",
@@ -366,7 +371,7 @@ def _leaving() -> Section:
                         "The ",
                         TermUse("leaving partner", "leaving partner"),
                         " gives ",
-                        TermUse("council", "the council"),
+                        TermUse("the council", "the council"),
                         ":",
                     ),
                     items(item("its records, ", Blank("in which form", "exit.records", 3), "; and"), item("its keys.")),
@@ -478,7 +483,7 @@ def _schedules() -> tuple[Schedule, ...]:
                         items(
                             item("the month;"),
                             item("the amount; and"),
-                            item("the receipts.", id="money.claims.receipts"),
+                            item("the receipts."),
                         ),
                     ),
                 ),
@@ -488,7 +493,7 @@ def _schedules() -> tuple[Schedule, ...]:
                     (
                         para(
                             "A partner pays its share up to the day it leaves. ",
-                            refer("money.claims.receipts"),
+                            refer("money.claims"),
                             " still applies.",
                         ),
                     ),

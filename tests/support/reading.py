@@ -1,0 +1,149 @@
+"""What a reader finds in a document, whatever its format: lines in order, and where its references lead.
+
+`read_tree` says what must be found, from the tree and its labels. The readers of formats do not look at the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agreement_builder.model import walk
+from agreement_builder.model.document import (
+    Blank,
+    Block,
+    Clause,
+    CrossReference,
+    Emphasis,
+    Inline,
+    ItemList,
+    LineBreak,
+    Note,
+    Paragraph,
+    ResolvedDocument,
+    SignatureBlock,
+    Strong,
+    Table,
+    TermDefinition,
+    TermUse,
+    Text,
+    Value,
+)
+from agreement_builder.model.numbering import item_label
+from agreement_builder.model.plaintext import safe
+from agreement_builder.render.wording import blank_words, body, note_title, reference_parts
+
+Line = tuple[str, ...]
+"""("heading", level, words) · ("text", words) · ("item", depth, label and words) · ("header", cell, ...) ·
+("row", cell, ...) · ("note", title). A paragraph with line breaks is several lines; one without words is none.
+A line to sign on is text: "Name: Dana Whitlock"."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`front` is what stands before the first heading, in any order; `references` are the words of each reference in
+    order with the words of the line that it leads to."""
+
+    front: frozenset[str]
+    lines: tuple[Line, ...]
+    references: tuple[tuple[str, str], ...]
+
+
+def text_lines(text: str) -> Iterator[Line]:
+    """A paragraph's text as lines."""
+    for words in text.split("\n"):
+        if words.strip():
+            yield ("text", words)
+
+
+def item_lines(depth: int, text: str) -> Iterator[Line]:
+    """An item's first paragraph as lines."""
+    first, _, rest = text.partition("\n")
+    yield ("item", str(depth), first)
+    yield from text_lines(rest)
+
+
+def read_tree(document: ResolvedDocument) -> Reading:
+    """What every format must say."""
+    return _Tree(document).reading()
+
+
+class _Tree:
+    def __init__(self, document: ResolvedDocument) -> None:
+        self.document = document
+        self.places: dict[str, str] = {}
+        self.sought: list[CrossReference] = []
+
+    def reading(self) -> Reading:
+        meta = self.document.document.meta
+        front = [meta.title, meta.kind, meta.status_line, *(meta.partners if meta.show_cover else ())]
+        lines = tuple(self.lines())
+        references = tuple((self.words((each,)), self.places[each.target]) for each in self.sought)
+        return Reading(frozenset(safe(each) for each in front if each), lines, references)
+
+    def lines(self) -> Iterator[Line]:
+        for part in walk.parts(self.document.document):
+            head = self.title(part.id, part.heading)
+            self.places[part.id] = head
+            yield ("heading", "1", head)
+            for clause in part.clauses:
+                title = self.title(clause.id, clause.heading)
+                self.places[clause.id] = title or head
+                if title:
+                    yield ("heading", "2", title)
+                yield from self.clause(clause)
+
+    def title(self, id: str, heading: str) -> str:
+        return safe(" ".join(filter(None, (self.document.labels[id].number, heading))))
+
+    def clause(self, clause: Clause) -> Iterator[Line]:
+        yield from self.blocks(body(self.document, clause), 0, 0)
+
+    def blocks(self, content: tuple[Block, ...], depth: int, ordered: int) -> Iterator[Line]:
+        for block in content:
+            match block:
+                case Paragraph(run):
+                    yield from text_lines(self.words(run, note=True))
+                case ItemList():
+                    yield from self.items(block, depth + 1, ordered)
+                case Table():
+                    yield from text_lines(safe(block.caption))
+                    yield ("header", *(self.words(column.header, note=True) for column in block.columns))
+                    for row in block.rows:
+                        yield ("row", *(self.words(cell.content, note=True) for cell in row))
+                case SignatureBlock(_, intro, signers):
+                    yield from text_lines(self.words(intro, note=True))
+                    for lines in signers:
+                        for line in lines:
+                            yield ("text", f"{line.label}: {self.words(line.content, note=True)}".rstrip())
+                case Note(_, inside, _):
+                    yield ("note", note_title(self.document, block))
+                    yield from self.blocks(inside, depth, ordered)
+
+    def items(self, block: ItemList, depth: int, ordered: int) -> Iterator[Line]:
+        for position, item in enumerate(block.items, 1):
+            label = f"{item_label(self.document.scheme, ordered, position)} " if block.ordered else ""
+            first = item.content[0]
+            assert isinstance(first, Paragraph), "an item begins with its words"
+            words = label + self.words(first.content, note=True)
+            self.places[item.id] = words.partition("\n")[0]
+            yield from item_lines(depth, words)
+            yield from self.blocks(item.content[1:], depth, ordered + block.ordered)
+
+    def words(self, content: tuple[Inline, ...], note: bool = False) -> str:
+        return "".join(self.word(inline, note) for inline in content)
+
+    def word(self, inline: Inline, note: bool) -> str:
+        match inline:
+            case Text(text) | Value(text) | TermDefinition(_, text) | TermUse(_, text):
+                return safe(text)
+            case Strong(inside) | Emphasis(inside):
+                return self.words(inside, note)
+            case LineBreak():
+                return "\n"
+            case Blank():
+                return safe(blank_words(self.document, inline))
+            case CrossReference():
+                if note:
+                    self.sought.append(inline)
+                return safe("".join(part.text for part in reference_parts(self.document, inline)))
