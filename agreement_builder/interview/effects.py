@@ -1,0 +1,150 @@
+"""What a changed answer does to others: which answers rest on it and should be looked at again. Nothing is lost.
+
+An answer that rested on the old one keeps its words and gets a reason to confirm it. Saves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from agreement_builder.interview.engine import Interview, is_asked
+from agreement_builder.model.answers import Answer, Answers, Key, Status
+from agreement_builder.model.conditions import MISSING, names
+from agreement_builder.model.questions import Kind, Question, Questionnaire
+from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue
+
+_LIST = "partners.list"
+_DERIVED = {"partners.count": _LIST, "partners.kinds": _LIST}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An answer to look at again, with the reason. `asked` is false when its question is not asked any more.
+
+    Such an answer stays in the file and has no effect until its question is asked again.
+    """
+
+    key: Key
+    reason: str
+    asked: bool = True
+
+
+def dependants(questionnaire: Questionnaire, question: str) -> tuple[str, ...]:
+    """The ids of the questions that are asked, or not, because of this question's answer; in order."""
+    found = []
+    for other in questionnaire.by_id.values():
+        if other.when and question in {_DERIVED.get(name, name) for name in names(other.when)}:
+            found.append(other.id)
+    return tuple(found)
+
+
+def settle(before: Interview, answers: Answers) -> tuple[Answers, tuple[Effect, ...]]:
+    """The answers after a change, with each that rested on what changed marked to confirm; and what was marked.
+
+    Only answers that existed before and did not change themselves are marked.
+    """
+    after = Interview.of(before.questionnaire, answers)
+    found = {effect.key: effect for effect in (*_resting(before, after), *_of_partners(before, after))}
+    by_key = dict(answers.by_key)
+    for effect in found.values():
+        by_key[effect.key] = replace(by_key[effect.key], confirm=effect.reason)
+    return replace(answers, by_key=by_key), tuple(found.values())
+
+
+def confirmed(answers: Answers, key: Key) -> Answers:
+    """The answers with one of them looked at again and kept."""
+    return replace(answers, by_key={**answers.by_key, key: replace(answers.by_key[key], confirm="")})
+
+
+def of_former_partners(answers: Answers) -> tuple[Key, ...]:
+    """Answers kept of partners who are not on the list any more."""
+    ids = {partner.id for partner in answers.partners}
+    return tuple(key for key, _ in answers if key.partner and key.partner not in ids)
+
+
+def _resting(before: Interview, after: Interview) -> Iterator[Effect]:
+    for id in before.questionnaire.by_id:
+        was, now = before.lookup(id), after.lookup(id)
+        if was is MISSING or now is MISSING or was == now or not _answer_changed(before, after, id):
+            continue
+        for dependant in dependants(before.questionnaire, id):
+            question = before.questionnaire.by_id[dependant]
+            if id == _LIST and is_asked(before, question) is is_asked(after, question):
+                continue
+            for key in _kept(before, after, dependant):
+                yield Effect(key, f"{id} changed", is_asked(after, question))
+
+
+def _answer_changed(before: Interview, after: Interview, question: str) -> bool:
+    """Whether the answer itself changed, rather than only whether it is asked for."""
+    keys = {key for key in (*before.answers.by_key, *after.answers.by_key) if key.question == question}
+    return any(before.answers.by_key.get(key) != after.answers.by_key.get(key) for key in keys)
+
+
+def _of_partners(before: Interview, after: Interview) -> Iterator[Effect]:
+    old = {partner.id: partner for partner in before.answers.partners}
+    new = {partner.id: partner for partner in after.answers.partners}
+    left = [old[id] for id in old if id not in new]
+    joined = [new[id] for id in new if id not in old]
+    if not old or not (left or joined):
+        return
+    for question in before.questionnaire.by_id.values():
+        for key in _kept(before, after, question.id):
+            if key.partner and key.partner in {partner.id for partner in left}:
+                yield Effect(key, f"{old[key.partner].name} is not a partner any more", asked=False)
+                continue
+            if question.id == _LIST:
+                continue
+            named = set(partners_named(before.answers.by_key[key].value, question))
+            gone = [partner for partner in left if partner.id in named]
+            # Words that name some partners mean those; words that named every partner probably mean the new one too.
+            lacking = joined if named >= old.keys() else []
+            if reason := _reason(gone, lacking):
+                yield Effect(key, reason, is_asked(after, question))
+
+
+def _reason(gone: Iterable[Partner], lacking: Iterable[Partner]) -> str:
+    parts = [f"{partner.name} is not a partner any more" for partner in gone]
+    parts += [f"{partner.name} has joined and is not in this answer" for partner in lacking]
+    return "; ".join(parts)
+
+
+def partners_named(value: TypedValue | None, question: Question) -> Iterator[str]:
+    """The ids of the partners that an answer names by id, with repeats. Words that merely mention one do not count."""
+    match value:
+        case str() if question.kind is Kind.PARTNER:
+            yield value
+        case tuple() if question.kind is Kind.PARTNERS:
+            yield from (id for id in value if isinstance(id, str))
+        case Rota(turns):
+            yield from turns
+        case Shares(by_partner):
+            yield from by_partner
+        case Budget():
+            yield from (line.partner for line in value.lines if line.partner)
+        case Rows(rows):
+            for row in rows:
+                yield from _in_row(row, question)
+        case _:
+            return
+
+
+def _in_row(row: Mapping[str, TypedValue], question: Question) -> Iterator[str]:
+    for column in question.columns:
+        match row.get(column.id):
+            case str() as id if column.kind is Kind.PARTNER:
+                yield id
+            case tuple() as ids if column.kind is Kind.PARTNERS:
+                yield from (id for id in ids if isinstance(id, str))
+
+
+def _kept(before: Interview, after: Interview, question: str) -> Iterator[Key]:
+    """The keys of a question whose answers were given before and are the same now."""
+    for key, answer in before.answers:
+        if key.question == question and _says_something(answer) and after.answers.by_key.get(key) == answer:
+            yield key
+
+
+def _says_something(answer: Answer) -> bool:
+    return answer.status is not Status.GIVEN or answer.value is not None

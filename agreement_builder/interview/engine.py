@@ -1,0 +1,246 @@
+"""The course of an interview: what is asked, what comes next, what is missing and how far each section has come.
+
+Everything is worked out afresh from the questionnaire and the answers; nothing is stored, printed or changed here.
+What a changed answer does to others is in `interview.effects`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import cast
+
+from agreement_builder.interview import kinds
+from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.conditions import Lookup, Truth, evaluate
+from agreement_builder.model.lookup import condition_lookup, partners_asked
+from agreement_builder.model.questions import Question, Questionnaire
+from agreement_builder.model.values import Partner, Raw, TypedValue
+
+
+class Route(StrEnum):
+    """How much is asked: the few questions that a first draft needs, or all."""
+
+    SHORT = "short"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing to ask: a question and, where it is asked of each partner, the partner."""
+
+    question: Question
+    partner: Partner | None = None
+
+    @property
+    def key(self) -> Key:
+        """Which answer it asks for."""
+        return Key(self.question.id, self.partner.id if self.partner else "")
+
+
+class Standing(Enum):
+    """How an ask stands. `DEFAULT`: nobody answered and a fair default holds. `BLANK`: the document shows a gap.
+
+    `EMPTY`: nobody answered and nothing is wanting.
+    """
+
+    GIVEN = "given"
+    NOT_APPLICABLE = "not applicable"
+    OPEN = "to be agreed"
+    DEFAULT = "default"
+    BLANK = "blank"
+    EMPTY = "empty"
+
+
+class Stage(Enum):
+    """How far a section has come, in the words that a user sees."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    SKIPPED = "skipped for now"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a section has come. `asked` is everything asked now; the other counts are parts of it.
+
+    `answered` counts given and not applicable; `defaults` those where a fair default holds; `open` those to be agreed;
+    `blank` those that leave a gap in the document; `to_confirm` the answers that should be looked at again.
+    """
+
+    topic: str
+    stage: Stage
+    asked: int
+    answered: int
+    defaults: int
+    open: int
+    blank: int
+    to_confirm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A questionnaire with the answers so far. `defaults` maps question ids to the values of the fair defaults."""
+
+    questionnaire: Questionnaire
+    answers: Answers
+    defaults: Mapping[str, TypedValue]
+    lookup: Lookup
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire, answers: Answers) -> Interview:
+        """The interview as these answers leave it."""
+        defaults = default_values(questionnaire, answers)
+        return cls(questionnaire, answers, defaults, condition_lookup(questionnaire, answers, defaults))
+
+
+def default_values(questionnaire: Questionnaire, answers: Answers) -> dict[str, TypedValue]:
+    """The fair default of each question that has one, typed. Left out while it needs partners who are not named yet."""
+    context = kinds.Context(answers.partners)
+    found: dict[str, TypedValue] = {}
+    for question in questionnaire.by_id.values():
+        if question.default is None:
+            continue
+        parsed = kinds.parse(cast("Raw", question.default), question, context)
+        if parsed.value is not None and parsed.value != ():
+            found[question.id] = parsed.value
+    return found
+
+
+def is_asked(interview: Interview, question: Question) -> bool:
+    """Whether a question is asked now: its condition holds, or cannot be decided yet."""
+    return question.when is None or evaluate(question.when, interview.lookup) is not Truth.NO
+
+
+def asks(interview: Interview, route: Route = Route.FULL, topic: str = "") -> tuple[Ask, ...]:
+    """Everything asked now, in order; with `topic`, of that section alone.
+
+    A question for each partner comes once for each; while no partner is named, it does not come.
+    """
+    found: list[Ask] = []
+    for section in interview.questionnaire.topics:
+        if topic and section.id != topic:
+            continue
+        for question in section.questions:
+            if (route is Route.SHORT and not question.short) or not is_asked(interview, question):
+                continue
+            if question.each_partner:
+                found += [Ask(question, partner) for partner in partners_asked(question, interview.answers.partners)]
+            else:
+                found.append(Ask(question))
+    return tuple(found)
+
+
+def answer_of(interview: Interview, ask: Ask) -> Answer | None:
+    """The answer as it stands: what was given, else the fair default with basis `DEFAULT`, else None."""
+    given = interview.answers.by_key.get(ask.key)
+    if given is not None:
+        return given
+    default = interview.defaults.get(ask.question.id)
+    return None if default is None else Answer(default, basis=Basis.DEFAULT)
+
+
+def standing(interview: Interview, ask: Ask) -> Standing:
+    """How an ask stands."""
+    answer = answer_of(interview, ask)
+    if answer is None or (answer.status is Status.GIVEN and answer.value is None):
+        return Standing.EMPTY if ask.question.optional else Standing.BLANK
+    match answer.status:
+        case Status.NOT_APPLICABLE:
+            return Standing.NOT_APPLICABLE
+        case Status.TO_BE_AGREED:
+            return Standing.OPEN
+        case Status.GIVEN:
+            return Standing.DEFAULT if answer.basis is Basis.DEFAULT else Standing.GIVEN
+
+
+def to_confirm(interview: Interview, ask: Ask) -> str:
+    """Why the answer should be looked at again, "" if it need not."""
+    answer = interview.answers.by_key.get(ask.key)
+    return answer.confirm if answer else ""
+
+
+def is_pending(interview: Interview, ask: Ask) -> bool:
+    """Whether somebody should still look at it: no answer yet, a default that nobody has seen, or one to confirm."""
+    return bool(to_confirm(interview, ask)) or standing(interview, ask) in (Standing.BLANK, Standing.DEFAULT)
+
+
+def next_ask(interview: Interview, route: Route = Route.FULL, topic: str = "", after: Key | None = None) -> Ask | None:
+    """The next ask that somebody should still look at, or None. `after` need not be asked any more itself.
+
+    Without a `topic`, sections that are skipped for now are passed over.
+    """
+    place = _places(interview)
+    start = place(after) if after else (-1, -1)
+    for ask in asks(interview, route, topic):
+        skipped = not topic and ask.question.topic in interview.answers.skipped
+        if place(ask.key) > start and not skipped and is_pending(interview, ask):
+            return ask
+    return None
+
+
+def neighbour(interview: Interview, key: Key, step: int, route: Route = Route.FULL, topic: str = "") -> Ask | None:
+    """The ask just after `key` (step 1) or just before it (step -1), answered or not; None at the end."""
+    place = _places(interview)
+    here = place(key)
+    found = asks(interview, route, topic)
+    if step > 0:
+        return next((ask for ask in found if place(ask.key) > here), None)
+    return next((ask for ask in reversed(found) if place(ask.key) < here), None)
+
+
+def progress(interview: Interview, topic: str, route: Route = Route.FULL) -> Progress:
+    """How far a section has come."""
+    found = asks(interview, route, topic)
+    stands = [standing(interview, ask) for ask in found]
+    begun = any(ask.key in interview.answers.by_key for ask in found)
+    waiting = sum(bool(to_confirm(interview, ask)) for ask in found)
+    blank = stands.count(Standing.BLANK)
+    if begun and not blank and not waiting:
+        stage = Stage.DONE
+    elif topic in interview.answers.skipped:
+        stage = Stage.SKIPPED
+    else:
+        stage = Stage.IN_PROGRESS if begun else Stage.NOT_STARTED
+    return Progress(
+        topic,
+        stage,
+        asked=len(found),
+        answered=stands.count(Standing.GIVEN) + stands.count(Standing.NOT_APPLICABLE),
+        defaults=stands.count(Standing.DEFAULT),
+        open=stands.count(Standing.OPEN),
+        blank=blank,
+        to_confirm=waiting,
+    )
+
+
+def missing(interview: Interview, route: Route = Route.FULL) -> tuple[Ask, ...]:
+    """Every ask that leaves a gap in the document because nobody has answered."""
+    return tuple(ask for ask in asks(interview, route) if standing(interview, ask) is Standing.BLANK)
+
+
+def open_asks(interview: Interview) -> tuple[Ask, ...]:
+    """Every ask whose answer is to be agreed."""
+    return tuple(ask for ask in asks(interview) if standing(interview, ask) is Standing.OPEN)
+
+
+def assumed(interview: Interview) -> tuple[Ask, ...]:
+    """Every ask whose answer nobody is known to have talked about: fair defaults, and answers that are assumed."""
+    found = []
+    for ask in asks(interview):
+        answer = answer_of(interview, ask)
+        if answer and answer.status is Status.GIVEN and answer.basis in (Basis.DEFAULT, Basis.ASSUMED):
+            found.append(ask)
+    return tuple(found)
+
+
+def _places(interview: Interview) -> Callable[[Key], tuple[int, int]]:
+    """Where an ask stands in the order of everything: its question's position, then its partner's.
+
+    A partner who has left comes after the others.
+    """
+    questions = {id: position for position, id in enumerate(interview.questionnaire.by_id)}
+    partners = {partner.id: position for position, partner in enumerate(interview.answers.partners)}
+    return lambda key: (questions[key.question], partners.get(key.partner, len(partners)) if key.partner else 0)
