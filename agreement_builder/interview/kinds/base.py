@@ -1,0 +1,174 @@
+"""What every kind of question shares: who the partners are, what a problem is, and how many are told at once.
+
+Knows no kind itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import TypeVar
+
+from agreement_builder.model.questions import Question, TableColumn
+from agreement_builder.model.values import Partner, Raw, RawPath, TypedValue
+
+T = TypeVar("T")
+
+NAME_LIMIT = 300
+LINE_LIMIT = 2_000
+TEXT_LIMIT = 200_000
+ROWS_LIMIT = 2_000
+"""How much one answer may hold: a name, a line and a text in characters, a table in rows."""
+
+Spec = Question | TableColumn
+"""What a value answers: a question or a column of its table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an answer is read against: the partners so far, and the kinds of partner that the pack knows."""
+
+    partners: tuple[Partner, ...] = ()
+    partner_kinds: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a raw value cannot be taken as it stands: a gentle sentence, a way out with an example, and where.
+
+    `path` leads into the raw value, as in (2, "amount"): the third row's amount. `code` is stable and kebab-case.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+    path: RawPath = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What reading a raw value gave: the value, or every problem. Neither: nothing has been answered yet."""
+
+    value: TypedValue | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class NotUnderstood(Exception):
+    """A raw value that cannot be read, with all that is wrong with it. Never leaves `interview`."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__("; ".join(problem.message for problem in problems))
+
+
+class Gathering:
+    """Collects the problems of the parts of one answer, so that all of them are told at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def add(self, code: str, message: str, hint: str = "", path: RawPath = ()) -> None:
+        """Keep one problem."""
+        self.problems.append(Problem(code, message, hint, path))
+
+    def read(self, path: RawPath, name: str, reader: Callable[[], T]) -> T | None:
+        """What `reader` gives, or None when it does not understand; `name` says in front of a message which part it is."""
+        try:
+            return reader()
+        except NotUnderstood as trouble:
+            front = f"{name}: " if name else ""
+            self.problems += [
+                replace(problem, message=front + problem.message, path=path + problem.path)
+                for problem in trouble.problems
+            ]
+            return None
+
+    def finish(self) -> None:
+        """Raise `NotUnderstood` with everything that was kept, if anything was."""
+        if self.problems:
+            raise NotUnderstood(*self.problems)
+
+
+def refuse(code: str, message: str, hint: str = "") -> NotUnderstood:
+    """The exception for a value with one thing wrong with it."""
+    return NotUnderstood(Problem(code, message, hint))
+
+
+def is_empty(raw: Raw) -> bool:
+    """Whether nothing has been written: no words, or a list or mapping of nothing but that."""
+    if isinstance(raw, str):
+        return not raw.strip()
+    parts = raw.values() if isinstance(raw, dict) else raw
+    return all(is_empty(part) for part in parts)
+
+
+def quoted(text: str) -> str:
+    """Words as a message repeats them: in quotation marks, on one line, at most 60 characters."""
+    flat = " ".join(text.split())
+    return f'"{flat[:57]}..."' if len(flat) > 60 else f'"{flat}"'
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """'Did you mean X?' for the nearest of the known words, or ""."""
+    near = get_close_matches(word.casefold(), list(known), 1, 0.6)
+    return f"Did you mean {near[0]}?" if near else ""
+
+
+_NOT_YET = frozenset(
+    ["tbc", "tba", "tbd", "?", "??", "not yet", "not known", "unknown", "to be confirmed", "to be decided", "open"]
+)
+
+
+def one_text(raw: Raw, code: str, what: str, example: str) -> str:
+    """The words of an answer that is one value, without space around them. `what` is "a date", `example` a good one."""
+    if not isinstance(raw, str):
+        several = "a list" if isinstance(raw, list) else "several named parts"
+        raise refuse(code, f"This should be {what}, and {several} stands here.", f"Write one value, such as {example}.")
+    text = raw.strip()
+    if len(text) > NAME_LIMIT:
+        raise refuse(
+            code, f"This should be {what}, and a long text stands here.", f"Write one value, such as {example}."
+        )
+    if text.casefold() in _NOT_YET:
+        raise refuse(code, f"{quoted(text)} is not {what} yet.", 'Write "to be agreed" while it is open.')
+    return text
+
+
+def parts_of(raw: Raw, separators: str = ";\n") -> list[Raw]:
+    """The entries of a list; words on their own are one entry, or several apart by one of the separators."""
+    if isinstance(raw, list):
+        return raw
+    if isinstance(raw, dict):
+        return [raw]
+    parts = [raw]
+    for separator in separators:
+        parts = [piece for part in parts for piece in part.split(separator)]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def named_parts(raw: Raw, known: Sequence[str], what: str, code: str, gather: Gathering) -> dict[str, tuple[str, Raw]]:
+    """The parts of a mapping by their known names, each with the name as it was written; unknown names are problems.
+
+    Case, hyphens and underscores do not matter: "Until_then" is "until then".
+    """
+    if not isinstance(raw, dict):
+        gather.add(code, f"This should be {what} with named parts.", f"Its parts are {', '.join(known)}.")
+        return {}
+    found: dict[str, tuple[str, Raw]] = {}
+    plain = {plain_key(name): name for name in known}
+    for written, value in raw.items():
+        name = plain.get(plain_key(written))
+        if name is None:
+            nearest = did_you_mean(written, known) or f"Its parts are {', '.join(known)}."
+            gather.add("unknown-part", f"{quoted(written)} is not a part of {what}.", nearest, (written,))
+        elif name in found:
+            gather.add("said-twice", f"{quoted(written)} stands here twice.", "Keep one of the two.", (written,))
+        else:
+            found[name] = (written, value)
+    return found
+
+
+def plain_key(key: str) -> str:
+    """A name as it is compared: small letters, with spaces for hyphens and underscores."""
+    return " ".join(key.casefold().replace("_", " ").replace("-", " ").split())

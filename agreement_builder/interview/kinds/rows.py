@@ -1,0 +1,219 @@
+"""Kinds of question answered by rows: a table with typed columns, a budget, a list of open points.
+
+Whether a budget adds up is not looked at here: a sum that does not is kept, and a check tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from agreement_builder.interview.kinds.amounts import read_money
+from agreement_builder.interview.kinds.base import (
+    LINE_LIMIT,
+    ROWS_LIMIT,
+    TEXT_LIMIT,
+    Context,
+    Gathering,
+    T,
+    did_you_mean,
+    is_empty,
+    named_parts,
+    parts_of,
+    plain_key,
+    quoted,
+    refuse,
+)
+from agreement_builder.interview.kinds.parties import read_partner
+from agreement_builder.interview.kinds.text import read_yes_no, words
+from agreement_builder.interview.kinds.times import read_date
+from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.questions import TableColumn
+from agreement_builder.model.values import Budget, BudgetLine, Raw, RawPath, Rows, TypedValue
+from agreement_builder.model.words import counted
+
+CellReader = Callable[[Raw, TableColumn], TypedValue]
+
+POINT_PARTS = ("positions", "until then", "settled by", "by", "blocks signing", "note")
+"""What may be said about a point that is to be agreed, in the order in which it is written."""
+
+
+def read_table(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader) -> Rows:
+    """The rows of a table, each with the cells that are filled in. Rows with nothing in them are left out."""
+    gather = Gathering()
+    rows: list[dict[str, TypedValue]] = []
+    for position, entry in _entries(raw, gather):
+        row = gather.read(_at(raw, position), f"Row {position + 1}", partial(_row, entry, columns, read_cell))
+        if row:
+            rows.append(row)
+    gather.finish()
+    return Rows(tuple(rows))
+
+
+def read_budget(raw: Raw, context: Context) -> Budget:
+    """Amounts by line and period, and the total as people state it."""
+    gather = Gathering()
+    parts = named_parts(raw, ("periods", "lines", "total"), "a budget", "answer-not-a-budget", gather)
+    written, periods_raw = parts.get("periods", ("periods", []))
+    periods = [
+        gather.read((written, position), f"Period {position + 1}", partial(words, entry, LINE_LIMIT)) or ""
+        for position, entry in enumerate(parts_of(periods_raw))
+    ]
+    written, lines_raw = parts.get("lines", ("lines", []))
+    lines: list[BudgetLine] = []
+    for position, entry in _entries(lines_raw, gather, (written,)):
+        path: RawPath = (written, *_at(lines_raw, position))
+        line = gather.read(path, f"Line {position + 1}", partial(_budget_line, entry, context, len(periods)))
+        if line is not None:
+            lines.append(line)
+    total = None
+    if "total" in parts and not is_empty(parts["total"][1]):
+        written, total_raw = parts["total"]
+        total = gather.read((written,), "Total", partial(read_money, total_raw))
+    gather.finish()
+    return Budget(tuple(periods), tuple(lines), total)
+
+
+def read_points(raw: Raw) -> tuple[OpenPoint, ...]:
+    """Points on which the partners are not at one yet. Words on their own are the point itself."""
+    gather = Gathering()
+    points: list[OpenPoint] = []
+    for position, entry in _entries(raw, gather):
+        point = gather.read(_at(raw, position), f"Point {position + 1}", partial(_point, entry))
+        if point is not None:
+            points.append(point)
+    gather.finish()
+    return tuple(points)
+
+
+def read_open_point(raw: Raw, title: str, answer: str) -> OpenPoint:
+    """What is said about a question that is to be agreed. Words on their own are a note."""
+    if isinstance(raw, str):
+        return OpenPoint(title, note=words(raw, TEXT_LIMIT), answer=answer)
+    gather = Gathering()
+    parts = named_parts(raw, POINT_PARTS, "an open point", "answer-not-a-point", gather)
+    return _open_point(title, answer, parts, gather)
+
+
+def _entries(raw: Raw, gather: Gathering, path: RawPath = ()) -> list[tuple[int, Raw]]:
+    """The entries of a list with their positions, without the empty ones. A single row need not be in a list."""
+    entries = raw if isinstance(raw, list) else [raw]
+    if len(entries) > ROWS_LIMIT:
+        message = f"This has {len(entries):,} rows. There is room for {ROWS_LIMIT:,}."
+        gather.add("too-many-rows", message, "Put the rest in a document of its own and refer to that.", path)
+        return []
+    return [(position, entry) for position, entry in enumerate(entries) if not is_empty(entry)]
+
+
+def _at(raw: Raw, position: int) -> RawPath:
+    return (position,) if isinstance(raw, list) else ()
+
+
+def _row(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader) -> dict[str, TypedValue]:
+    if not isinstance(raw, dict):
+        example = ", ".join(f"{column.id}: ..." for column in columns[:2])
+        raise refuse("row-without-names", "This row does not say what is what.", f"Write it like {{{example}}}.")
+    gather = Gathering()
+    by_name = {plain_key(column.id): column for column in columns}
+    found: dict[str, TypedValue] = {}
+    seen: set[str] = set()
+    filled: set[str] = set()
+    for written, value in raw.items():
+        column = by_name.get(plain_key(written))
+        if column is None:
+            ids = [column.id for column in columns]
+            nearest = did_you_mean(written, ids) or f"The columns are {', '.join(ids)}."
+            gather.add("unknown-column", f"{quoted(written)} is not a column of this table.", nearest, (written,))
+        elif column.id in seen:
+            gather.add("said-twice", f"{quoted(written)} stands here twice.", "Keep one of the two.", (written,))
+        else:
+            seen.add(column.id)
+            if not is_empty(value):
+                cell = gather.read((written,), column.ask, partial(read_cell, value, column))
+                if cell is not None:
+                    found[column.id] = cell
+                filled.add(column.id)
+    for column in columns:
+        if column.required and column.id not in filled:
+            gather.add("cell-missing", f'"{column.ask}" is empty.', "Fill it in, or take the row out.")
+    gather.finish()
+    return {column.id: found[column.id] for column in columns if column.id in found}
+
+
+def _budget_line(raw: Raw, context: Context, periods: int) -> BudgetLine:
+    gather = Gathering()
+    parts = named_parts(raw, ("partner", "for", "amounts"), "a line of a budget", "answer-not-a-budget", gather)
+    partner, purpose = "", ""
+    if "partner" in parts and not is_empty(parts["partner"][1]):
+        written, value = parts["partner"]
+        partner = gather.read((written,), "", partial(read_partner, value, context)) or ""
+    if "for" in parts:
+        written, value = parts["for"]
+        purpose = gather.read((written,), "For", partial(words, value, LINE_LIMIT)) or ""
+    written, value = parts.get("amounts", ("amounts", []))
+    entries = parts_of(value)
+    amounts = [
+        gather.read((written, *_at(value, position)), f"Amount {position + 1}", partial(read_money, entry))
+        for position, entry in enumerate(entries)
+    ]
+    if len(entries) != periods and not gather.problems:
+        gather.add(
+            "amounts-and-periods-differ",
+            f"{counted(len(entries), 'amount', 'amounts')} for {counted(periods, 'period', 'periods')}.".capitalize(),
+            "Write one amount for each period; £0 where there is none.",
+            (written,) if "amounts" in parts else (),
+        )
+    if not (partner or purpose or gather.problems):
+        gather.add("budget-line-without-purpose", "This line does not say what the money is for.", 'Fill in "for".')
+    gather.finish()
+    return BudgetLine(partner, purpose, tuple(amount for amount in amounts if amount is not None))
+
+
+def _point(raw: Raw) -> OpenPoint:
+    if isinstance(raw, str):
+        return OpenPoint(words(raw, LINE_LIMIT))
+    gather = Gathering()
+    parts = named_parts(raw, ("point", *POINT_PARTS), "an open point", "answer-not-a-point", gather)
+    title = ""
+    if "point" in parts:
+        written, value = parts.pop("point")
+        title = gather.read((written,), "Point", partial(words, value, LINE_LIMIT)) or ""
+    if not title and not gather.problems:
+        gather.add("point-without-words", "The point itself is missing.", 'Say under "point" what is still open.')
+    return _open_point(title, "", parts, gather)
+
+
+def _open_point(title: str, answer: str, parts: dict[str, tuple[str, Raw]], gather: Gathering) -> OpenPoint:
+    parts = {name: part for name, part in parts.items() if not is_empty(part[1])}
+
+    def part(name: str, reader: Callable[[Raw], T]) -> T | None:
+        if name not in parts:
+            return None
+        written, value = parts[name]
+        return gather.read((written,), name.capitalize(), partial(reader, value))
+
+    positions: list[tuple[str, str]] = []
+    if "positions" in parts:
+        written, value = parts["positions"]
+        if isinstance(value, dict):
+            for who, said in value.items():
+                position = gather.read((written, who), who, partial(words, said, TEXT_LIMIT))
+                if position:
+                    positions.append((who.strip(), position))
+        else:
+            message = "Positions: it is not clear who says what."
+            gather.add(
+                "positions-without-names", message, "Write one line for each, such as council: Five.", (written,)
+            )
+    point = OpenPoint(
+        title,
+        positions=tuple(positions),
+        until_then=part("until then", lambda value: words(value, TEXT_LIMIT)) or "",
+        settled_by=part("settled by", lambda value: words(value, LINE_LIMIT)) or "",
+        by=part("by", read_date),
+        blocks_signing=part("blocks signing", read_yes_no) or False,
+        note=part("note", lambda value: words(value, TEXT_LIMIT)) or "",
+        answer=answer,
+    )
+    gather.finish()
+    return point
