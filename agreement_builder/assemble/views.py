@@ -138,10 +138,10 @@ class Answered:
         parts: dict[str, View] = {
             "id": words_of(partner.id, partner.id),
             "name": words_of(partner.name, partner.name),
-            "short": words_of(partner.short, partner.id),
+            "short": words_of(partner.short, partner.short),
             "kind": words_of(kind.words if kind else partner.kind, partner.kind),
         }
-        return Parts(parts, parts["short"], key)
+        return Parts(parts, words_of(partner.short, partner.id), key)
 
     def _named_partner(self, id: str, key: str, assumed: bool) -> View:
         for partner in self.answers.partners:

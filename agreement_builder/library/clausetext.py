@@ -103,13 +103,18 @@ def to_blocks(text: str, slots: Sequence[View], present: frozenset[str], caption
 
     `slots` is what `Wording.print` put aside; `present` the ids of the provisions of this document, which decides
     whether `[[id|words]]` prints a reference or the words; `caption` the title of tables written in the wording itself.
-    A paragraph, item or row that prints an answer that is not applicable is left out.
+    A paragraph or item that prints an answer that is not applicable is left out; so is such a row, unless another cell
+    behind its first has something to say: then a dash stands for that answer.
     """
     return _Blocks(_markdown().parse(text), slots, present, caption).until(None)
 
 
+_DASH = (Text("–"),)
+_NOT_APPLICABLE = Cell(())
+
+
 class _LeftOut(Exception):
-    """The paragraph, item or row prints an answer that is not applicable."""
+    """The paragraph, item or cell prints an answer that is not applicable."""
 
 
 class _Blocks:
@@ -188,13 +193,13 @@ class _Blocks:
                     columns.append(Column(self._inlines(self.tokens[self.at].children or [], in_table=True)))
                 case "td_open" if row is not None:
                     try:
-                        row.append(
-                            Cell(self._inlines(self.tokens[self.at].children or [], in_table=True) or (Text("–"),))
-                        )
+                        row.append(Cell(self._inlines(self.tokens[self.at].children or [], in_table=True) or _DASH))
                     except _LeftOut:
-                        row = None
+                        row.append(_NOT_APPLICABLE)
                 case "tr_close" if row:
-                    rows.append(tuple(row))
+                    says = any(cell.content not in ((), _DASH) for cell in row[1:])
+                    if says or _NOT_APPLICABLE not in row:
+                        rows.append(tuple(cell if cell.content else Cell(_DASH) for cell in row))
         self.at += 1
         if rows:
             yield Table(self.caption, tuple(columns), tuple(rows))

@@ -76,16 +76,13 @@ def of_kind(view: View, *kinds: str) -> View:
 
 def where(view: View, column: str, wanted: str) -> View:
     """Those rows whose column holds the word (or, among several, holds it too)."""
-
-    def holds(row: View) -> bool:
-        cell = row.field(column)
-        return cell is not None and (cell == wanted or wanted in [item.plain() for item in cell.items()])
-
-    return _kept(view, holds)
+    return _kept(view, lambda row: _holds(row, column, wanted))
 
 
-def without(view: View, column: str) -> View:
-    """Those rows in which the column is empty."""
+def without(view: View, column: str, word: str = "") -> View:
+    """Those rows in which the column is empty; with a word, those that `where` leaves out."""
+    if word:
+        return _kept(view, lambda row: not _holds(row, column, word))
     return _kept(view, lambda row: not ((cell := row.field(column)) and cell.answered))
 
 
@@ -99,9 +96,16 @@ def total(view: View, column: str) -> View:
 
 
 def as_table(view: View, caption: str = "", *columns: str) -> View:
-    """A table or budget answer as a table, alone in its paragraph."""
+    """A table or budget answer as a table, alone in its paragraph. Without rows there is none; an optional column that no
+    row fills is left out."""
     if isinstance(view, RowsView) and view.question is not None:
-        chosen = [column for column in view.question.columns if not columns or column.id in columns]
+        if not view.members:
+            return Absent(view.key)
+        chosen = [
+            column
+            for column in view.question.columns
+            if (not columns or column.id in columns) and (column.required or _filled(view, column.id))
+        ]
         if columns:
             chosen.sort(key=lambda column: columns.index(column.id))
         return TableView(_table(view, caption or view.question.ask, chosen), view.key)
@@ -110,6 +114,15 @@ def as_table(view: View, caption: str = "", *columns: str) -> View:
     if isinstance(view, Missing | Absent):
         return view
     raise MisusedFilter("as_table works on the answer to a table or budget question, outside a loop.")
+
+
+def _holds(row: View, column: str, word: str) -> bool:
+    cell = row.field(column)
+    return cell is not None and (cell == word or word in [item.plain() for item in cell.items()])
+
+
+def _filled(view: RowsView, column: str) -> bool:
+    return any(cell.answered for row in view.members if (cell := row.field(column)) is not None)
 
 
 def _table(view: RowsView, caption: str, columns: list[TableColumn]) -> Table:
