@@ -37,7 +37,7 @@ from agreement_builder.model.document import (
 from agreement_builder.model.plaintext import safe
 
 _SLOT = re.compile(re.escape(SLOT_OPEN) + r"(\d+)" + re.escape(SLOT_CLOSE))
-_REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\]\n]+))?\]\]")
+_REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\]]+))?\]\]")
 _FOREIGN = (
     (re.compile(r"^\s{0,3}#{1,6}\s"), "A heading", "The clause's heading stands in its head, under heading:."),
     (re.compile(r"^\s{0,3}>"), "A quotation", "Write it as a paragraph."),
@@ -48,26 +48,24 @@ _FOREIGN = (
     (re.compile(r"</?[a-zA-Z!]"), "HTML", "Write plain words."),
     (re.compile(r"(?<![*\w\\])\*(?![*\s])"), "Slanted text", "Only **bold** is known: it defines a term."),
     (re.compile(r"`"), "A backquote", "Use ordinary quotation marks."),
-    (re.compile(r"(?<!\[)\[(?!\[)[^\]]*$|\[\[[^\]]*$"), "A square bracket that is not closed", "Write [[topic.name]]."),
 )
 
 
 def find_foreign(source: str) -> Iterator[tuple[int, str, str]]:
     """What the wording has that clauses do not know: line (from 1), what it is, what to write instead."""
-    for number, line in enumerate(source.splitlines(), 1):
+    without = _REFERENCE.sub(lambda found: "x" + "\n" * found.group(0).count("\n"), source)
+    for number, line in enumerate(without.splitlines(), 1):
         for pattern, what, hint in _FOREIGN:
             if pattern.search(line):
                 yield number, f"{what} cannot stand in a clause.", hint
-        rest = _REFERENCE.sub("", line)
-        if "[[" in rest:
+        if "[[" in line:
             yield number, "A reference is not written as [[topic.name]].", "Small letters, digits and _ only; one dot."
 
 
 def references(source: str) -> Iterator[tuple[int, str, bool]]:
     """The provisions that wording refers to: line (from 1), id, and whether other words are given for its absence."""
-    for number, line in enumerate(source.splitlines(), 1):
-        for found in _REFERENCE.finditer(line):
-            yield number, found.group(1), found.group(2) is not None
+    for found in _REFERENCE.finditer(source):
+        yield source.count("\n", 0, found.start()) + 1, found.group(1), found.group(2) is not None
 
 
 def _slot_rule(state: StateInline, silent: bool) -> bool:
@@ -85,14 +83,14 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     if not silent:
-        state.push("reference", "", 0).meta = {"target": found.group(1), "otherwise": found.group(2) or ""}
+        state.push("reference", "", 0).meta = {"target": found.group(1), "otherwise": " ".join((found.group(2) or "").split())}
     state.pos = found.end()
     return True
 
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("zero").enable(["list", "table", "emphasis", "escape", "balance_pairs", "fragments_join"], True)
+    parser = MarkdownIt("zero").enable(["list", "table", "newline", "emphasis", "escape", "balance_pairs", "fragments_join"], True)
     parser.inline.ruler.before("emphasis", "slot", _slot_rule)
     parser.inline.ruler.before("emphasis", "reference", _reference_rule)
     return parser
@@ -212,7 +210,7 @@ class _Blocks:
             match child.type:
                 case "text":
                     _add_text(target, child.content)
-                case "softbreak":
+                case "softbreak" | "hardbreak":
                     _add_text(target, " ")
                 case "strong_open":
                     bold = []

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.library import names
 from agreement_builder.library.clauses import ClauseSource, read_clause
 from agreement_builder.library.fields import Problems
 from agreement_builder.library.files import PackFolder
@@ -61,9 +62,13 @@ class Library:
                 topics.append(self._read(self.clause_files, f"{topic}/questions.yaml", partial(read_topic, topic)))
             except Unusable as fault:
                 findings.extend(fault.findings)
+        questionnaire = Questionnaire.of(tuple(topics))
+        if not findings:
+            findings.extend(names.in_questions(questionnaire, self.clause_files.name("{topic}/questions.yaml")))
+            findings.extend(names.in_words(self.pack, questionnaire, self.clause_files.name("pack.yaml")))
         if findings:
             raise Unusable(findings)
-        return Questionnaire.of(tuple(topics))
+        return questionnaire
 
     @cached_property
     def signature_forms(self) -> Mapping[str, SignatureForm]:
@@ -98,9 +103,16 @@ class Library:
         if id not in self._clauses:
             topic, _, name = id.partition(".")
             relative = f"{topic}/{name}.md"
-            text = self.clause_files.read(relative)
-            self._clauses[id] = read_clause(id, self.clause_files.name(relative), text)
+            source = read_clause(id, self.clause_files.name(relative), self.clause_files.read(relative))
+            findings = tuple(names.in_clause(source, self.questionnaire, self._known_words))
+            if findings:
+                raise Unusable(findings)
+            self._clauses[id] = source
         return self._clauses[id]
+
+    @cached_property
+    def _known_words(self) -> frozenset[str]:
+        return names.known_words(self.pack, [self.outline(id) for id in self.outline_ids()])
 
     def clause_ids(self) -> tuple[str, ...]:
         """The ids of all clauses in the pack's topics, whether a document uses them or not."""

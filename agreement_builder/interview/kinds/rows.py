@@ -117,7 +117,6 @@ def _row(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader) -> d
     by_name = {plain_key(column.id): column for column in columns}
     found: dict[str, TypedValue] = {}
     seen: set[str] = set()
-    filled: set[str] = set()
     for written, value in raw.items():
         column = by_name.get(plain_key(written))
         if column is None:
@@ -132,10 +131,6 @@ def _row(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader) -> d
                 cell = gather.read((written,), column.ask, partial(read_cell, value, column))
                 if cell is not None:
                     found[column.id] = cell
-                filled.add(column.id)
-    for column in columns:
-        if column.required and column.id not in filled:
-            gather.add("cell-missing", f'"{column.ask}" is empty.', "Fill it in, or take the row out.")
     gather.finish()
     return {column.id: found[column.id] for column in columns if column.id in found}
 

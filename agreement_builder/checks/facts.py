@@ -1,0 +1,98 @@
+"""What rules may ask of the answers: typed, by name, and None where nobody has said. The one place that names questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from agreement_builder.model.answers import Answer, Answers, Key, Status
+from agreement_builder.model.conditions import Truth, evaluate
+from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.model.lookup import condition_lookup
+from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.values import Budget, Money, Partner, Rows, TypedValue
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The answers of one agreement, its questionnaire, and the document they make."""
+
+    questionnaire: Questionnaire
+    answers: Answers
+    defaults: Mapping[str, TypedValue]
+    document: ResolvedDocument
+
+    @property
+    def partners(self) -> tuple[Partner, ...]:
+        """The partners in signing order."""
+        return self.answers.partners
+
+    def asked(self, question: str) -> bool:
+        """Whether the question exists and its own condition does not rule it out."""
+        known = self.questionnaire.by_id.get(question)
+        if known is None:
+            return False
+        lookup = condition_lookup(self.questionnaire, self.answers, self.defaults)
+        return known.when is None or evaluate(known.when, lookup) is not Truth.NO
+
+    def answer(self, question: str, partner: str = "") -> Answer | None:
+        """The answer as given, without defaults; None when nobody has said or the question is not asked."""
+        return self.answers.by_key.get(Key(question, partner)) if self.asked(question) else None
+
+    def value(self, question: str, partner: str = "") -> TypedValue | None:
+        """The given value, or the pack's default, or None."""
+        answer = self.answer(question, partner)
+        if answer is None:
+            return self.defaults.get(question) if self.asked(question) else None
+        return answer.value if answer.status is Status.GIVEN else None
+
+    def word(self, question: str) -> str:
+        """A value that is words or the id of an option; "" when there is none."""
+        value = self.value(question)
+        return value if isinstance(value, str) else ""
+
+    def day(self, question: str) -> date | None:
+        """A value that is a date."""
+        value = self.value(question)
+        return value if isinstance(value, date) else None
+
+    def rows(self, question: str, partner: str = "") -> tuple[Mapping[str, TypedValue], ...]:
+        """The rows of a table answer; none when there is no answer."""
+        value = self.value(question, partner)
+        return value.rows if isinstance(value, Rows) else ()
+
+    def budget(self) -> Budget | None:
+        """The budget of the partnership."""
+        value = self.value("money.budget")
+        return value if isinstance(value, Budget) else None
+
+    def short(self, partner: str) -> str:
+        """What sentences call a partner."""
+        return next((known.short for known in self.partners if known.id == partner), partner)
+
+    def dates(self) -> Iterator[tuple[str, str, date]]:
+        """Every date planned in a table: question, what it is for, and the date."""
+        for question, what, column in (
+            ("goals.objectives", "objective", "by"),
+            ("goals.milestones", "what", "when"),
+            ("governance.dates", "note", "date"),
+            ("review.dates", "what", "date"),
+            ("users.actions", "action", "by"),
+        ):
+            for row in self.rows(question):
+                held = row.get(column)
+                if isinstance(held, date):
+                    yield question, str(row.get(what, "")), held
+
+
+def names_in(value: TypedValue | None) -> tuple[str, ...]:
+    """The ids in a cell that holds one or several partners."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
+
+
+def total(amounts: tuple[Money, ...]) -> Money:
+    """What amounts add up to."""
+    return Money(sum(amount.pence for amount in amounts))

@@ -1,0 +1,263 @@
+"""The rules: each is one function from the facts to findings. A new rule is a new function in `RULES`.
+
+Sums that do not add up, dates out of order, work without a lead, partners without a part, and what stands in the way of
+signing. Judgement on fairness does not live here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from agreement_builder.checks.facts import Facts, names_in, total
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.model.answers import Status
+from agreement_builder.model.values import Money, Rows
+from agreement_builder.model.words import and_list, counted, date_words
+
+Rule = Callable[[Facts], Iterator[Finding]]
+
+
+def unanswered(facts: Facts) -> Iterator[Finding]:
+    """What the document still leaves blank, in one finding."""
+    missing = [point for point in facts.document.document.open_points if point.missing]
+    if missing:
+        yield Finding(
+            "unanswered",
+            Severity.SHOULD,
+            f"The document has {counted(len(missing), 'blank', 'blanks')}: {'; '.join(point.title for point in missing)}.",
+            "Answer them, mark them as to be agreed, or say that they do not apply.",
+            Place(question=missing[0].answer),
+        )
+
+
+def open_points(facts: Facts) -> Iterator[Finding]:
+    """Points still to be agreed: those that bar the signature of a final text, and those without owner or date."""
+    for point in facts.document.document.open_points:
+        if point.missing:
+            continue
+        place = Place(question=point.answer)
+        if point.blocks_signing and facts.answers.draft == 0:
+            yield Finding(
+                "open-point-bars-signing",
+                Severity.MUST,
+                f"The document is marked for signature, but open point {point.number} ({point.title}) must be settled first.",
+                "Settle the point, or give the document a draft number again.",
+                place,
+            )
+        lacking = [
+            word for word, known in (("who settles it", point.settled_by), ("by when it is settled", point.by)) if not known
+        ]
+        if lacking:
+            yield Finding(
+                "open-point-adrift",
+                Severity.SHOULD,
+                f"Open point {point.number} ({point.title}) does not say {and_list(lacking)}.",
+                "Name somebody, and a date before which the partners can live with it open.",
+                place,
+            )
+
+
+def to_confirm(facts: Facts) -> Iterator[Finding]:
+    """Answers that rest on another answer which has changed since."""
+    for key, answer in facts.answers:
+        if answer.confirm:
+            yield Finding(
+                "to-confirm",
+                Severity.SHOULD,
+                f"{key} should be looked at again: {answer.confirm}.",
+                "Give the answer again, or change it.",
+                Place(question=str(key)),
+            )
+
+
+def sums(facts: Facts) -> Iterator[Finding]:
+    """A budget whose lines do not come to the total that the partners say."""
+    budget = facts.budget()
+    if budget is None:
+        return
+    for line in budget.lines:
+        if len(line.amounts) != len(budget.periods):
+            what = line.purpose or facts.short(line.partner)
+            yield Finding(
+                "budget-periods",
+                Severity.MUST,
+                f'The budget line "{what}" has {counted(len(line.amounts), "amount", "amounts")} '
+                f"for {counted(len(budget.periods), 'period', 'periods')}.",
+                "Give one amount for each period, £0 where there is none.",
+                Place(question="money.budget"),
+            )
+    whole = total(tuple(amount for line in budget.lines for amount in line.amounts))
+    if budget.stated_total is not None and budget.stated_total != whole:
+        over = Money(abs(whole.pence - budget.stated_total.pence))
+        yield Finding(
+            "budget-sum",
+            Severity.MUST,
+            f"The budget says {budget.stated_total} in all, but its lines add up to {whole}: {over} apart.",
+            "Correct the line or the total that is wrong.",
+            Place(question="money.budget"),
+        )
+
+
+def term(facts: Facts) -> Iterator[Finding]:
+    """Start, end and decision date in order."""
+    starts, ends, decide = facts.day("exit.starts"), facts.day("exit.ends"), facts.day("exit.decide_by")
+    if starts and ends and ends <= starts:
+        yield Finding(
+            "term-backwards",
+            Severity.MUST,
+            f"The agreement ends on {date_words(ends)}, which is not after its start on {date_words(starts)}.",
+            "Correct one of the two dates.",
+            Place(question="exit.ends"),
+        )
+    if decide and ends and decide >= ends:
+        yield Finding(
+            "decision-too-late",
+            Severity.MUST,
+            f"The decision to renew, change or stop is due on {date_words(decide)}, but the agreement ends on {date_words(ends)}.",
+            "Choose a date that leaves time to act on the decision.",
+            Place(question="exit.decide_by"),
+        )
+    if decide and starts and decide <= starts:
+        yield Finding(
+            "decision-too-early",
+            Severity.MUST,
+            f"The decision to renew, change or stop is due on {date_words(decide)}, before the work starts.",
+            "Choose a date in the last part of the term.",
+            Place(question="exit.decide_by"),
+        )
+
+
+def dates_in_term(facts: Facts) -> Iterator[Finding]:
+    """Planned dates after the end of the agreement, and a first review after it."""
+    ends = facts.day("exit.ends")
+    if ends is None:
+        return
+    for question, what, day in facts.dates():
+        if day > ends:
+            yield Finding(
+                "date-after-end",
+                Severity.SHOULD,
+                f'"{what}" is planned for {date_words(day)}, after the agreement ends on {date_words(ends)}.',
+                "Move the date, or say who sees to it after the end.",
+                Place(question=question),
+            )
+    first = facts.day("review.first")
+    if first and first > ends:
+        yield Finding(
+            "review-after-end",
+            Severity.MUST,
+            f"The first review is on {date_words(first)}, after the agreement ends on {date_words(ends)}.",
+            "Hold it about three months after the start.",
+            Place(question="review.first"),
+            ("S0-22",),
+        )
+
+
+def work_without_lead(facts: Facts) -> Iterator[Finding]:
+    """Work that nobody leads."""
+    for row in facts.rows("roles.work"):
+        if not names_in(row.get("leads")):
+            yield Finding(
+                "work-without-lead",
+                Severity.SHOULD,
+                f'Nobody leads "{row.get("work", "")}".',
+                "Ask who will take it, or take it off the list.",
+                Place(question="roles.work"),
+                ("S2-4",),
+            )
+
+
+def partner_without_part(facts: Facts) -> Iterator[Finding]:
+    """A partner that leads nothing, helps with nothing and brings nothing."""
+    work, given = facts.rows("roles.work"), facts.rows("contributions.given")
+    if not work and not given:
+        return
+    named = {id for row in work for id in names_in(row.get("leads"))}
+    named |= {id for row in given for id in names_in(row.get("partner"))}
+    mentioned = " ".join(str(row.get(cell, "")) for row in work for cell in ("helps", "asked")).lower()
+    for partner in facts.partners:
+        everyone = any(word in mentioned.split() for word in ("all", "everyone"))
+        if partner.id not in named and partner.short.lower() not in mentioned and not everyone:
+            yield Finding(
+                "partner-without-part",
+                Severity.SHOULD,
+                f"{partner.short[:1].upper() + partner.short[1:]} has no task and no contribution.",
+                "Say what it does, or ask whether it is a partner or somebody to keep informed.",
+                Place(question="roles.work"),
+                ("S3-31", "S2-4"),
+            )
+
+
+def no_deputy(facts: Facts) -> Iterator[Finding]:
+    """A partner whose working lead has nobody to stand in."""
+    for partner in facts.partners:
+        answer = facts.answer("partners.lead", partner.id)
+        person = answer.value if answer is not None else None
+        if person is not None and not getattr(person, "deputy", ""):
+            yield Finding(
+                "no-deputy",
+                Severity.SHOULD,
+                f"Nobody stands in for the working lead of {partner.short}.",
+                "Name a deputy: people fall ill and move on.",
+                Place(question=f"partners.lead[{partner.id}]"),
+                ("S3-16",),
+            )
+
+
+def signatory_without_authority(facts: Facts) -> Iterator[Finding]:
+    """A signatory who may sign for less than the partner promises in money."""
+    for partner in facts.partners:
+        limits = [row.get("limit") for row in facts.rows("signing.signatories", partner.id)]
+        if not limits or not all(isinstance(limit, Money) for limit in limits):
+            continue
+        most = max(limit.pence for limit in limits if isinstance(limit, Money))
+        amounts = [
+            row.get("amount") for row in facts.rows("contributions.given") if names_in(row.get("partner")) == (partner.id,)
+        ]
+        promised = total(tuple(amount for amount in amounts if isinstance(amount, Money)))
+        if promised.pence > most:
+            yield Finding(
+                "signatory-without-authority",
+                Severity.SHOULD,
+                f"{partner.short[:1].upper() + partner.short[1:]} brings {promised} in money's worth, "
+                f"but its signatory may sign only up to {Money(most)}.",
+                "Ask who has to sign, and name that role.",
+                Place(question=f"signing.signatories[{partner.id}]"),
+                ("S2-9", "S4-9"),
+            )
+
+
+def answers_kept(facts: Facts) -> Iterator[Finding]:
+    """Tables that were answered with no rows at all."""
+    for key, answer in facts.answers:
+        if answer.status is Status.GIVEN and isinstance(answer.value, Rows) and not answer.value.rows:
+            yield Finding(
+                "empty-table",
+                Severity.CONSIDER,
+                f"{key} has no rows.",
+                "Fill it in, or mark it as not applicable.",
+                Place(question=str(key)),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    unanswered,
+    open_points,
+    to_confirm,
+    sums,
+    term,
+    dates_in_term,
+    work_without_lead,
+    partner_without_part,
+    no_deputy,
+    signatory_without_authority,
+    answers_kept,
+)
+"""Every rule, in the order of the report."""
+
+
+def check(facts: Facts) -> tuple[Finding, ...]:
+    """What the rules find, those that must be mended first."""
+    order = list(Severity)
+    found = [finding for rule in RULES for finding in rule(facts)]
+    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))

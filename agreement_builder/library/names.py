@@ -1,0 +1,87 @@
+"""Proves before use that every name in wording and conditions is asked somewhere. Evaluates nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.model.conditions import Condition, names
+from agreement_builder.model.pack import Outline, Pack
+from agreement_builder.model.questions import Kind, Questionnaire
+
+DERIVED = frozenset({"partners.count", "partners.kinds"})
+"""Names that wording and conditions may use although no question asks for them."""
+
+PERSON_PARTS = frozenset({"role", "name", "deputy"})
+PARTNER_PARTS = frozenset({"id", "name", "short", "kind"})
+
+
+def in_questions(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
+    """Conditions of questions that name what nobody asks. `file` has {topic} in it."""
+    for question in questionnaire.by_id.values():
+        if question.when is not None:
+            place = file.format(topic=question.topic)
+            yield from _unknown(question.when, questionnaire, place, question.line, question.id)
+
+
+def in_clause(source: ClauseSource, questionnaire: Questionnaire, words: Collection[str]) -> Iterator[Finding]:
+    """Names in a clause's condition, heading and wording that nobody asks, and columns that a table does not have."""
+    file = source.origin.file
+    if source.when is not None:
+        yield from _unknown(source.when, questionnaire, file, 1, source.id)
+    for wording, first in ((source.heading, 1), (source.wording, source.body_line)):
+        for use in wording.uses:
+            line = first + use.line - 1
+            question = questionnaire.by_id.get(use.name)
+            if question is None and use.name not in DERIVED:
+                yield _no_question(use.name, questionnaire, file, line, source.id)
+            elif question is not None and use.field and use.field not in _parts(question.kind, question.id, questionnaire):
+                known = ", ".join(sorted(_parts(question.kind, question.id, questionnaire))) or "nothing"
+                message = f'"{use.field}" is no part of {use.name}.'
+                yield Finding("unknown-part", Severity.MUST, message, f"It has: {known}.", Place(file, line, "", source.id))
+        for word in wording.words:
+            if word not in words:
+                near = get_close_matches(word, words, 1)
+                hint = f'Did you mean "{near[0]}"?' if near else f"Known words: {', '.join(sorted(words))}."
+                message = f'"{word}" is not the name of anything here.'
+                yield Finding("unknown-word", Severity.MUST, message, hint, Place(file, first, "", source.id))
+
+
+def in_words(pack: Pack, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
+    """Conditions of the pack's changing words that name what nobody asks."""
+    for id, word in pack.words.items():
+        yield from _unknown(word.condition, questionnaire, file, 1, id)
+
+
+def known_words(pack: Pack, outlines: Collection[Outline]) -> frozenset[str]:
+    """The words without a dot that wording may print: the pack's changing words, and those of every outline."""
+    return frozenset([*pack.words, *(word for outline in outlines for word in outline.words)])
+
+
+def _parts(kind: Kind, id: str, questionnaire: Questionnaire) -> frozenset[str]:
+    question = questionnaire.by_id[id]
+    match kind:
+        case Kind.TABLE:
+            return frozenset(column.id for column in question.columns)
+        case Kind.PERSON:
+            return PERSON_PARTS
+        case Kind.PARTNER | Kind.PARTNERS | Kind.PARTNER_LIST | Kind.ROTA:
+            return PARTNER_PARTS
+        case _:
+            return frozenset()
+
+
+def _unknown(
+    condition: Condition, questionnaire: Questionnaire, file: str, line: int, provision: str
+) -> Iterator[Finding]:
+    for name in dict.fromkeys(names(condition)):
+        if name not in questionnaire.by_id and name not in DERIVED:
+            yield _no_question(name, questionnaire, file, line, provision)
+
+
+def _no_question(name: str, questionnaire: Questionnaire, file: str, line: int, provision: str) -> Finding:
+    near = get_close_matches(name, list(questionnaire.by_id), 1)
+    hint = f"Did you mean {near[0]}?" if near else "Add the question, or take the name out."
+    return Finding("unknown-question", Severity.MUST, f"Nothing asks for {name}.", hint, Place(file, line, "", provision))
