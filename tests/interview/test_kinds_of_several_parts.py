@@ -8,7 +8,7 @@ import pytest
 
 from agreement_builder.interview.kinds import parse, show, slug, to_raw, usable_partners
 from agreement_builder.model.document import OpenPoint
-from agreement_builder.model.questions import Kind
+from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Budget, BudgetLine, Money, Partner, Person, Raw, Rota, Rows, Shares
 from tests.interview.support import CONTEXT, COUNCIL, OAK, question, told, value
 
@@ -106,6 +106,15 @@ def test_every_problem_of_a_table_is_told_with_row_and_column() -> None:
 
 def test_a_required_cell_may_wait_and_shows_as_a_blank_in_the_document() -> None:
     assert value(Kind.TABLE, [{"amount": "£5"}]) == Rows(({"amount": Money(500)},))
+
+
+def test_work_without_a_lead_is_kept_so_that_the_draft_can_show_the_gap() -> None:
+    columns = (
+        TableColumn("work", "Work", Kind.LINE, required=True),
+        TableColumn("leads", "Leads", Kind.LINE, required=True),
+    )
+    asked = Question("roles.work", "Who does what?", Kind.TABLE, "the work", columns=columns)
+    assert parse([{"work": "Welcome pack", "leads": ""}], asked, CONTEXT).value == Rows(({"work": "Welcome pack"},))
 
 
 def test_a_row_alone_needs_no_list() -> None:

@@ -39,7 +39,10 @@ POINT_PARTS = ("positions", "until then", "settled by", "by", "blocks signing", 
 
 
 def read_table(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader) -> Rows:
-    """The rows of a table, each with the cells that are filled in. Rows with nothing in them are left out."""
+    """The rows of a table, each with the cells that are filled in. Rows with nothing in them are left out.
+
+    A required first cell names its row and has to be there. Other required cells may wait: the draft shows them as blanks.
+    """
     gather = Gathering()
     rows: list[dict[str, TypedValue]] = []
     for position, entry in _entries(raw, gather):
