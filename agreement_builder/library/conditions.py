@@ -26,7 +26,7 @@ _TOKEN = re.compile(
         (?P<number>\d+) |
         (?P<operator>==|!=|<=|>=|<|>) |
         (?P<sign>[()\[\],]) |
-        (?P<word>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)
+        (?P<word>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)
     )""",
     re.VERBOSE,
 )

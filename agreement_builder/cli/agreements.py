@@ -1,0 +1,202 @@
+"""Commands on an answers file: new, status, set, check, explain, schema."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from agreement_builder.cli.options import FILE, JSON, PACK, QUIET
+
+
+@click.command(
+    epilog="Example:  agreement-builder new our-agreement.yaml",
+    short_help="Answer the questions in the terminal; go on where you stopped.",
+)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), default=Path("our-agreement.yaml"))
+@click.option("--plain", is_flag=True, help="Numbered choices, no colour, nothing redrawn: for screen readers.")
+@PACK
+@click.pass_context
+def new(context: click.Context, file: Path, plain: bool, pack: Path | None) -> None:
+    """Answer the questions in the terminal.
+
+    Every answer is saved in FILE before the next question. Stop at any time; the same command goes on where you stopped.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(
+            "The questions need a terminal, and this is not one. You can write the answers file by hand, or give one\n"
+            f"answer at a time:  agreement-builder set {file} purpose.name 'Hubs for families'\n"
+            "agreement-builder schema writes a description of the file that many editors understand.",
+            err=True,
+        )
+        context.exit(2)
+    from agreement_builder import terminal, workflow
+
+    terminal.run(workflow.start_session(file, pack), plain=plain)
+
+
+def offer_new(context: click.Context) -> None:
+    """What happens without a command: an offer to start, or the help where nobody can answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(context.get_help())
+        return
+    click.echo("Agreement Builder turns the set-up of a partnership into an agreement in Word and PDF.\n")
+    name = click.prompt("Name of the file for your answers (Enter for this one)", default="our-agreement.yaml")
+    context.invoke(new, file=Path(name))
+
+
+@click.command(
+    epilog="Example:  agreement-builder status our-agreement.yaml",
+    short_help="Sections and progress, open points, assumptions.",
+)
+@FILE
+@PACK
+@JSON
+def status(file: Path, pack: Path | None, as_json: bool) -> None:
+    """Show how far FILE has come: sections, open points, what is only assumed, what to look at again."""
+    from agreement_builder import workflow
+    from agreement_builder.cli.report import print_findings
+
+    agreement = workflow.open_agreement(file, pack)
+    state = workflow.status(agreement)
+    if as_json:
+        click.echo(json.dumps(state.plain(), ensure_ascii=False, indent=2))
+        return
+    print_findings(agreement.findings)
+    click.secho(state.title, bold=True)
+    width = max(len(section.title) for section in state.sections)
+    for section in state.sections:
+        click.echo(f"  {section.title.ljust(width)}  {section.stage:<16} {section.detail}")
+    for heading, lines in (
+        ("To be agreed", state.open_points),
+        ("To look at again", state.to_confirm),
+    ):
+        if lines:
+            click.secho(f"\n{heading}", bold=True)
+            for line in lines:
+                click.echo(f"  * {line}")
+    click.echo(f"\n{state.summary}")
+
+
+@click.command(
+    "set",
+    epilog="""\b
+Examples:
+  agreement-builder set our.yaml exit.notice "3 months"
+  agreement-builder set our.yaml "partners.address[oak]" "17 Oak Street"
+  agreement-builder set our.yaml governance.chair --to-be-agreed
+""",
+    short_help="Change one answer; says what it affects.",
+)
+@FILE
+@click.argument("key")
+@click.argument("value", required=False)
+@click.option("--to-be-agreed", is_flag=True, help="The partners have not agreed yet.")
+@click.option("--not-applicable", is_flag=True, help="The question does not apply here.")
+@click.option("--clear", is_flag=True, help="Take the answer out.")
+@PACK
+@QUIET
+@click.pass_context
+def set_answer(
+    context: click.Context,
+    file: Path,
+    key: str,
+    value: str | None,
+    to_be_agreed: bool,
+    not_applicable: bool,
+    clear: bool,
+    pack: Path | None,
+    quiet: bool,
+) -> None:
+    """Change the answer KEY (such as exit.notice) in FILE to VALUE.
+
+    A VALUE that starts with [ or { is read as YAML, for lists and tables.
+    """
+    from agreement_builder import workflow
+    from agreement_builder.cli.report import print_findings
+
+    chosen = [
+        name
+        for name, on in (("--to-be-agreed", to_be_agreed), ("--not-applicable", not_applicable), ("--clear", clear))
+        if on
+    ]
+    if len(chosen) + (value is not None) != 1:
+        raise click.UsageError("Give either a value or one of --to-be-agreed, --not-applicable, --clear.")
+    change = workflow.change_answer(file, key, value, chosen[0] if chosen else "", pack)
+    if change.findings:
+        print_findings(change.findings, err=True)
+        context.exit(1)
+    if not quiet:
+        click.echo(f"{key}: {change.shown}")
+        for effect in change.effects:
+            click.echo(f"  to look at again: {effect}")
+
+
+@click.command(
+    epilog="Example:  agreement-builder check our-agreement.yaml",
+    short_help="What is missing or does not add up.",
+)
+@FILE
+@click.option("--document", default="", help="The document to check; the answers say which if you do not.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write the report.")
+@PACK
+@click.pass_context
+def check(context: click.Context, file: Path, document: str, form: str, pack: Path | None) -> None:
+    """Say what is missing in FILE, does not add up, or is out of order. Exit status 1 when something must be mended."""
+    from agreement_builder import workflow
+    from agreement_builder.cli.report import findings_as_json, print_findings
+    from agreement_builder.findings import must_be_mended
+
+    findings = workflow.check(workflow.open_agreement(file, pack), document)
+    if form == "json":
+        click.echo(findings_as_json(findings))
+    else:
+        print_findings(findings)
+        if not findings:
+            click.echo("Nothing found: complete, in order, and it adds up.")
+    context.exit(1 if must_be_mended(findings) else 0)
+
+
+@click.command(
+    epilog="Example:  agreement-builder explain our-agreement.yaml exit.notice",
+    short_help="Why a clause is there, and which answers made it.",
+)
+@FILE
+@click.argument("clause", required=False)
+@click.option("--document", default="", help="The document to explain; the answers say which if you do not.")
+@PACK
+def explain(file: Path, clause: str | None, document: str, pack: Path | None) -> None:
+    """Say why CLAUSE is in the document that FILE makes, or why it is not; without CLAUSE, list all clauses.
+
+    CLAUSE is an id such as exit.notice, or a number such as 14.3.
+    """
+    from agreement_builder import workflow
+
+    for line in workflow.explain(workflow.open_agreement(file, pack), clause or "", document):
+        click.echo(line)
+
+
+@click.command(
+    epilog="Example:  agreement-builder schema --output answers.schema.json",
+    short_help="A description of the answers file for editors.",
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@PACK
+def schema(output: Path | None, pack: Path | None) -> None:
+    """Write a JSON Schema of the answers file: editors that know YAML then show each question and its choices."""
+    from agreement_builder import workflow
+
+    text = json.dumps(workflow.schema(pack), ensure_ascii=False, indent=2) + "\n"
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from agreement_builder.textfiles import write_atomically
+
+    write_atomically(output, text.encode())
+    click.echo(f"Written: {output}")
+
+
+COMMANDS = (new, status, set_answer, check, explain, schema)
+"""The commands of this module."""

@@ -1,0 +1,73 @@
+"""The command that writes documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from agreement_builder.cli.options import FILE, PACK, QUIET, Day
+
+FORMATS = ("docx", "pdf", "html", "md", "json")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  agreement-builder build our-agreement.yaml
+  agreement-builder build our-agreement.yaml --format docx --look our-letterhead.docx
+  agreement-builder build our-agreement.yaml --document charter --output drafts
+""",
+    short_help="Write the documents.",
+)
+@FILE
+@click.option(
+    "--document", default="", help="Which document: agreement or charter; the answers say which if you do not."
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=("docx", "pdf"),
+    show_default="docx and pdf",
+    help="Which format; give it again for more.",
+)
+@click.option(
+    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The folder to write into."
+)
+@click.option(
+    "--look",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A Word file whose styles, margins, header and logo the Word document takes.",
+)
+@click.option("--date", "dated", type=Day(), help="The date to print where the answers give none (2027-01-12).")
+@PACK
+@QUIET
+def build(
+    file: Path,
+    document: str,
+    formats: tuple[str, ...],
+    output: Path,
+    look: Path | None,
+    dated: date | None,
+    pack: Path | None,
+    quiet: bool,
+) -> None:
+    """Write the agreement that FILE makes, in Word and PDF, and say what is still open."""
+    from agreement_builder import workflow
+    from agreement_builder.cli.report import print_findings
+
+    agreement = workflow.open_agreement(file, pack)
+    built = workflow.build(agreement, tuple(dict.fromkeys(formats)), output, document, dated or date.today(), look)
+    if quiet:
+        return
+    print_findings(agreement.findings)
+    for path in built.files:
+        click.echo(f"Written: {path}")
+    click.echo(built.still_open)
+
+
+COMMANDS = (build,)
+"""The commands of this module."""

@@ -1,0 +1,63 @@
+"""Findings as text that reads well in 80 columns, and as JSON."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterable, Sequence
+
+import click
+
+from agreement_builder.findings import Finding, Severity
+
+_TITLES = {
+    Severity.MUST: "Must be mended",
+    Severity.SHOULD: "Should be looked at",
+    Severity.CONSIDER: "Worth a thought",
+}
+_COLOURS = {Severity.MUST: "red", Severity.SHOULD: "yellow", Severity.CONSIDER: "cyan"}
+
+
+def print_findings(findings: Iterable[Finding], err: bool = False) -> None:
+    """Findings by severity: the message, the way out, and where."""
+    listed = list(findings)
+    for severity in Severity:
+        chosen = [finding for finding in listed if finding.severity is severity]
+        if not chosen:
+            continue
+        click.secho(f"{_TITLES[severity]} ({len(chosen)})", fg=_COLOURS[severity], bold=True, err=err)
+        for finding in chosen:
+            click.echo(_indented(finding.message, "  * ", "    "), err=err)
+            if finding.hint:
+                click.echo(_indented(finding.hint, "    ", "    "), err=err)
+            place = str(finding.place)
+            if place:
+                click.secho(_indented(f"[{place}]", "    ", "    "), dim=True, err=err)
+
+
+def findings_as_json(findings: Sequence[Finding]) -> str:
+    """Findings for programs: a list of objects with code, severity, message, hint, evidence and place."""
+    return json.dumps(
+        [
+            {
+                "code": finding.code,
+                "severity": finding.severity.value,
+                "message": finding.message,
+                "hint": finding.hint,
+                "evidence": list(finding.evidence),
+                "file": finding.place.file,
+                "line": finding.place.line,
+                "question": finding.place.question,
+                "provision": finding.place.provision,
+            }
+            for finding in findings
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _indented(text: str, first: str, rest: str) -> str:
+    return textwrap.fill(
+        text, 80, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
