@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
+from agreement_builder.findings import Severity
 from agreement_builder.model.questions import Question, TableColumn
 from agreement_builder.model.values import Partner, Raw, RawPath, TypedValue
 
@@ -44,6 +45,7 @@ class Problem:
     message: str
     hint: str = ""
     path: RawPath = ()
+    severity: Severity = Severity.MUST
 
 
 @dataclass(frozen=True, slots=True)

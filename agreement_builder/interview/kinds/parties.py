@@ -45,6 +45,11 @@ def slug(name: str) -> str:
     return made if made and made not in _RESERVED else "partner"
 
 
+def is_partner_id(text: str) -> bool:
+    """Whether the text can be the id of a partner."""
+    return bool(_ID.fullmatch(text)) and len(text) <= _ID_LIMIT and text not in _RESERVED
+
+
 def read_partner(raw: Raw, context: Context) -> str:
     """The id of one partner, who may be named by id, short name or full name."""
     found = _known(raw, context) if isinstance(raw, str) else None
@@ -177,7 +182,7 @@ def usable_partners(raw: Raw) -> tuple[Partner, ...]:
     for entry in entries:
         told = {plain_key(key): value.strip() for key, value in entry.items() if isinstance(value, str)}
         id = told.get("id", "")
-        if _ID.fullmatch(id) and id not in partners:
+        if is_partner_id(id) and id not in partners:
             name = told.get("name", "") or id
             partners[id] = Partner(id, name, told.get("short", "") or name, told.get("kind", ""))
     return tuple(partners.values())
@@ -198,7 +203,7 @@ def _partner(raw: Raw, context: Context) -> Partner:
     gather.finish()
     if not name:
         gather.add("partner-without-name", "The full name is missing.", "Write the name that stands on the letterhead.")
-    if not _ID.fullmatch(id) or len(id) > _ID_LIMIT or id in _RESERVED:
+    if not is_partner_id(id):
         example = slug(told.get("short") or name or id)
         at = (parts["id"][0],) if "id" in parts else ()
         if not id:

@@ -1,0 +1,286 @@
+"""From the raw data of an answers file to typed answers, and back. Everything to mend is told at once, with its line.
+
+Reads no file: raw data comes from the store or from a form. What one answer means is settled in `kinds`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from difflib import get_close_matches
+
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.interview import wrapping
+from agreement_builder.interview.kinds import usable_partners
+from agreement_builder.interview.kinds.amounts import whole_number
+from agreement_builder.interview.kinds.base import (
+    Context,
+    NotUnderstood,
+    Problem,
+    T,
+    did_you_mean,
+    is_empty,
+    one_text,
+    quoted,
+)
+from agreement_builder.interview.kinds.parties import is_partner_id, read_partner
+from agreement_builder.interview.kinds.times import one_date
+from agreement_builder.model.answers import Answer, Answers, Key
+from agreement_builder.model.lookup import partners_asked
+from agreement_builder.model.plaintext import REPLACEMENT, safe
+from agreement_builder.model.questions import Kind, Question, Questionnaire, Topic
+from agreement_builder.model.values import Partner, Raw, RawPath
+
+HEAD = ("format", "pack", "document", "draft", "date", "skipped")
+ANSWERS = "answers"
+
+LineOf = Callable[[RawPath], int]
+"""The line of the file on which the value at a path stands, from 1, or 0 where that is not known."""
+
+
+def read_answers(
+    questionnaire: Questionnaire,
+    partner_kinds: Collection[str],
+    raw: dict[str, Raw],
+    line_of: LineOf,
+    file_name: str = "",
+) -> tuple[Answers, tuple[Finding, ...]]:
+    """The answers in a file's content (its head and, under "answers", topics, questions and partners).
+
+    An answer that cannot be taken is left out and told in a finding; all the others are there. Findings come in the order
+    of the lines.
+    """
+    reading = _Reading(questionnaire, partner_kinds, line_of, file_name)
+    answers = reading.all_answers(raw)
+    return answers, tuple(sorted(reading.findings, key=lambda finding: finding.place.line))
+
+
+def read_answer(question: Question, key: Key, raw: Raw, context: Context) -> tuple[Answer | None, tuple[Finding, ...]]:
+    """One answer as it stands in a file or comes from a form, bare or with words around it, and what is wrong with it."""
+    taken = wrapping.read_entry(raw, question, key, context)
+    return taken.answer, tuple(_finding(problem, Place(question=str(key))) for problem in taken.problems)
+
+
+def to_raw(answer: Answer) -> Raw:
+    """What stands in a file for an answer, so that it reads as the same answer."""
+    return wrapping.to_entry(answer)
+
+
+class _Reading:
+    def __init__(
+        self, questionnaire: Questionnaire, partner_kinds: Collection[str], line_of: LineOf, file_name: str
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.line_of = line_of
+        self.file_name = file_name
+        self.context = Context((), partner_kinds)
+        self.by_key: dict[Key, Answer] = {}
+        self.findings: list[Finding] = []
+
+    def all_answers(self, raw: dict[str, Raw]) -> Answers:
+        topics = raw.get(ANSWERS, {})
+        if not isinstance(topics, dict):
+            if not is_empty(topics):
+                self.tell("answers-not-clear", "The answers should stand by section.", "", (ANSWERS,))
+            topics = {}
+        self.context = Context(self.partners(topics), self.context.partner_kinds)
+        for name, entries in topics.items():
+            self.topic(name, entries)
+        for name in raw:
+            if name not in (*HEAD, ANSWERS):
+                self.unknown_head(name)
+        self.look_for_odd_characters(raw, ())
+        return Answers(
+            by_key=self.by_key,
+            partners=self.context.partners,
+            document=self.head(raw, "document", lambda text: text) or "",
+            draft=self.draft(raw),
+            dated=self.head(raw, "date", one_date),
+            skipped=self.skipped(raw.get("skipped", "")),
+        )
+
+    # ------------------------------------------------------------ the head
+
+    def head(self, raw: dict[str, Raw], name: str, reader: Callable[[str], T]) -> T | None:
+        value = raw.get(name, "")
+        if is_empty(value):
+            return None
+        try:
+            return reader(one_text(value, f"{name}-not-clear", "one value", "2026-09-01"))
+        except NotUnderstood as trouble:
+            self.tell_all(trouble.problems, (name,))
+            return None
+
+    def draft(self, raw: dict[str, Raw]) -> int:
+        number = self.head(raw, "draft", whole_number)
+        return 1 if number is None else number
+
+    def skipped(self, raw: Raw) -> frozenset[str]:
+        names = raw if isinstance(raw, list) else [] if is_empty(raw) else [raw]
+        known = {topic.id for topic in self.questionnaire.topics}
+        for position, name in enumerate(names):
+            if not isinstance(name, str) or name not in known:
+                said = quoted(name) if isinstance(name, str) else "This"
+                self.tell(
+                    "unknown-section",
+                    f"{said} is not a section that can be skipped.",
+                    self.nearest_topic(name) if isinstance(name, str) else "",
+                    ("skipped", position),
+                    Severity.SHOULD,
+                )
+        return frozenset(name for name in names if isinstance(name, str) and name in known)
+
+    def unknown_head(self, name: str) -> None:
+        if any(topic.id == name for topic in self.questionnaire.topics):
+            message, hint = f"The section {quoted(name)} stands outside the answers.", f'Move it below "{ANSWERS}:".'
+        else:
+            message = f"{quoted(name)} means nothing at the top of an answers file."
+            near = get_close_matches(name, [*HEAD, ANSWERS], 1)
+            hint = f"Did you mean {near[0]}?" if near else f"What may stand there: {', '.join([*HEAD, ANSWERS])}."
+        self.tell("unknown-entry", message, hint, (name,))
+
+    # ------------------------------------------------------------ the answers
+
+    def partners(self, topics: dict[str, Raw]) -> tuple[Partner, ...]:
+        for question in self.questionnaire.by_id.values():
+            if question.kind is Kind.PARTNER_LIST:
+                entries = topics.get(question.topic, {})
+                raw = entries.get(_name(question), "") if isinstance(entries, dict) else ""
+                return usable_partners(wrapping.unwrapped(raw))
+        return ()
+
+    def topic(self, name: str, entries: Raw) -> None:
+        topic = next((topic for topic in self.questionnaire.topics if topic.id == name), None)
+        if topic is None:
+            hint = self.nearest_topic(name)
+            near = Severity.MUST if hint else Severity.SHOULD
+            self.tell("unknown-section", f"There is no section {quoted(name)}.", hint, (ANSWERS, name), near)
+        elif isinstance(entries, dict):
+            for entry, raw in entries.items():
+                self.question(topic, entry, raw)
+        elif not is_empty(entries):
+            message = f"The answers about {quoted(topic.title)} should stand by question."
+            self.tell("answers-not-clear", message, "", (ANSWERS, name))
+
+    def question(self, topic: Topic, name: str, raw: Raw) -> None:
+        question = self.questionnaire.by_id.get(f"{topic.id}.{name}")
+        path: RawPath = (ANSWERS, topic.id, name)
+        if question is None:
+            hint = self.nearest_question(topic, name)
+            near = Severity.MUST if hint else Severity.SHOULD
+            self.tell("unknown-question", f"There is no question {quoted(f'{topic.id}.{name}')}.", hint, path, near)
+        elif not question.each_partner:
+            self.entry(question, Key(question.id), raw, path)
+        elif wrapping.says_open(raw):
+            for partner in partners_asked(question, self.context.partners):
+                self.entry(question, Key(question.id, partner.id), raw, path)
+        elif isinstance(raw, dict):
+            for who, entry in raw.items():
+                self.entry_of_partner(question, who, entry, (*path, who))
+        elif not is_empty(raw):
+            example = next((partner.id for partner in self.context.partners), "council")
+            self.tell(
+                "answer-of-each-partner",
+                "This is asked of each partner, and it is not clear whose answer stands here.",
+                f"Write a line for each partner below it, such as {example}: and the answer.",
+                path,
+                question=question.id,
+            )
+
+    def entry_of_partner(self, question: Question, who: str, raw: Raw, path: RawPath) -> None:
+        try:
+            partner = read_partner(who, self.context)
+        except NotUnderstood as trouble:
+            if not self.is_former(who):
+                self.tell_all(trouble.problems, path, question.id)
+                return
+            self.former_partner(question, who, raw, path)
+            return
+        key = Key(question.id, partner)
+        if key in self.by_key:
+            self.tell("said-twice", f"{quoted(partner)} has two answers here.", "Keep one of the two.", path)
+            return
+        asked = partners_asked(question, self.context.partners)
+        if not is_empty(raw) and not any(one.id == partner for one in asked):
+            kinds = ", ".join(question.partner_kinds)
+            message = f"This is not asked of {quoted(partner)}, so the answer has no effect."
+            self.tell("answer-not-asked", message, f"It is asked of: {kinds}.", path, Severity.CONSIDER, str(key))
+        self.entry(question, key, raw, path)
+
+    def is_former(self, who: str) -> bool:
+        """Whether this looks like the id of a partner who has left the list, rather than a misspelt one."""
+        return is_partner_id(who) and not did_you_mean(who, [partner.id for partner in self.context.partners])
+
+    def former_partner(self, question: Question, who: str, raw: Raw, path: RawPath) -> None:
+        key = Key(question.id, who)
+        message = f"{quoted(who)} is not on the list of partners, so this answer has no effect."
+        self.tell(
+            "answer-of-former-partner",
+            message,
+            "Add the partner to the list, or take the answer out.",
+            path,
+            Severity.SHOULD,
+            str(key),
+        )
+        self.entry(question, key, raw, path)
+
+    def entry(self, question: Question, key: Key, raw: Raw, path: RawPath) -> None:
+        taken = wrapping.read_entry(raw, question, key, self.context)
+        self.tell_all(taken.problems, path, str(key))
+        if taken.answer is not None:
+            self.by_key[key] = taken.answer
+
+    # ------------------------------------------------------------ telling
+
+    def nearest_topic(self, name: str) -> str:
+        near = get_close_matches(name.casefold(), [topic.id for topic in self.questionnaire.topics], 1)
+        return f"Did you mean {near[0]}?" if near else ""
+
+    def nearest_question(self, topic: Topic, name: str) -> str:
+        """The question that was meant: the same name in another section, or the nearest name in this one."""
+        elsewhere = [id for id in self.questionnaire.by_id if id.partition(".")[2] == name]
+        here = [_name(question) for question in topic.questions]
+        near = [f"{topic.id}.{found}" for found in get_close_matches(name.casefold(), here, 1)]
+        found = elsewhere or near or get_close_matches(f"{topic.id}.{name}", list(self.questionnaire.by_id), 1, 0.8)
+        return f"Did you mean {found[0]}?" if found else ""
+
+    def look_for_odd_characters(self, raw: Raw, path: RawPath) -> None:
+        if isinstance(raw, dict):
+            for key, value in raw.items():
+                self.look_for_odd_characters(value, (*path, key))
+        elif isinstance(raw, list):
+            for position, value in enumerate(raw):
+                self.look_for_odd_characters(value, (*path, position))
+        elif safe(raw).count(REPLACEMENT) != raw.count(REPLACEMENT):
+            odd = next(char for char in raw if safe(char) == REPLACEMENT != char)
+            self.tell(
+                "character-not-printable",
+                f"A character here cannot be printed (U+{ord(odd):04X}).",
+                f"The document shows {REPLACEMENT} in its place. Type the words again.",
+                path,
+                Severity.SHOULD,
+            )
+
+    def tell(
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        path: RawPath,
+        severity: Severity = Severity.MUST,
+        question: str = "",
+    ) -> None:
+        self.tell_all([Problem(code, message, hint, severity=severity)], path, question)
+
+    def tell_all(self, problems: Collection[Problem], path: RawPath, question: str = "") -> None:
+        self.findings += [
+            _finding(problem, Place(self.file_name, self.line_of((*path, *problem.path)), question))
+            for problem in problems
+        ]
+
+
+def _finding(problem: Problem, place: Place) -> Finding:
+    return Finding(problem.code, problem.severity, problem.message, problem.hint, place)
+
+
+def _name(question: Question) -> str:
+    return question.id.partition(".")[2]
