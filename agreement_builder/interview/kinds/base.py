@@ -79,7 +79,7 @@ class Gathering:
         try:
             return reader()
         except NotUnderstood as trouble:
-            front = f"{name}: " if name else ""
+            front = f"{quoted(name)[1:-1]}: " if name else ""
             self.problems += [
                 replace(problem, message=front + problem.message, path=path + problem.path)
                 for problem in trouble.problems
