@@ -13,7 +13,6 @@ from agreement_builder.model import walk
 from agreement_builder.model.document import (
     Align,
     Block,
-    Clause,
     CrossReference,
     ItemList,
     Note,
@@ -53,14 +52,23 @@ class _Writer:
     def parts(self) -> Iterator[str]:
         yield from self.front()
         for part in walk.parts(self.document.document):
-            heads = [part.id, *(clause.id for clause in part.clauses[:1] if not self.headline(clause))]
-            yield self.heading("##", heads, part.heading)
-            for position, clause in enumerate(part.clauses):
-                if self.headline(clause):
+            bare = (clause.id for clause in part.clauses if not self.title(clause.id, clause.heading))
+            yield self.heading("##", [part.id, *bare], part.heading)
+            for clause in part.clauses:
+                lead = ""
+                if clause.heading:
                     yield self.heading("###", [clause.id], clause.heading)
-                elif position:
-                    yield from filter(None, [self.anchors(clause.id)])
-                yield from self.blocks(body(self.document, clause), 0)
+                elif number := self.document.labels[clause.id].number:
+                    lead = f"{self.anchors(clause.id)}{line(number)} "
+                yield from self.clause(body(self.document, clause), lead)
+
+    def clause(self, content: tuple[Block, ...], lead: str) -> list[str]:
+        """What stands under a heading, or beside a number that has none."""
+        match content:
+            case (Paragraph(words), *rest) if lead:
+                return [paragraph(self.document, words, lead), *self.blocks(tuple(rest), 0)]
+            case _:
+                return [*filter(None, [lead.rstrip()]), *self.blocks(content, 0)]
 
     def front(self) -> Iterator[str]:
         """Title, kind, partners and state, then the contents."""
@@ -77,9 +85,6 @@ class _Writer:
             yield "\n".join(
                 f"- {link(self.title(part.id, part.heading), part.id)}" for part in walk.parts(self.document.document)
             )
-
-    def headline(self, clause: Clause) -> str:
-        return self.title(clause.id, clause.heading)
 
     def title(self, id: str, heading: str) -> str:
         """The number and heading of a provision, "" when it has neither."""

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from agreement_builder.model import walk
 from agreement_builder.model.document import (
@@ -49,6 +51,9 @@ class Reading:
     references: tuple[tuple[str, str], ...]
 
 
+_ONLY_LABEL = re.compile(r"\([a-z]+\)\s*")
+
+
 def text_lines(text: str) -> Iterator[Line]:
     """A paragraph's text as lines."""
     for words in text.split("\n"):
@@ -57,9 +62,9 @@ def text_lines(text: str) -> Iterator[Line]:
 
 
 def item_lines(depth: int, text: str) -> Iterator[Line]:
-    """An item's first paragraph as lines."""
+    """An item's first paragraph as lines. A label that nothing follows on its line has no space after it."""
     first, _, rest = text.partition("\n")
-    yield ("item", str(depth), first)
+    yield ("item", str(depth), first.rstrip() if _ONLY_LABEL.fullmatch(first) else first)
     yield from text_lines(rest)
 
 
@@ -87,17 +92,22 @@ class _Tree:
             self.places[part.id] = head
             yield ("heading", "1", head)
             for clause in part.clauses:
-                title = self.title(clause.id, clause.heading)
-                self.places[clause.id] = title or head
-                if title:
-                    yield ("heading", "2", title)
-                yield from self.clause(clause)
+                yield from self.clause(clause, head)
 
     def title(self, id: str, heading: str) -> str:
         return safe(" ".join(filter(None, (self.document.labels[id].number, heading))))
 
-    def clause(self, clause: Clause) -> Iterator[Line]:
-        yield from self.blocks(body(self.document, clause), 0, 0)
+    def clause(self, clause: Clause, head: str) -> Iterator[Line]:
+        inside = list(self.blocks(body(self.document, clause), 0, 0))
+        number = self.document.labels[clause.id].number
+        if clause.heading:
+            inside.insert(0, ("heading", "2", self.title(clause.id, clause.heading)))
+        elif number and inside[0][0] == "text" and isinstance(clause.body[0], Paragraph):
+            inside[0] = ("text", f"{number} {inside[0][1]}")
+        elif number:
+            inside.insert(0, ("text", number))
+        self.places[clause.id] = inside[0][-1] if clause.heading or number else head
+        yield from inside
 
     def blocks(self, content: tuple[Block, ...], depth: int, ordered: int) -> Iterator[Line]:
         for block in content:
@@ -147,3 +157,17 @@ class _Tree:
                 if note:
                     self.sought.append(inline)
                 return safe("".join(part.text for part in reference_parts(self.document, inline)))
+
+
+def differences(wanted: Reading, found: Reading) -> list[str]:
+    """What a reader misses or finds besides, in words for whoever mends it; nothing when both say the same."""
+    told = [f"missing before the first heading: {words!r}" for words in wanted.front - found.front]
+    told += _unlike("line", wanted.lines, found.lines)
+    return told + _unlike("reference", wanted.references, found.references)
+
+
+def _unlike(what: str, wanted: Sequence[tuple[str, ...]], found: Sequence[tuple[str, ...]]) -> list[str]:
+    for place, (want, have) in enumerate(zip_longest(wanted, found)):
+        if want != have:
+            return [f"{what} {place}: wanted {want!r}", f"{what} {place}: found  {have!r}"]
+    return []
