@@ -50,12 +50,6 @@ def draft(library: Library, answered: Answered, selection: Selection, dated: dat
     return _Draft(library, answered, selection).document(dated)
 
 
-def draft_part(library: Library, answered: Answered, selection: Selection, clauses: Sequence[Selected]) -> Section:
-    """Some clauses by themselves, as one section without numbers: what a topic of the questionnaire produced."""
-    drafting = _Draft(library, answered, selection)
-    return Section("preview", "", drafting.clauses(clauses), numbered=False)
-
-
 class _Draft:
     def __init__(self, library: Library, answered: Answered, selection: Selection) -> None:
         self.library = library
@@ -154,19 +148,19 @@ class _Draft:
                 return None
             text = self.standing["not_used"]
             return Clause(source.id, self._heading(source), (Paragraph((Text(text),)),), source.origin, unused=True)
-        body, slots = self._body(source)
-        printed = {blank.answer for blank in walk.inlines(body) if isinstance(blank, Blank)}
-        notes = [note for note in (self._depends(source, printed), self._may_not_apply(selected)) if note]
-        if not body and not notes:
+        note = self._may_not_apply(selected)
+        body, slots = ((), []) if note else self._body(source)
+        note = note or self._depends(source, body)
+        if not body and not note:
             return None
         before = len(self.points.by_key)
-        numbered = self._numbered((*body, *notes), source.id)
+        numbered = self._numbered((*body, note) if note else body, source.id)
         for view in slots:
             self._assumptions(view, source.id)
         for number in range(before + 1, len(self.points.by_key) + 1):
-            note = self.points.note(number)
-            if note:
-                numbered = (*numbered, note)
+            said = self.points.note(number)
+            if said:
+                numbered = (*numbered, said)
         return Clause(source.id, self._heading(source), numbered, source.origin)
 
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
@@ -197,8 +191,9 @@ class _Draft:
             if isinstance(inline, Value) and inline.assumed:
                 self.points.rest_on(inline.answer, provision)
 
-    def _depends(self, source: ClauseSource, printed: set[str]) -> Note | None:
+    def _depends(self, source: ClauseSource, body: tuple[Block, ...]) -> Note | None:
         """A note on answers that the wording only asks about, so that nothing unanswered disappears."""
+        printed = {blank.answer for blank in walk.inlines(body) if isinstance(blank, Blank)}
         waiting: list[Inline] = []
         for name in dict.fromkeys(use.name for use in source.wording.uses):
             view = self.answered.view(name)
@@ -207,6 +202,7 @@ class _Draft:
         return _note(self.standing["depends_on"], waiting) if waiting else None
 
     def _may_not_apply(self, selected: Selected) -> Note | None:
+        """What stands instead of a clause while nobody knows whether it applies."""
         waiting: list[Inline] = []
         for name in selected.waiting:
             question = self.answered.questionnaire.by_id.get(name)

@@ -46,6 +46,19 @@ def resolve(document: Document, scheme: NumberingScheme) -> ResolvedDocument:
     return ResolvedDocument(_with_terms(document, definitions), scheme, labels, definitions)
 
 
+def resolve_alone(document: Document) -> ResolvedDocument:
+    """A piece of a document to look at by itself: no numbers, and what it refers to is named by its id."""
+    labels = {
+        inline.target: Label("", (ReferencePart(f"[{inline.target}]"),))
+        for clause in walk.clauses(document)
+        for inline in walk.inlines(clause.body)
+        if isinstance(inline, CrossReference)
+    }
+    labels |= {part.id: _named(part.heading) for part in walk.parts(document)}
+    labels |= {clause.id: _named(clause.heading) for clause in walk.clauses(document)}
+    return ResolvedDocument(document, numbering.DECIMAL, labels, {})
+
+
 def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, Label]]:
     words = document.meta.words
     section_number = clause_number = 0

@@ -277,6 +277,7 @@ class Assumption:
 
 STANDING_WORDS: Mapping[str, str] = {
     "contents": "Contents",
+    "skip": "Skip to the text",
     "between": "Between",
     "page": "Page {page} of {pages}",
     "open_point": "Open point {number}",

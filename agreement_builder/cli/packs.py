@@ -1,0 +1,64 @@
+"""Commands for clause authors: check a pack, look at a clause, start a new one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from agreement_builder.cli.options import PACK
+
+
+@click.group(short_help="For clause authors: check, preview, new-clause.")
+def pack() -> None:
+    """Work on questions and clauses. A pack is a folder with clauses/ and, if it likes, templates/ in it."""
+
+
+@pack.command("check", epilog="Example:  agreement-builder pack check --pack my-pack")
+@PACK
+@click.pass_context
+def check_command(context: click.Context, pack: Path | None) -> None:
+    """Prove that the pack holds together: names, references, documents, and the examples in the clauses."""
+    from agreement_builder import workflow
+    from agreement_builder.cli.report import print_findings
+    from agreement_builder.findings import must_be_mended
+
+    checked = workflow.check_pack(workflow.library_at(pack))
+    print_findings(checked.findings)
+    click.echo(f"{checked.questions} questions, {checked.clauses} clauses, {checked.examples} examples looked at.")
+    context.exit(1 if must_be_mended(checked.findings) else 0)
+
+
+@pack.command("preview", epilog="Example:  agreement-builder pack preview exit.notice")
+@click.argument("clause")
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Print it for this answers file instead of its own examples.",
+)
+@PACK
+def preview_command(clause: str, answers: Path | None, pack: Path | None) -> None:
+    """Print CLAUSE (such as exit.notice) as plain text, for its own examples or for an answers file."""
+    from agreement_builder import workflow
+
+    library = workflow.library_at(pack)
+    given = workflow.open_agreement(answers, pack).answers if answers else None
+    for text in workflow.preview_clause(library, clause, given):
+        click.echo(text)
+
+
+@pack.command("new-clause", epilog="Example:  agreement-builder pack new-clause exit.garden 'The garden' --pack my-pack")
+@click.argument("clause")
+@click.argument("heading")
+@click.option(
+    "--pack",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder that holds clauses/; the current folder if you do not say.",
+)
+def new_clause_command(clause: str, heading: str, pack: Path) -> None:
+    """Write a file for a new CLAUSE with HEADING, ready to be changed."""
+    from agreement_builder import workflow
+
+    path = workflow.new_clause(pack, clause, heading)
+    click.echo(f"Written: {path}\nChange the wording, add the clause to a document in templates/documents/, run pack check.")

@@ -1,0 +1,108 @@
+"""Opening an answers file with its pack, and making the document that it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from agreement_builder.assemble.draft import draft
+from agreement_builder.assemble.resolve import resolve
+from agreement_builder.assemble.select import Selection, select
+from agreement_builder.assemble.views import Answered
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, must_be_mended
+from agreement_builder.interview.engine import default_values
+from agreement_builder.interview.reading import read_answers
+from agreement_builder.library.loader import Library
+from agreement_builder.model.answers import Answers
+from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.model.numbering import SCHEMES
+from agreement_builder.store.answers_file import AnswersFile, read
+
+DEFAULT_DOCUMENT = "agreement"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """An answers file as read with a pack: its answers, what is wrong with it, and the file as it stood then."""
+
+    library: Library
+    file: AnswersFile
+    answers: Answers
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def answered(self) -> Answered:
+        """The answers with the pack's defaults, ready for wording."""
+        questionnaire = self.library.questionnaire
+        return Answered(questionnaire, self.library.pack, self.answers, default_values(questionnaire, self.answers))
+
+    @property
+    def document(self) -> str:
+        """The id of the document that the answers ask for."""
+        return self.answers.document or DEFAULT_DOCUMENT
+
+
+def library_at(pack: Path | None) -> Library:
+    """The pack in a folder, or the one that comes with the program. Raises `Unusable`."""
+    return Library.at(pack) if pack else Library.shipped()
+
+
+def open_agreement(path: Path, pack: Path | None = None) -> Agreement:
+    """The agreement in an answers file. Raises `Unusable` when the file cannot be read at all.
+
+    Answers that cannot be taken are in `findings`, and the others are there all the same.
+    """
+    return reread(library_at(pack), read(path))
+
+
+def reread(library: Library, file: AnswersFile) -> Agreement:
+    """The agreement in a file that has been read already. Raises `Unusable` for a faulty pack."""
+    kinds = tuple(library.pack.partner_kinds)
+    answers, findings = read_answers(library.questionnaire, kinds, file.content, file.line_of, file.name)
+    return Agreement(library, file, answers, findings)
+
+
+def selection(agreement: Agreement, document: str = "") -> Selection:
+    """Which provisions the document has, and why. `document` is an outline's id, "" for the one the answers ask for."""
+    outline = agreement.library.outline(document or agreement.document)
+    return select(agreement.library, outline, agreement.answered.lookup)
+
+
+def assemble(agreement: Agreement, today: date, document: str = "") -> ResolvedDocument:
+    """The finished document. `today` is printed only where the answers give no date.
+
+    Raises `Unusable` with what must be mended in the answers or in the pack.
+    """
+    if must_be_mended(agreement.findings):
+        raise Unusable(agreement.findings)
+    return assemble_anyway(agreement, today, document)
+
+
+def assemble_anyway(agreement: Agreement, today: date, document: str = "") -> ResolvedDocument:
+    """The same, without the answers that cannot be taken. Raises `Unusable` for a faulty pack."""
+    chosen = selection(agreement, document)
+    drafted = draft(agreement.library, agreement.answered, chosen, today)
+    return resolve(drafted, SCHEMES[chosen.outline.numbering])
+
+
+def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument | None:
+    """The clauses that a topic's answers produce, as they stand in the whole document; None when there are none."""
+    chosen = selection(agreement)
+    whole = assemble_anyway(agreement, today)
+    wanted = {selected.source.id for selected in chosen.clauses() if selected.source.id.partition(".")[0] == topic}
+    sections = tuple(
+        replace(section, clauses=kept)
+        for section in whole.document.sections
+        if (kept := tuple(clause for clause in section.clauses if clause.id in wanted))
+    )
+    schedules = tuple(
+        replace(schedule, clauses=kept)
+        for schedule in whole.document.schedules
+        if (kept := tuple(clause for clause in schedule.clauses if clause.id in wanted))
+    )
+    if not sections and not schedules:
+        return None
+    return replace(whole, document=replace(whole.document, sections=sections, schedules=schedules))

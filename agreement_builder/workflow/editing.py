@@ -1,0 +1,262 @@
+"""Changing answers: one by one from the command line, or question by question in an interview. Every change is on disk
+before it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.interview.effects import Effect, settle
+from agreement_builder.interview.engine import Interview
+from agreement_builder.interview.kinds import Context, show
+from agreement_builder.interview.reading import read_answer, to_raw
+from agreement_builder.library.loader import Library
+from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.pack import PartnerKind
+from agreement_builder.model.questions import Kind, Question, Questionnaire
+from agreement_builder.model.values import Partner, Raw
+from agreement_builder.render.text import plain
+from agreement_builder.store import answers_file
+from agreement_builder.store.answers_file import DELETE, Change
+from agreement_builder.workflow.agreements import Agreement, library_at, open_agreement, preview, reread
+from agreement_builder.yamlnodes import parse as parse_yaml
+
+STRUCTURED = frozenset(
+    {
+        Kind.CHOICES,
+        Kind.PARTNERS,
+        Kind.PARTNER_LIST,
+        Kind.ROTA,
+        Kind.PERSON,
+        Kind.SHARES,
+        Kind.TABLE,
+        Kind.BUDGET,
+        Kind.POINTS,
+    }
+)
+"""Kinds whose answers may be given on the command line as YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a change. When `saved` is false, `findings` says why and nothing was written."""
+
+    saved: bool
+    findings: tuple[Finding, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+class FileSession:
+    """An answers file that is being filled in; `terminal.session.Session` says what each method promises."""
+
+    def __init__(self, agreement: Agreement, today: date) -> None:
+        self.agreement = agreement
+        self.today = today
+
+    @property
+    def file(self) -> str:
+        """The file as the user named it."""
+        return str(self.agreement.file.path)
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """What is asked."""
+        return self.agreement.library.questionnaire
+
+    @property
+    def partner_kinds(self) -> Mapping[str, PartnerKind]:
+        """The kinds of partner to choose among."""
+        return self.agreement.library.pack.partner_kinds
+
+    @property
+    def answers(self) -> Answers:
+        """The answers as they are now."""
+        return self.agreement.answers
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What in the file could not be taken when it was read."""
+        return self.agreement.findings
+
+    def give(self, key: Key, raw: Raw) -> Outcome:
+        """Answer a question."""
+        question = self._question(key)
+        if question is None:
+            return Outcome(False, (no_such_answer(key, self.questionnaire, self.answers.partners),))
+        context = Context(self.answers.partners, tuple(self.partner_kinds))
+        answer, findings = read_answer(question, key, raw, context)
+        if findings or answer is None:
+            return Outcome(False, findings)
+        before = self.answers.by_key.get(key)
+        if before is not None and answer.basis is Basis.UNSTATED and before.status is Status.GIVEN:
+            answer = replace(answer, note=answer.note or before.note)
+        return self._put(key, answer)
+
+    def clear(self, key: Key) -> Outcome:
+        """Take an answer back."""
+        return self._put(key, None)
+
+    def confirm(self, key: Key) -> Outcome:
+        """Say that an answer marked to confirm is still right."""
+        answer = self.answers.by_key.get(key)
+        return self._put(key, replace(answer, confirm="")) if answer else Outcome(True)
+
+    def mark_open(self, key: Key, point: Mapping[str, Raw]) -> Outcome:
+        """Mark as to be agreed, with what is known."""
+        return self.give(key, {Status.TO_BE_AGREED.value: dict(point)})
+
+    def not_applicable(self, key: Key, reason: str) -> Outcome:
+        """Mark as not applicable here."""
+        return self._put(key, Answer(status=Status.NOT_APPLICABLE, note=reason))
+
+    def set_basis(self, key: Key, basis: Basis, proposed_by: str = "", note: str = "") -> Outcome:
+        """Say how a given answer came about."""
+        answer = self.answers.by_key.get(key)
+        if answer is None:
+            return Outcome(True)
+        return self._put(key, replace(answer, basis=basis, proposed_by=proposed_by, note=note or answer.note))
+
+    def skip_topic(self, topic: str, skipped: bool = True) -> Outcome:
+        """Skip a section for now, or take it up again."""
+        chosen = self.answers.skipped | {topic} if skipped else self.answers.skipped - {topic}
+        names: list[Raw] = [known.id for known in self.questionnaire.topics if known.id in chosen]
+        return self._save({("skipped",): names or DELETE})
+
+    def explain_question(self, key: Key) -> str:
+        """Where the answer is used in the document."""
+        library = self.agreement.library
+        headings = []
+        for id in library.outline(self.agreement.document).clause_ids():
+            source = library.clause(id)
+            if any(use.name == key.question for use in source.wording.uses):
+                headings.append(source.heading.source or id)
+        return f"The document uses it under: {'; '.join(dict.fromkeys(headings))}." if headings else ""
+
+    def preview(self, topic: str) -> str:
+        """The clauses that the answers of a section make, as plain text."""
+        document = preview(self.agreement, topic, self.today)
+        return plain(document) if document else ""
+
+    def source(self, lesson: str) -> str:
+        """How the source of a piece of evidence is cited."""
+        return self.agreement.library.pack.source(lesson)
+
+    def _question(self, key: Key) -> Question | None:
+        question = self.questionnaire.by_id.get(key.question)
+        if question is None or question.each_partner != bool(key.partner):
+            return None
+        if key.partner and key.partner not in [partner.id for partner in self.answers.partners]:
+            return None
+        return question
+
+    def _put(self, key: Key, answer: Answer | None) -> Outcome:
+        """Saves an answer together with the marks on those that rested on it."""
+        before = Interview.of(self.questionnaire, self.answers)
+        by_key = dict(self.answers.by_key)
+        if answer is None:
+            by_key.pop(key, None)
+        else:
+            by_key[key] = answer
+        partners = self.answers.partners
+        if key.question == "partners.list":
+            held = answer.value if answer is not None else ()
+            partners = tuple(one for one in held if isinstance(one, Partner)) if isinstance(held, tuple) else ()
+        after, effects = settle(before, replace(self.answers, by_key=by_key, partners=partners))
+        changes: dict[tuple[str, ...], Change] = {_path(key): DELETE if answer is None else to_raw(answer)}
+        for effect in effects:
+            changes[_path(effect.key)] = to_raw(after.by_key[effect.key])
+        return replace(self._save(changes), effects=effects)
+
+    def _save(self, changes: Mapping[tuple[str, ...], Change]) -> Outcome:
+        path = self.agreement.file.path
+        answers_file.save(path, changes, self.agreement.file.revision)
+        self.agreement = reread(self.agreement.library, answers_file.read(path))
+        return Outcome(True)
+
+
+def _path(key: Key) -> tuple[str, ...]:
+    topic, _, name = key.question.partition(".")
+    return ("answers", topic, name, key.partner) if key.partner else ("answers", topic, name)
+
+
+def start_session(path: Path, pack: Path | None = None, today: date | None = None) -> FileSession:
+    """A session on an answers file; a new file when there is none yet. Raises `Unusable` for a file that cannot be read."""
+    library = library_at(pack)
+    day = today or date.today()
+    if not path.exists():
+        answers_file.create(path, new_head(library, day))
+    return FileSession(reread(library, answers_file.read(path)), day)
+
+
+def new_head(library: Library, day: date) -> dict[str, Raw]:
+    """What stands at the top of a new answers file."""
+    pack = f"{library.pack.id} {library.pack.version}"
+    return {"format": str(answers_file.FORMAT), "pack": pack, "document": "agreement", "draft": "1", "date": day.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What `set` did: the answer in words and what should be looked at again; or, with findings, nothing."""
+
+    shown: str
+    effects: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path | None = None) -> Changed:
+    """Changes one answer in a file. `mark` is "", "--to-be-agreed", "--not-applicable" or "--clear".
+
+    Raises `Unusable` for a file that cannot be read, `SavedByAnother` when it changed meanwhile.
+    """
+    session = FileSession(open_agreement(path, pack), date.today())
+    try:
+        wanted = Key.parse(key)
+    except ValueError:
+        hint = "Write topic.name, or topic.name[partner]: agreement-builder status shows the sections."
+        return Changed("", (), (Finding("no-such-answer", Severity.MUST, f'"{key}" is not the name of an answer.', hint),))
+    question = session.questionnaire.by_id.get(wanted.question)
+    known = {partner.id for partner in session.answers.partners}
+    if question is None or question.each_partner != bool(wanted.partner) or (wanted.partner and wanted.partner not in known):
+        return Changed("", (), (no_such_answer(wanted, session.questionnaire, session.answers.partners),))
+    match mark:
+        case "--clear":
+            outcome, shown = session.clear(wanted), "taken out"
+        case "--not-applicable":
+            outcome, shown = session.not_applicable(wanted, ""), "not applicable"
+        case "--to-be-agreed":
+            outcome, shown = session.mark_open(wanted, {}), "to be agreed"
+        case _:
+            outcome, shown = session.give(wanted, _raw(value or "", question)), ""
+    if not outcome.saved:
+        return Changed("", (), outcome.findings)
+    held = session.answers.by_key.get(wanted)
+    if held is not None and held.value is not None:
+        shown = show(held.value, question, session.answers.partners)
+    return Changed(shown, tuple(f"{effect.key} ({effect.reason})" for effect in outcome.effects))
+
+
+def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partner, ...]) -> Finding:
+    """Why a key names no answer, with the nearest that would."""
+    from difflib import get_close_matches
+
+    question = questionnaire.by_id.get(key.question)
+    ids = ", ".join(partner.id for partner in partners) or "none yet"
+    if question is None:
+        near = get_close_matches(key.question, list(questionnaire.by_id), 1)
+        hint = f"Did you mean {near[0]}?" if near else "agreement-builder schema lists every question."
+        message = f"There is no question {key.question}."
+    elif question.each_partner:
+        message = f"{key.question} is asked once for each partner."
+        hint = f'Write {key.question}[partner]. Partners: {ids}.'
+    else:
+        message, hint = f"{key.question} is asked once, not for each partner.", f"Write {key.question}."
+    return Finding("no-such-answer", Severity.MUST, message, hint, Place(question=str(key)))
+
+
+def _raw(value: str, question: Question) -> Raw:
+    if question.kind in STRUCTURED and value.lstrip().startswith(("[", "{", "- ")):
+        return parse_yaml(value, "the value").plain()  # type: ignore[return-value]
+    return value

@@ -1,0 +1,80 @@
+"""Writing documents into files with names that a person would choose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.model.document import Meta, OpenPoint, ResolvedDocument
+from agreement_builder.render.registry import FORMATS, render
+from agreement_builder.textfiles import write_atomically
+from agreement_builder.workflow.agreements import Agreement, assemble
+
+NAME_LIMIT = 80
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was written, and what the document leaves open, in a sentence."""
+
+    files: tuple[Path, ...]
+    still_open: str
+
+
+def build(
+    agreement: Agreement, formats: tuple[str, ...], folder: Path, document: str, today: date, look: Path | None = None
+) -> Built:
+    """Writes the document in each format into `folder`, which is made when it is not there.
+
+    Everything is rendered before anything is written. Raises `Unusable` for what must be mended first, and OSError when
+    a file cannot be written.
+    """
+    resolved = assemble(agreement, today, document)
+    rendered = [(file_name(resolved.document.meta, FORMATS[id].suffix), _rendered(resolved, id, look)) for id in formats]
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in rendered:
+        write_atomically(folder / name, content)
+    return Built(tuple(folder / name for name, _ in rendered), still_open(resolved.document.open_points))
+
+
+def file_name(meta: Meta, suffix: str) -> str:
+    """ "Family Hubs - Partnership agreement, draft 3.docx": letters of every script, nothing that a disk refuses."""
+    state = f"draft {meta.draft}" if meta.draft else "for signature"
+    title = _UNFIT.sub(" ", meta.title)
+    title = " ".join(title.split())[:NAME_LIMIT].strip(" .") or "Agreement"
+    kind = f" - {meta.kind}" if meta.kind.lower() != title.lower() else ""
+    while len(f"{title}{kind}, {state}{suffix}".encode()) > 240:
+        title = title[:-1].rstrip()
+    return f"{title}{kind}, {state}{suffix}"
+
+
+def still_open(points: tuple[OpenPoint, ...]) -> str:
+    """What a document leaves open, for the person who built it."""
+    missing = sum(point.missing for point in points)
+    argued = len(points) - missing
+    if not points:
+        return "Nothing is left open."
+    parts = []
+    if argued:
+        parts.append(f"{argued} {'point' if argued == 1 else 'points'} to be agreed")
+    if missing:
+        parts.append(f"{missing} {'question' if missing == 1 else 'questions'} not answered yet")
+    barred = [point for point in points if point.blocks_signing]
+    more = f" {len(barred)} of them must be settled before anyone signs." if barred else ""
+    return f"Still open: {' and '.join(parts)}, listed in the document.{more}"
+
+
+def _rendered(document: ResolvedDocument, format_id: str, look: Path | None) -> bytes:
+    try:
+        return render(document, format_id, look)
+    except OSError as fault:
+        if format_id != "pdf" or fault.filename:
+            raise
+        hint = "Run agreement-builder doctor for the command that installs them, or write Word alone with --format docx."
+        message = "PDF output needs Pango and HarfBuzz, which this computer does not have."
+        raise Unusable([Finding("pdf-libraries", Severity.MUST, message, hint, Place())]) from fault

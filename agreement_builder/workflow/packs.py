@@ -1,0 +1,234 @@
+"""What clause authors need: proof that a pack holds together, a clause on its own, a new clause to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from agreement_builder.assemble.draft import draft
+from agreement_builder.assemble.resolve import resolve_alone
+from agreement_builder.assemble.select import select
+from agreement_builder.assemble.views import Answered
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.interview.engine import default_values
+from agreement_builder.interview.kinds import Context, parse
+from agreement_builder.interview.reading import read_answers
+from agreement_builder.library.clauses import ClauseSource, Example
+from agreement_builder.library.clausetext import references
+from agreement_builder.library.loader import Library
+from agreement_builder.model.answers import Answers
+from agreement_builder.model.pack import Outline, OutlinePart
+from agreement_builder.model.questions import Kind
+from agreement_builder.render.text import plain
+from agreement_builder.textfiles import write_atomically
+
+_NAMES_PARTNERS = frozenset({Kind.PARTNER, Kind.PARTNERS, Kind.SHARES})
+_OF_PARTNERS = frozenset({"answer-not-a-partner"})
+
+STANDARD_PARTNERS = [
+    {"id": "north", "name": "Northfield Council", "short": "Northfield", "kind": "council"},
+    {"id": "oak", "name": "Oak Street Families", "short": "Oak Street", "kind": "cio"},
+]
+"""The partners of an example that brings none of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings about a pack, and how much of it was looked at."""
+
+    findings: tuple[Finding, ...]
+    questions: int
+    clauses: int
+    examples: int
+
+
+def check_pack(library: Library) -> Checked:
+    """Everything about a pack that can be proven without answers: names, references, documents, examples."""
+    findings: list[Finding] = []
+    try:
+        questionnaire = library.questionnaire
+        outlines = [library.outline(id) for id in library.outline_ids()]
+        forms = library.signature_forms
+    except Unusable as fault:
+        return Checked(fault.findings, 0, 0, 0)
+    sources: list[ClauseSource] = []
+    for id in library.clause_ids():
+        try:
+            sources.append(library.clause(id))
+        except Unusable as fault:
+            findings.extend(fault.findings)
+    known = {source.id for source in sources}
+    findings.extend(_missing_forms(library, set(forms)))
+    findings.extend(_outlines(library, outlines, known))
+    findings.extend(_questions(library))
+    for source in sources:
+        findings.extend(_evidence(library, source))
+        findings.extend(_references(source, known, outlines))
+        if not source.examples:
+            place = Place(source.origin.file, source.body_line)
+            message = f"{source.id} has no example."
+            findings.append(Finding("clause-no-example", Severity.SHOULD, message, "Add one between ~~~example and ~~~.", place))
+        for example in source.examples:
+            findings.extend(run_example(library, source, example))
+    examples = sum(len(source.examples) for source in sources)
+    return Checked(tuple(findings), len(questionnaire.by_id), len(sources), examples)
+
+
+def run_example(library: Library, source: ClauseSource, example: Example) -> Iterator[Finding]:
+    """What is wrong with an example: its answers, or what the clause prints for them."""
+    place = Place(source.origin.file, example.line, provision=source.id)
+    answers, findings = example_answers(library, example)
+    if findings:
+        for finding in findings:
+            yield Finding("example-answers", Severity.MUST, finding.message, finding.hint, place)
+        return
+    try:
+        printed = print_clause(library, source, answers)
+    except Unusable as fault:
+        yield from fault.findings
+        return
+    if printed is None:
+        if not example.left_out:
+            yield Finding("example-left-out", Severity.MUST, "The clause is left out for these answers.", source.when_text, place)
+        return
+    if example.left_out:
+        yield Finding("example-stands", Severity.MUST, "The clause stands for these answers.", source.when_text, place)
+    text = " ".join(printed.replace("\u00a0", " ").split())
+    for words in example.expect:
+        if " ".join(words.replace("\u00a0", " ").split()) not in text:
+            yield Finding("example-expect", Severity.MUST, f'The clause does not print "{words}".', f"It prints: {text}", place)
+    for words in example.refuse:
+        if " ".join(words.split()) in text:
+            yield Finding("example-refuse", Severity.MUST, f'The clause prints "{words}".', f"It prints: {text}", place)
+
+
+def example_answers(library: Library, example: Example) -> tuple[Answers, tuple[Finding, ...]]:
+    """The answers of an example, with the standard partners where it names none."""
+    topics = {topic: dict(held) if isinstance(held, dict) else held for topic, held in example.answers.items()}
+    partners = topics.setdefault("partners", {})
+    if isinstance(partners, dict):
+        partners.setdefault("list", STANDARD_PARTNERS)
+    raw = {"format": "1", "answers": topics}
+    return read_answers(library.questionnaire, tuple(library.pack.partner_kinds), raw, lambda path: 1)  # type: ignore[arg-type]
+
+
+def print_clause(library: Library, source: ClauseSource, answers: Answers, width: int = 10_000) -> str | None:
+    """A clause by itself as plain text, None when its condition leaves it out. Raises `Unusable`."""
+    questionnaire = library.questionnaire
+    answered = Answered(questionnaire, library.pack, answers, default_values(questionnaire, answers))
+    words = {word: text for id in reversed(library.outline_ids()) for word, text in library.outline(id).words.items()}
+    outline = Outline("preview", "Preview", "decimal", (OutlinePart("preview", source.id, (source.id,)),), words=words)
+    document = draft(library, answered, select(library, outline, answered.lookup), date(1970, 1, 1))
+    return plain(resolve_alone(document), width) if document.sections else None
+
+
+def preview_clause(library: Library, id: str, answers: Answers | None) -> Iterator[str]:
+    """A clause printed for its own examples, or for the answers given. Raises `Unusable`."""
+    source = library.clause(id)
+    if answers is not None:
+        yield print_clause(library, source, answers, 80) or "These answers leave the clause out."
+        return
+    for example in source.examples:
+        given, findings = example_answers(library, example)
+        if findings:
+            raise Unusable(findings)
+        yield f"Example in line {example.line}:\n"
+        yield print_clause(library, source, given, 80) or "These answers leave the clause out."
+
+
+NEW_CLAUSE = """---
+id: {id}
+heading: {heading}
+evidence: []
+why: One sentence on why this clause exists.
+---
+The partners {{{{ will }}}} say here who does what, to whom, by when.
+
+~~~example
+answers: {{}}
+expect: The partners will say here
+~~~
+"""
+
+
+def new_clause(folder: Path, id: str, heading: str) -> Path:
+    """Writes a clause to start from, with an example that runs. Raises `Unusable` when there is one of that id."""
+    topic, _, name = id.partition(".")
+    path = folder / "clauses" / topic / f"{name}.md"
+    if not (topic.isidentifier() and name.isidentifier()):
+        hint = "Small letters, digits and _, with one dot: exit.notice."
+        raise Unusable([Finding("clause-id", Severity.MUST, f'"{id}" cannot be the id of a clause.', hint, Place())])
+    if path.exists():
+        raise Unusable([Finding("clause-exists", Severity.MUST, f"{path} is there already.", "Choose another id.", Place())])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, NEW_CLAUSE.format(id=id, heading=heading).encode())
+    return path
+
+
+def _missing_forms(library: Library, with_form: set[str]) -> Iterator[Finding]:
+    place = Place(library.clause_files.name("signing/signatures.yaml"))
+    for kind in library.pack.partner_kinds:
+        if kind not in with_form:
+            message = f'The kind of partner "{kind}" has no signature form.'
+            yield Finding("pack-signatures", Severity.MUST, message, "Add one to the file.", place)
+
+
+def _outlines(library: Library, outlines: list[Outline], known: set[str]) -> Iterator[Finding]:
+    """Provisions that outlines name and that do not exist, and clauses that no document uses."""
+    used: set[str] = set()
+    for outline in outlines:
+        place = Place(library.template_files.name(f"documents/{outline.id}.yaml"))
+        listed = outline.clause_ids()
+        used.update(listed)
+        for id in dict.fromkeys(listed):
+            if id not in known:
+                yield Finding("outline-clause", Severity.MUST, f"There is no clause {id}.", "Write it, or take it out.", place)
+            if listed.count(id) > 1:
+                yield Finding("outline-twice", Severity.MUST, f"{id} stands in this outline twice.", "Take one out.", place)
+    for id in sorted(known - used):
+        yield Finding("clause-unused", Severity.SHOULD, f"No document uses {id}.", "Add it to an outline.", Place(provision=id))
+
+
+def _questions(library: Library) -> Iterator[Finding]:
+    """Defaults and examples that their own question would not take, and evidence without a source."""
+    kinds = tuple(library.pack.partner_kinds)
+    partners, _ = example_answers(library, Example({}, (), (), 0))
+    context = Context(partners.partners, kinds)
+    for question in library.questionnaire.by_id.values():
+        place = Place(library.clause_files.name(f"{question.topic}/questions.yaml"), question.line, question.id)
+        for what, raw in (("default", question.default), ("example", question.example)):
+            if raw in (None, "") or (what == "example" and question.kind in _NAMES_PARTNERS):
+                continue
+            for problem in parse(raw, question, context).problems:  # type: ignore[arg-type]
+                if problem.code not in _OF_PARTNERS:
+                    message = f"The {what} of {question.id} cannot be taken: {problem.message}"
+                    yield Finding(f"question-{what}", Severity.MUST, message, problem.hint, place)
+        for lesson in question.evidence:
+            if not library.pack.source(lesson):
+                yield Finding("evidence", Severity.MUST, f'The evidence "{lesson}" has no source.', "See pack.yaml.", place)
+
+
+def _evidence(library: Library, source: ClauseSource) -> Iterator[Finding]:
+    for lesson in source.evidence:
+        if not library.pack.source(lesson):
+            place = Place(source.origin.file, 1)
+            yield Finding("evidence", Severity.MUST, f'The evidence "{lesson}" has no source.', "See pack.yaml.", place)
+
+
+def _references(source: ClauseSource, known: set[str], outlines: list[Outline]) -> Iterator[Finding]:
+    """References to provisions that do not exist, or that a document with this clause may lack."""
+    parts = {part.id for outline in outlines for part in (*outline.sections, *outline.schedules)}
+    for line, target, has_words in references(source.wording.source):
+        place = Place(source.origin.file, source.body_line + line - 1, provision=source.id)
+        if target not in known and target not in parts:
+            yield Finding("reference-unknown", Severity.MUST, f'There is no provision "{target}".', "Check the id.", place)
+            continue
+        for outline in outlines:
+            here = {*outline.clause_ids(), *(part.id for part in (*outline.sections, *outline.schedules))}
+            if source.id in here and target not in here and not has_words:
+                message = f"The {outline.kind.lower()} has {source.id}, but not {target}, to which it refers."
+                hint = f"Write [[{target}|other words]] for documents without it."
+                yield Finding("reference-absent", Severity.MUST, message, hint, place)

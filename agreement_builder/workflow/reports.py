@@ -1,0 +1,144 @@
+"""What can be told about an agreement: what is missing, how far it has come, why a clause is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.rules import check as check_facts
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.interview import engine
+from agreement_builder.interview.kinds import show
+from agreement_builder.interview.schema import json_schema
+from agreement_builder.model.answers import Key
+from agreement_builder.model.conditions import Truth
+from agreement_builder.model.words import counted
+from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
+
+UNDATED = date(1970, 1, 1)
+"""Stands for the date in documents that are made only to be looked at, and never shown."""
+
+
+def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
+    """What must or should be mended in the answers and in the document they make. Raises `Unusable` for a faulty pack."""
+    resolved = assemble_anyway(agreement, UNDATED, document)
+    facts = Facts(agreement.answered.questionnaire, agreement.answers, agreement.answered.defaults, resolved)
+    return (*agreement.findings, *check_facts(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """One section of the questionnaire: its title, stage, and what is missing, in words."""
+
+    id: str
+    title: str
+    stage: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far an agreement has come."""
+
+    title: str
+    sections: tuple[SectionState, ...]
+    open_points: tuple[str, ...]
+    to_confirm: tuple[str, ...]
+    summary: str
+
+    def plain(self) -> dict[str, object]:
+        """The same for programs."""
+        return asdict(self)
+
+
+def status(agreement: Agreement) -> State:
+    """Sections and progress, open points, answers to look at again. Raises `Unusable` for a faulty pack."""
+    questionnaire = agreement.library.questionnaire
+    interview = engine.Interview.of(questionnaire, agreement.answers)
+    sections = []
+    for topic in questionnaire.topics:
+        progress = engine.progress(interview, topic.id)
+        sections.append(SectionState(topic.id, topic.title, progress.stage.value, _detail(progress)))
+    resolved = assemble_anyway(agreement, UNDATED)
+    points = resolved.document.open_points
+    argued = [point.title for point in points if not point.missing]
+    again = [f"{key}: {answer.confirm}" for key, answer in agreement.answers if answer.confirm]
+    blanks = counted(len(points) - len(argued), "blank", "blanks")
+    assumed = counted(len(resolved.document.assumptions), "assumption", "assumptions")
+    summary = f"The document as it stands has {blanks}, {counted(len(argued), 'open point', 'open points')} and {assumed}."
+    return State(resolved.document.meta.title, tuple(sections), tuple(argued), tuple(again), summary)
+
+
+def _detail(progress: engine.Progress) -> str:
+    parts = [f"{progress.answered} of {progress.asked} answered"]
+    for number, words in ((progress.open, "to be agreed"), (progress.blank, "blank"), (progress.to_confirm, "to confirm")):
+        if number:
+            parts.append(f"{number} {words}")
+    return ", ".join(parts)
+
+
+def explain(agreement: Agreement, clause: str, document: str = "") -> Iterator[str]:
+    """Why a clause is in the document or is not, and which answers made it; for "" a line for every clause.
+
+    `clause` is an id or a number such as "14.3". Raises `Unusable` when there is no such clause.
+    """
+    chosen = selection(agreement, document)
+    resolved = assemble_anyway(agreement, UNDATED, document)
+    numbers = {id: label.number for id, label in resolved.labels.items()}
+    if not clause:
+        for selected in chosen.clauses():
+            id = selected.source.id
+            state = {Truth.YES: "", Truth.NO: "left out", Truth.UNDECIDED: "not decided"}[selected.truth]
+            yield f"{numbers.get(id, ''):>6}  {id:<32} {state}".rstrip()
+        return
+    ids = {selected.source.id: selected for selected in chosen.clauses()}
+    wanted = clause if clause in ids else next((id for id, number in numbers.items() if number == clause and id in ids), "")
+    if not wanted:
+        message = f'There is no clause "{clause}" in this document.'
+        hint = "Run explain without a clause to see them all."
+        raise Unusable([Finding("no-such-clause", Severity.MUST, message, hint, Place())])
+    selected = ids[wanted]
+    source = selected.source
+    where = numbers.get(wanted, "")
+    yield f"{wanted}{f' (number {where})' if where else ''}, from {source.origin.file}"
+    if source.why:
+        yield f"Why it exists: {source.why}"
+    sources = dict.fromkeys(agreement.library.pack.source(lesson) for lesson in source.evidence)
+    if any(sources):
+        yield f"It rests on: {'; '.join(cited for cited in sources if cited)}"
+    match selected.truth:
+        case Truth.YES:
+            yield "It is in the document" + (f", because {source.when_text}." if source.when_text else " whatever the answers.")
+        case Truth.NO:
+            yield f"It is left out, because this does not hold: {source.when_text}."
+        case Truth.UNDECIDED:
+            yield f"It stays in the draft until this is decided: {source.when_text}."
+    used = dict.fromkeys([*selected.depends, *(use.name for use in source.wording.uses)])
+    for name in used:
+        yield from _answer_lines(agreement, name)
+
+
+def _answer_lines(agreement: Agreement, name: str) -> Iterator[str]:
+    question = agreement.library.questionnaire.by_id.get(name)
+    if question is None:
+        return
+    partners = agreement.answers.partners if question.each_partner else ()
+    for key in [Key(name, partner.id) for partner in partners] or [Key(name)]:
+        answer = agreement.answered.answer(key)
+        if answer is None:
+            yield f"  {key}: not answered"
+        elif answer.value is None:
+            yield f"  {key}: {answer.status.value}"
+        else:
+            basis = f" ({answer.basis.value})" if answer.basis.value else ""
+            yield f"  {key}: {show(answer.value, question, agreement.answers.partners)}{basis}"
+
+
+def schema(pack: Path | None) -> dict[str, object]:
+    """A JSON Schema of answers files for this pack. Raises `Unusable` for a faulty pack."""
+    library = library_at(pack)
+    return json_schema(library.questionnaire, tuple(library.pack.partner_kinds))
