@@ -16,9 +16,9 @@ from agreement_builder.model.document import (
     NoteKind,
     OpenPoint,
     Paragraph,
-    Text,
     Value,
 )
+from agreement_builder.model.plaintext import safe
 from agreement_builder.model.values import Rows
 
 OWN_POINTS = "open.points"
@@ -67,9 +67,8 @@ class Points:
         if own is not None and isinstance(own.value, tuple):
             for place, point in enumerate(own.value, 1):
                 if isinstance(point, OpenPoint):
-                    self.by_key[f"{OWN_POINTS}/{place}"] = replace(
-                        point, number=len(self.by_key) + 1, answer=f"{OWN_POINTS}/{place}"
-                    )
+                    key = f"{OWN_POINTS}/{place}"
+                    self.by_key[key] = replace(self._named(point), number=len(self.by_key) + 1, answer=key)
 
     def in_order(self) -> tuple[OpenPoint, ...]:
         """All open points by number."""
@@ -93,11 +92,20 @@ class Points:
         number = len(self.by_key) + 1
         given = self.answered.answers.by_key.get(Key.parse(key)) if "/" not in key else None
         if given is not None and given.open_point is not None:
-            return replace(
-                given.open_point, title=given.open_point.title or label, number=number, answer=key, missing=False
-            )
+            point = self._named(given.open_point)
+            return replace(point, title=point.title or label, number=number, answer=key, missing=False)
         stated = given is not None and given.status is Status.TO_BE_AGREED
         return OpenPoint(title=label, answer=key, number=number, missing=not stated)
+
+    def _named(self, point: OpenPoint) -> OpenPoint:
+        """The point with partners called by their short names instead of their ids."""
+        names = {partner.id: partner.short for partner in self.answered.answers.partners}
+        said = ((names.get(who, who), words) for who, words in point.positions)
+        return replace(
+            point,
+            positions=tuple((who[:1].upper() + who[1:], words) for who, words in said),
+            settled_by=names.get(point.settled_by, point.settled_by),
+        )
 
 
 def is_assumed(answered: Answered, key: str) -> bool:
@@ -127,7 +135,18 @@ def open_point_note(point: OpenPoint, standing: Mapping[str, str]) -> Note:
             lines.append(line)
     if point.blocks_signing:
         lines.append(standing["blocks"])
-    heading = standing["open_point"].format(number=point.number)
-    first: tuple[Inline, ...] = (Text(f"{heading}: "), Value(point.title, point.answer), Text("."))
-    blocks = [Paragraph(first), *(Paragraph((Value(line, point.answer),)) for line in lines)]
+    title = point.title[:1].upper() + point.title[1:]
+    first: tuple[Inline, ...] = (Strong((Value(title, point.answer),)),)
+    blocks = [Paragraph(first), *(Paragraph(_with_breaks(line, point.answer)) for line in lines)]
     return Note(NoteKind.OPEN_POINT, tuple(blocks), point.number)
+
+
+def _with_breaks(text: str, answer: str) -> tuple[Inline, ...]:
+    """Words that an answer made, with its line ends as line breaks."""
+    content: list[Inline] = []
+    for line in safe(text).split("\n"):
+        if content:
+            content.append(LineBreak())
+        if line:
+            content.append(Value(line, answer))
+    return tuple(content)

@@ -23,6 +23,8 @@ from agreement_builder.model.values import Money
 
 EMPTY_CELL = Text("–")
 _RIGHT = (Kind.MONEY, Kind.NUMBER)
+_WIDTHS = {Kind.TEXT: 6, Kind.LINE: 4, Kind.NUMBER: 2}
+_WIDTH = 3
 
 
 class MisusedFilter(Exception):
@@ -129,15 +131,24 @@ def _table(view: RowsView, caption: str, columns: list[TableColumn]) -> Table:
     return Table(
         caption,
         tuple(
-            Column((Text(column.ask),), Align.END if column.kind in _RIGHT else Align.START, column.width)
+            Column((Text(column.ask),), Align.END if column.kind in _RIGHT else Align.START, _width(column))
             for column in columns
         ),
-        tuple(tuple(_cell(row.field(column.id)) for column in columns) for row in view.members),
+        tuple(
+            tuple(_cell(row.field(column.id), first=not place) for place, column in enumerate(columns))
+            for row in view.members
+        ),
     )
 
 
-def _cell(view: View | None) -> Cell:
-    return Cell((view.inlines() if view else ()) or (EMPTY_CELL,))
+def _width(column: TableColumn) -> int:
+    return column.width * _WIDTH if column.width else _WIDTHS.get(column.kind, _WIDTH)
+
+
+def _cell(view: View | None, first: bool) -> Cell:
+    """A cell; the first of a row names the row, and so begins with a capital letter."""
+    shown = view and (capital(view) if first else view)
+    return Cell((shown.inlines() if shown else ()) or (EMPTY_CELL,))
 
 
 def _budget(view: BudgetView, caption: str) -> Table:
@@ -149,7 +160,7 @@ def _budget(view: BudgetView, caption: str) -> Table:
     rows = []
     for line in budget.lines:
         who = view.names.get(line.partner)
-        label: tuple[Inline, ...] = who.inlines() if who else ()
+        label: tuple[Inline, ...] = capital(who).inlines() if who else ()
         if line.purpose:
             label = (*label, *((Text(": "),) if label else ()), Value(line.purpose, view.key))
         amounts = [amount.pence for amount in line.amounts]

@@ -107,6 +107,6 @@ def _column(node: Node, problems: Problems, question: str) -> TableColumn:
         kind=kind,
         options=tuple(_option(child, problems, question) for child in fields.each("options")),
         required=fields.flag("required"),
-        width=fields.number("width", 1),
+        width=fields.number("width", 0),
         help=fields.text("help", ""),
     )

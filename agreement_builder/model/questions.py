@@ -45,14 +45,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a table question: a small question of its own. `ask` is also the header in a document."""
+    """A column of a table question: a small question of its own. `ask` is also the header in a document.
+
+    `width` is its part of the table's width beside the other columns'; 0 leaves it to the kind. A required cell that is
+    empty is a blank in the document.
+    """
 
     id: str
     ask: str
     kind: Kind
     options: tuple[Option, ...] = ()
     required: bool = False
-    width: int = 1
+    width: int = 0
     help: str = ""
 
 
