@@ -20,15 +20,6 @@ from agreement_builder.model.document import (
     Strong,
     Value,
 )
-    Assumption,
-    Blank,
-    Inline,
-    Note,
-    NoteKind,
-    OpenPoint,
-    Paragraph,
-    Value,
-)
 from agreement_builder.model.plaintext import safe
 from agreement_builder.model.values import Rows
 

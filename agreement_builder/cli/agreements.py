@@ -192,9 +192,9 @@ def schema(output: Path | None, pack: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
         return
-    from agreement_builder.textfiles import write_atomically
+    from agreement_builder.textfiles import write_whole
 
-    write_atomically(output, text.encode())
+    write_whole(output, text.encode())
     click.echo(f"Written: {output}")
 
 

@@ -11,7 +11,7 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.document import Meta, OpenPoint, ResolvedDocument
 from agreement_builder.render.registry import FORMATS, render
-from agreement_builder.textfiles import write_atomically
+from agreement_builder.textfiles import write_whole
 from agreement_builder.workflow.agreements import Agreement, assemble
 
 NAME_LIMIT = 80
@@ -38,7 +38,7 @@ def build(
     rendered = [(file_name(resolved.document.meta, FORMATS[id].suffix), _rendered(resolved, id, look)) for id in formats]
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in rendered:
-        write_atomically(folder / name, content)
+        write_whole(folder / name, content)
     return Built(tuple(folder / name for name, _ in rendered), still_open(resolved.document.open_points))
 
 

@@ -23,7 +23,7 @@ from agreement_builder.model.answers import Answers
 from agreement_builder.model.pack import Outline, OutlinePart
 from agreement_builder.model.questions import Kind
 from agreement_builder.render.text import plain
-from agreement_builder.textfiles import write_atomically
+from agreement_builder.textfiles import write_whole
 
 _NAMES_PARTNERS = frozenset({Kind.PARTNER, Kind.PARTNERS, Kind.SHARES})
 _OF_PARTNERS = frozenset({"answer-not-a-partner"})
@@ -164,7 +164,7 @@ def new_clause(folder: Path, id: str, heading: str) -> Path:
     if path.exists():
         raise Unusable([Finding("clause-exists", Severity.MUST, f"{path} is there already.", "Choose another id.", Place())])
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, NEW_CLAUSE.format(id=id, heading=heading).encode())
+    write_whole(path, NEW_CLAUSE.format(id=id, heading=heading).encode())
     return path
 
 
