@@ -69,8 +69,8 @@ class Points:
         if own is not None and isinstance(own.value, tuple):
             for place, point in enumerate(own.value, 1):
                 if isinstance(point, OpenPoint):
-                    key = f"{OWN_POINTS}/{place}"
-                    self.by_key[key] = replace(self._named(point), number=len(self.by_key) + 1, answer=key)
+                    own_key = f"{OWN_POINTS}/{place}"
+                    self.by_key[own_key] = replace(self._named(point), number=len(self.by_key) + 1, answer=own_key)
 
     def in_order(self) -> tuple[OpenPoint, ...]:
         """All open points by number."""
