@@ -22,6 +22,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.library.views import Missing, View
 from agreement_builder.library.wording import Wording, WordingError
 from agreement_builder.model import walk, words
+from agreement_builder.model.conditions import Truth, evaluate
 from agreement_builder.model.document import (
     STANDING_WORDS,
     Blank,
@@ -197,9 +198,16 @@ class _Draft:
         waiting: list[Inline] = []
         for name in dict.fromkeys(use.name for use in source.wording.uses):
             view = self.answered.view(name)
-            if isinstance(view, Missing) and view.key not in printed:
+            if isinstance(view, Missing) and view.key not in printed and self._is_asked(name):
                 waiting.append(Blank(view.label, view.key))
         return _note(self.standing["depends_on"], waiting) if waiting else None
+
+    def _is_asked(self, name: str) -> bool:
+        """Whether a question is asked by now: one that waits for another answer is not yet missing."""
+        question = self.answered.questionnaire.by_id.get(name)
+        if question is None or question.when is None:
+            return True
+        return evaluate(question.when, self.answered.lookup) is Truth.YES
 
     def _may_not_apply(self, selected: Selected) -> Note | None:
         """What stands instead of a clause while nobody knows whether it applies."""
