@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from agreement_builder.model import walk
@@ -71,6 +71,12 @@ def item_lines(depth: int, text: str) -> Iterator[Line]:
 def read_tree(document: ResolvedDocument) -> Reading:
     """What every format must say."""
     return _Tree(document).reading()
+
+
+def without_depth(reading: Reading) -> Reading:
+    """The reading without the depth of lists, for a format in which only styles tell it."""
+    lines = tuple(("item", "", line[2]) if line[0] == "item" else line for line in reading.lines)
+    return replace(reading, lines=lines)
 
 
 class _Tree:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -48,6 +50,9 @@ from tests.support.hostile import HOSTILE
 
 SHORT = 8
 """The longest random text; trouble lies in the neighbours, not in the length."""
+
+
+_Part = TypeVar("_Part", Section, Schedule)
 
 
 def _line(text: str) -> str:
@@ -168,19 +173,36 @@ def _clauses(draw: DrawFn, part: str, may_be_bare: bool) -> tuple[Clause, ...]:
 
 
 def _linked(document: Document) -> Document:
-    """The document with each reference led to a provision that is in it."""
+    """The document with an id for each item of a numbered section, and each reference led to what is in it."""
     there = [provision.id for provision in walk.provisions(document)]
+
+    def name(block: Block) -> tuple[Block, ...]:
+        if not (isinstance(block, ItemList) and block.ordered):
+            return (block,)
+        ids = [f"item.{len(there) + at}" for at in range(len(block.items))]
+        there.extend(ids)
+        return (ItemList(tuple(replace(item, id=id) for item, id in zip(block.items, ids, strict=True))),)
 
     def link(inline: Inline) -> tuple[Inline, ...]:
         if isinstance(inline, CrossReference):
-            return (CrossReference(there[int(inline.target) % len(there)], inline.form),)
+            return (CrossReference(there[int(inline.target) * len(there) // 10], inline.form),)
         return (inline,)
 
-    def led(clause: Clause) -> Clause:
-        return replace(clause, body=walk.rebuild(clause.body, link))
+    def kept(inline: Inline) -> tuple[Inline, ...]:
+        return (inline,)
 
+    named = [_rebuilt(part, kept, name) if part.numbered else part for part in document.sections]
     return replace(
         document,
-        sections=tuple(replace(part, clauses=tuple(map(led, part.clauses))) for part in document.sections),
-        schedules=tuple(replace(part, clauses=tuple(map(led, part.clauses))) for part in document.schedules),
+        sections=tuple(_rebuilt(part, link) for part in named),
+        schedules=tuple(_rebuilt(part, link) for part in document.schedules),
     )
+
+
+def _rebuilt(
+    part: _Part,
+    inline: Callable[[Inline], tuple[Inline, ...]],
+    block: Callable[[Block], tuple[Block, ...]] = lambda block: (block,),
+) -> _Part:
+    clauses = tuple(replace(clause, body=walk.rebuild(clause.body, inline, block)) for clause in part.clauses)
+    return replace(part, clauses=clauses)
