@@ -167,16 +167,20 @@ def is_pending(interview: Interview, ask: Ask) -> bool:
     return bool(to_confirm(interview, ask)) or standing(interview, ask) in (Standing.BLANK, Standing.DEFAULT)
 
 
-def next_ask(interview: Interview, route: Route = Route.FULL, topic: str = "", after: Key | None = None) -> Ask | None:
+def next_ask(
+    interview: Interview, route: Route = Route.FULL, topic: str = "", after: Key | None = None, optional: bool = False
+) -> Ask | None:
     """The next ask that somebody should still look at, or None. `after` need not be asked any more itself.
 
-    Without a `topic`, sections that are skipped for now are passed over.
+    With `optional`, questions that may stay empty count too. Without a `topic`, sections that are skipped for now are
+    passed over.
     """
     place = _places(interview)
     start = place(after) if after else (-1, -1)
     for ask in asks(interview, route, topic):
         skipped = not topic and ask.question.topic in interview.answers.skipped
-        if place(ask.key) > start and not skipped and is_pending(interview, ask):
+        pending = is_pending(interview, ask) or (optional and standing(interview, ask) is Standing.EMPTY)
+        if place(ask.key) > start and not skipped and pending:
             return ask
     return None
 

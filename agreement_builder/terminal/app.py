@@ -1,0 +1,231 @@
+"""The course of the questionnaire in a terminal: welcome, sections, questions, what a section says, goodbye.
+
+What is asked next comes from `interview.engine`, what is saved from the session. Ctrl-C and a closed terminal end it
+at any point without loss, since each answer is on disk before the next question.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from agreement_builder.errors import SavedByAnother
+from agreement_builder.interview import engine
+from agreement_builder.interview.engine import Ask, Interview, Route, Stage
+from agreement_builder.terminal import screens
+from agreement_builder.terminal.console import Command, Console, Entry, Said
+from agreement_builder.terminal.plain import PlainConsole
+from agreement_builder.terminal.question import Questioner, Then
+from agreement_builder.terminal.session import Session
+
+
+class Stop(Exception):
+    """The user has had enough for now."""
+
+
+def run(session: Session, plain: bool = False) -> None:
+    """Ask until the user stops. `plain` is for screen readers and simple terminals: nothing is redrawn."""
+    console = PlainConsole() if plain else _rich()
+    try:
+        _Course(session, console).run()
+    except (Stop, EOFError, KeyboardInterrupt):
+        words = screens.goodbye(session.file)
+    except SavedByAnother:
+        words = screens.changed_by_another(session.file)
+    print(f"\n{words}")
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal who can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _rich() -> Console:
+    from agreement_builder.terminal.rich import RichConsole
+
+    return RichConsole()
+
+
+class _Course:
+    """Where the user is: on the short route or in a section, walking over everything or only over what is missing."""
+
+    def __init__(self, session: Session, console: Console) -> None:
+        self.session = session
+        self.console = console
+        self.questioner = Questioner(session, console)
+        self.route = Route.FULL
+        self.topic = ""
+        self.everything = False
+
+    @property
+    def interview(self) -> Interview:
+        """The interview as the file has it now."""
+        return self.questioner.interview
+
+    def run(self) -> None:
+        """From the welcome on, until `Stop`."""
+        step: Callable[[], Ask | None] = self._welcome
+        while True:
+            try:
+                ask = step()
+            except Said as said:
+                # A command that is not for the step itself leads to the list of sections, or out.
+                if said.command is Command.QUIT:
+                    raise Stop from None
+                ask = None
+            step = self._sections if ask is None else partial(self._walk, ask)
+
+    # -------------------------------------------------------- screens between questions
+
+    def _welcome(self) -> Ask | None:
+        interview, console = self.interview, self.console
+        console.fresh()
+        if interview.answers.by_key:
+            following = engine.next_ask(interview, Route.SHORT) or engine.next_ask(interview)
+            chosen = console.choose(
+                "Where to?", screens.welcome_back(console, self.session, interview, following), menu=True
+            )
+        else:
+            following = engine.next_ask(interview, Route.SHORT)
+            chosen = console.choose("How would you like to begin?", screens.welcome(console, self.session), menu=True)
+        if chosen == screens.STOP:
+            raise Stop
+        if chosen == screens.ALL or following is None:
+            return None
+        self.route = Route.SHORT if following.question.short else Route.FULL
+        self.topic = "" if following.question.short else following.question.topic
+        self.everything = False
+        return following
+
+    def _sections(self) -> Ask | None:
+        interview, console = self.interview, self.console
+        console.fresh()
+        console.heading("Sections", self.session.file)
+        console.say(screens.overall(interview))
+        found = [engine.progress(interview, topic.id) for topic in interview.questionnaire.topics]
+        entries = [screens.section_entry(interview.questionnaire, one) for one in found]
+        following = engine.next_ask(interview, Route.SHORT)
+        if following is not None:
+            entries.insert(0, Entry("\0short", "The short route", f"Next: {screens.for_whom(following)}"))
+        entries.append(Entry("\0stop", "Stop here"))
+        chosen = console.choose("Where would you like to go?", entries, self.topic, menu=True)
+        if chosen == "\0stop":
+            raise Stop
+        if chosen == "\0short":
+            self.route, self.topic, self.everything = Route.SHORT, "", False
+            return following
+        return self._enter(chosen)
+
+    def _enter(self, topic: str) -> Ask | None:
+        """Into a section: at the first question without an answer, or at a choice when there is none."""
+        self.route, self.topic, self.everything = Route.FULL, topic, False
+        if topic in self.session.answers.skipped:
+            self.session.skip_topic(topic, False)
+        interview = self.interview
+        if engine.progress(interview, topic).stage is Stage.DONE:
+            return self._section_end(read=False)
+        return engine.next_ask(interview, topic=topic, optional=True) or self._section_end(read=False)
+
+    def _section_end(self, read: bool = True) -> Ask | None:
+        """After a section: what it says in the document, then where to go."""
+        topic = next(topic for topic in self.session.questionnaire.topics if topic.id == self.topic)
+        if read:
+            self.questioner.read(topic.id)
+        while True:
+            interview, console = self.interview, self.console
+            console.fresh()
+            screens.section_end(console, topic.title, engine.progress(interview, topic.id))
+            following = self._next_section()
+            entries = [
+                Entry("change", "Change an answer in this section"),
+                Entry("read", "Read what this section says"),
+                Entry("again", "Go through the whole section again"),
+                Entry(screens.ALL, "The list of sections"),
+                Entry(screens.STOP, "Stop here"),
+            ]
+            if following:
+                title = next(one.title for one in self.session.questionnaire.topics if one.id == following)
+                entries.insert(0, Entry("next", f"Go on with: {title}"))
+            match console.choose("What next?", entries, menu=True):
+                case "next":
+                    return self._enter(following)
+                case "change":
+                    if ask := self._which(engine.asks(interview, topic=topic.id)):
+                        self.questioner.ask(ask)
+                case "read":
+                    self.questioner.read(topic.id)
+                case "again":
+                    self.everything = True
+                    return next(iter(engine.asks(interview, topic=topic.id)), None)
+                case screens.STOP:
+                    raise Stop
+                case _:
+                    return None
+
+    def _end_of_short_route(self) -> Ask | None:
+        while True:
+            interview, console = self.interview, self.console
+            console.fresh()
+            screens.end_of_short_route(console, self.session, interview)
+            entries = [
+                Entry(screens.ALL, "The list of sections: read, add, go deeper"),
+                Entry("change", "Change an answer"),
+                Entry(screens.STOP, "Stop here"),
+            ]
+            match console.choose("What next?", entries, menu=True):
+                case "change":
+                    if ask := self._which(engine.asks(interview, Route.SHORT)):
+                        self.questioner.ask(ask)
+                case screens.STOP:
+                    raise Stop
+                case _:
+                    return None
+
+    def _next_section(self) -> str:
+        """The section to propose next: the first after this one that is neither done nor skipped."""
+        interview = self.interview
+        ids = [topic.id for topic in interview.questionnaire.topics]
+        here = ids.index(self.topic) + 1
+        waiting = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
+        order = ids[here:] + ids[: here - 1]
+        return next((id for id in order if engine.progress(interview, id).stage in waiting), "")
+
+    def _which(self, asks: Sequence[Ask]) -> Ask | None:
+        """One of several questions, to be chosen by what is asked and what stands there."""
+        if not asks:
+            return None
+        interview = self.interview
+        self.console.fresh()
+        entries = [Entry(str(ask.key), screens.for_whom(ask), screens.now(interview, ask)) for ask in asks]
+        chosen = self.console.choose("Which one?", [*entries, Entry("\0", "None of them")], menu=True)
+        return next((ask for ask in asks if str(ask.key) == chosen), None)
+
+    # -------------------------------------------------------- walking
+
+    def _walk(self, ask: Ask) -> Ask | None:
+        """One question, and where it leads: another question, or None for the list of sections."""
+        if not self.topic:
+            self.route = Route.SHORT
+        match self.questioner.ask(ask, self._place(ask)):
+            case Then.BACK:
+                return engine.neighbour(self.interview, ask.key, -1, self.route, self.topic) or ask
+            case Then.LATER:
+                self.session.skip_topic(ask.question.topic)
+                return None
+            case Then.FORWARD:
+                return self._following(ask)
+
+    def _following(self, ask: Ask) -> Ask | None:
+        interview = self.interview
+        if self.everything:
+            following = engine.neighbour(interview, ask.key, 1, self.route, self.topic)
+        else:
+            following = engine.next_ask(interview, self.route, self.topic, after=ask.key, optional=True)
+        if following is not None:
+            return following
+        return self._section_end() if self.topic else self._end_of_short_route()
+
+    def _place(self, ask: Ask) -> str:
+        found = [one.key for one in engine.asks(self.interview, self.route, self.topic)]
+        return f"question {found.index(ask.key) + 1} of {len(found)}" if ask.key in found else ""

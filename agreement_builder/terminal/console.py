@@ -1,0 +1,151 @@
+"""What both ways of asking share: the commands that a user may give at any question, and the few things a console can do."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+
+class Command(Enum):
+    """What a user may say at any question instead of an answer: the typed word, a key for lists, and what it does."""
+
+    WHY = ("why", "?", "Why we ask, with an example")
+    BACK = ("back", "<", "Back to the question before")
+    SKIP = ("skip", ">", "Skip this question for now")
+    OPEN = ("open", "~", "Still to be agreed: who says what")
+    NOT_APPLICABLE = ("na", "-", "Does not apply to us")
+    BASIS = ("basis", "!", "Say how this answer came about")
+    CLEAR = ("clear", "", "Take this answer back")
+    READ = ("read", "", "Read what this section says so far")
+    LATER = ("later", "", "Leave this whole section for later")
+    MENU = ("menu", "/", "The list of sections")
+    QUIT = ("quit", "", "Stop here; everything is saved")
+    MORE = ("more", ":", "What else you can do")
+
+    def __init__(self, word: str, key: str, does: str) -> None:
+        self.word = word
+        self.key = key
+        self.does = does
+
+
+class Said(Exception):
+    """Raised by a prompt when the user gives a command instead of an answer."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(command.word)
+        self.command = command
+
+
+class NoSuchCommand(Exception):
+    """Words after a colon that are no command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a list to choose from: what is returned, what is shown, and a remark shown with it.
+
+    `beside` stands in a second column.
+    """
+
+    value: str
+    label: str
+    help: str = ""
+    beside: str = ""
+
+
+class Console(Protocol):
+    """A screen and a keyboard. Every prompt may raise `Said`, `KeyboardInterrupt` or `EOFError`.
+
+    `texts` of a prompt are what stands in the field to be edited; "" for an empty field.
+    """
+
+    width: int
+
+    def fresh(self) -> None:
+        """Begin a new screen."""
+        ...
+
+    def heading(self, text: str, beside: str = "") -> None:
+        """A heading, with a few words at the right."""
+        ...
+
+    def strong(self, text: str) -> None:
+        """Words that stand out: the question."""
+        ...
+
+    def say(self, text: str = "") -> None:
+        """Words, broken into lines of the screen's width."""
+        ...
+
+    def aside(self, text: str) -> None:
+        """Words of less weight: help, examples."""
+        ...
+
+    def line(self, label: str, text: str = "") -> str:
+        """One line of typing."""
+        ...
+
+    def lines(self, label: str, text: str = "") -> str:
+        """Several lines of typing."""
+        ...
+
+    def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
+        """The value of one entry. `current` is pointed at first. A `menu` asks no question: no commands, only entries."""
+        ...
+
+    def choose_several(self, label: str, entries: Sequence[Entry], current: Sequence[str] = ()) -> tuple[str, ...]:
+        """The values of any number of entries, in their order."""
+        ...
+
+    def page(self, text: str) -> None:
+        """A longer text to read, as much at a time as the screen holds."""
+        ...
+
+    def pause(self) -> None:
+        """Wait until the user wants to go on."""
+        ...
+
+
+def typed(text: str, keys: bool = False) -> str:
+    """What was typed, as an answer: "::)" means ":)". With `keys`, the single keys of lists are commands too.
+
+    Raises `Said` for a command and `NoSuchCommand` for a word after a colon that is none.
+    """
+    plain = text.strip()
+    if plain.startswith("::"):
+        return plain[1:]
+    for command in Command:
+        if plain == command.key and (keys or plain in ("?", ":")):
+            raise Said(command)
+        if plain.casefold() == f":{command.word}" or plain == f":{command.key}":
+            raise Said(command)
+    if plain.startswith(":") and plain[1:].isalpha():
+        raise NoSuchCommand(plain)
+    return plain
+
+
+def told(unknown: NoSuchCommand) -> str:
+    """What to say about a word after a colon that is no command."""
+    return f'There is no command "{unknown}". Type :more for the list, or two colons for words that begin with one.'
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Text as lines of at most `width` signs; what stands moved in stays moved in, and empty lines stay."""
+    lines: list[str] = []
+    for line in printable(text).split("\n"):
+        bare = line.lstrip(" ")
+        margin = " " * min(len(line) - len(bare), width // 2)
+        hang = margin + ("  " if bare.startswith(("- ", "· ")) else "")
+        lines += textwrap.wrap(bare, width, initial_indent=margin, subsequent_indent=hang) or [""]
+    return lines
+
+
+def printable(text: str) -> str:
+    """Text without signs that would move the cursor or change the terminal; lines stay lines."""
+    return "".join(
+        sign if sign == "\n" or not (ord(sign) < 32 or 127 <= ord(sign) < 160) else "\ufffd"
+        for sign in text.replace("\t", "    ")
+    )

@@ -1,0 +1,123 @@
+"""Fields: the kinds of answer that are typed or chosen in one go, and the cells of a table, which are such fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from agreement_builder.interview import kinds
+from agreement_builder.model.pack import PartnerKind
+from agreement_builder.model.questions import Kind, Question, TableColumn
+from agreement_builder.model.values import Partner, Raw
+from agreement_builder.terminal.console import Command, Console, Entry, Said
+
+NOT_YET = Entry("\0", "None of these, or not yet …")
+"""The way out below the answers of a question that is answered by choosing."""
+
+_LEAVE_EMPTY = Entry("", "(leave it empty)")
+
+HOW: Mapping[Kind, str] = {
+    Kind.NUMBER: "A whole number, such as 12.",
+    Kind.MONEY: "Pounds, such as £1,500 or £250.50.",
+    Kind.DATE: "A date, such as 1 September 2027.",
+    Kind.PERIOD: "A length of time, such as 3 months or 10 working days.",
+    Kind.RHYTHM: "How often, such as monthly, every 6 weeks, or second Tuesday of every third month.",
+}
+"""How answers of a strict form are written."""
+
+_CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PARTNER, Kind.PARTNERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Prompting:
+    """Where an answer is asked for: the console, the partners, the kinds of partner, and how a list that is being
+    filled in is saved as far as it has come."""
+
+    console: Console
+    partners: tuple[Partner, ...]
+    partner_kinds: Mapping[str, PartnerKind]
+    keep: Callable[[Raw], None]
+
+    @property
+    def context(self) -> kinds.Context:
+        """What an answer is read against."""
+        return kinds.Context(self.partners, self.partner_kinds)
+
+    @property
+    def partner_entries(self) -> list[Entry]:
+        """The partners to choose among."""
+        return [Entry(partner.id, partner.name) for partner in self.partners]
+
+
+def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str) -> Raw:
+    """What is typed or chosen; empty when nothing is. `current` stands in the field, or is pointed at."""
+    console = prompting.console
+    match spec.kind:
+        case Kind.TEXT:
+            return console.lines(label, words(current))
+        case Kind.CHOICE:
+            entries = [Entry(option.id, option.label, option.help) for option in spec.options]
+            return _choose(console, spec, label, entries, current)
+        case Kind.CHOICES:
+            entries = [Entry(option.id, option.label, option.help) for option in spec.options]
+            return list(console.choose_several(label, entries, texts(current)))
+        case Kind.YES_NO:
+            return _choose(console, spec, label, [Entry("yes", "Yes"), Entry("no", "No")], current)
+        case Kind.PARTNER:
+            return _choose(console, spec, label, prompting.partner_entries, current)
+        case Kind.PARTNERS:
+            everybody = [partner.id for partner in prompting.partners]
+            chosen = everybody if current == "all" else texts(current)
+            return list(console.choose_several(label, prompting.partner_entries, chosen))
+        case _:
+            return console.line(label, words(current))
+
+
+def ask_cell(prompting: Prompting, column: TableColumn, current: Raw, label: str) -> Raw:
+    """One cell, asked until it can be read. What was typed stays in the field."""
+    console = prompting.console
+    if column.help:
+        console.aside(column.help)
+    while True:
+        try:
+            said = ask_field(prompting, column, current, _label(column, label))
+        except Said as command:
+            if command.command is Command.CLEAR:
+                return ""
+            if command.command is not Command.WHY:
+                raise
+            console.say(column.help or HOW.get(column.kind, "A few words are enough here."))
+            continue
+        problems = kinds.parse(said, column, prompting.context).problems
+        if not problems:
+            return said
+        for problem in problems:
+            console.say(f"{problem.message} {problem.hint}".strip())
+        current = said
+
+
+def words(raw: Raw | None) -> str:
+    """Raw text; "" for anything else."""
+    return raw if isinstance(raw, str) else ""
+
+
+def texts(raw: Raw | None) -> list[str]:
+    """The entries of a raw list that are text; text on its own is one entry."""
+    if isinstance(raw, str):
+        return [raw] if raw else []
+    return [part for part in raw if isinstance(part, str)] if isinstance(raw, list) else []
+
+
+def _label(column: TableColumn, label: str) -> str:
+    return label if column.required or column.kind in _CHOSEN else f"{label} (may stay empty)"
+
+
+def _choose(console: Console, spec: kinds.Spec, label: str, entries: list[Entry], current: Raw) -> str:
+    if isinstance(spec, Question):
+        entries = [*entries, NOT_YET]
+    elif not spec.required:
+        entries = [*entries, _LEAVE_EMPTY]
+    chosen = console.choose(label, entries, words(current))
+    if chosen == NOT_YET.value:
+        raise Said(Command.MORE)
+    return chosen

@@ -1,0 +1,162 @@
+"""The console for screen readers and simple terminals: numbered choices, line after line, nothing redrawn."""
+
+from __future__ import annotations
+
+import select
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from agreement_builder.terminal.console import Entry, NoSuchCommand, told, typed, wrapped
+
+Found = TypeVar("Found")
+
+_WIDTH = 78
+
+
+class PlainConsole:
+    """A console that only writes lines and reads lines. It prints no colour and moves no cursor."""
+
+    width = _WIDTH
+
+    def fresh(self) -> None:
+        """An empty line: nothing that was said goes away."""
+        print()
+
+    def heading(self, text: str, beside: str = "") -> None:
+        """A heading with the words beside it on the same line."""
+        self.say(f"{text}. {beside}." if beside else f"{text}.")
+
+    def strong(self, text: str) -> None:
+        """Words like any others."""
+        self.say(text)
+
+    def aside(self, text: str) -> None:
+        """Words like any others."""
+        self.say(text)
+
+    def say(self, text: str = "") -> None:
+        """Words in lines."""
+        for line in wrapped(text, self.width):
+            print(line)
+
+    def line(self, label: str, text: str = "") -> str:
+        """One line of typing. Enter alone keeps `text`."""
+        return self._until_typed(lambda: _read(f"{label}: ", text) or text)
+
+    def lines(self, label: str, text: str = "") -> str:
+        """Lines of typing up to an empty one. Enter alone keeps `text`."""
+        if text:
+            self.say(f"It says now:\n{text}\nPress Enter to keep it, or write it anew.")
+        self.say(f"{label}. Finish with an empty line.")
+        return self._until_typed(lambda: _read_lines() or text)
+
+    def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
+        """One of the numbered entries."""
+        place = next((number for number, entry in enumerate(entries, 1) if entry.value == current), 0)
+        self._number(entries, {place})
+        ask = f"{label} (a number; Enter for {place}): " if place else f"{label} (a number): "
+
+        def one() -> str:
+            said = typed(_read(ask), keys=not menu) or (str(place) if place else "")
+            return _entry(said, entries)
+
+        return self._until_found(one, f"Please type a number from 1 to {len(entries)}.")
+
+    def choose_several(self, label: str, entries: Sequence[Entry], current: Sequence[str] = ()) -> tuple[str, ...]:
+        """Any of the numbered entries."""
+        places = {number for number, entry in enumerate(entries, 1) if entry.value in current}
+        self._number(entries, places)
+        keep = f"; Enter for {', '.join(map(str, sorted(places)))}" if places else ""
+        ask = f"{label} (numbers with commas, all, or none{keep}): "
+
+        def several() -> tuple[str, ...] | None:
+            said = typed(_read(ask), keys=True)
+            if not said:
+                return tuple(entry.value for entry in entries if entry.value in current) if places else None
+            if said.casefold() in ("all", "none"):
+                return tuple(entry.value for entry in entries) if said.casefold() == "all" else ()
+            found = [_entry(part.strip(), entries) for part in said.split(",")]
+            return tuple(dict.fromkeys(found)) if all(found) else None
+
+        advice = f"Please type numbers from 1 to {len(entries)} with commas between them, such as 1, 2."
+        return self._until_found(several, advice)
+
+    def page(self, text: str) -> None:
+        """The whole text, then a pause."""
+        self.say(text)
+        self.pause()
+
+    def pause(self) -> None:
+        """Wait for Enter."""
+        self._until_typed(lambda: _read("Press Enter to go on. "), keys=True)
+
+    def _number(self, entries: Sequence[Entry], chosen: set[int]) -> None:
+        for number, entry in enumerate(entries, 1):
+            mark = " (chosen now)" if number in chosen else ""
+            help = f" {entry.help}" if entry.help else ""
+            beside = f": {entry.beside}" if entry.beside else ""
+            self.say(
+                f"{number}. {entry.label}{beside}{mark}{'.' if help and not entry.label.endswith('.') else ''}{help}"
+            )
+
+    def _until_typed(self, read: Callable[[], str], keys: bool = False) -> str:
+        while True:
+            try:
+                return typed(read(), keys)
+            except NoSuchCommand as unknown:
+                self.say(told(unknown))
+
+    def _until_found(self, read: Callable[[], Found | None], advice: str) -> Found:
+        while True:
+            try:
+                found = read()
+            except NoSuchCommand as unknown:
+                self.say(told(unknown))
+                continue
+            if found is not None and found != "":
+                return found
+            self.say(advice)
+
+
+def _entry(said: str, entries: Sequence[Entry]) -> str:
+    """The value that a number or the words of an entry mean, "" for none."""
+    if said.isdecimal() and 1 <= int(said) <= len(entries):
+        return entries[int(said) - 1].value
+    wanted = said.casefold().rstrip(".")
+    return next((entry.value for entry in entries if wanted in (entry.label.casefold(), entry.value)), "")
+
+
+def _read(prompt: str, text: str = "") -> str:
+    """A line from the keyboard. Where the terminal allows it, `text` stands in the line already and can be edited."""
+    if not text or not sys.stdin.isatty():
+        return input(prompt)
+    try:
+        import readline
+    except ImportError:
+        return input(prompt)
+    readline.set_startup_hook(lambda: readline.insert_text(text))
+    try:
+        return input(prompt)
+    finally:
+        readline.set_startup_hook(None)
+
+
+def _read_lines() -> str:
+    """Lines up to an empty one. An empty line inside a text that was pasted does not end it."""
+    found: list[str] = []
+    while True:
+        line = input("> ")
+        if not line.strip() and not _more_is_waiting():
+            return "\n".join(found).strip()
+        found.append(line)
+        if len(found) == 1 and line.strip().startswith((":", "?")):
+            typed(line)
+
+
+def _more_is_waiting() -> bool:
+    """Whether more lines lie ready, as they do when a text is pasted into a terminal."""
+    try:
+        return sys.stdin.isatty() and bool(select.select([sys.stdin], [], [], 0)[0])
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,136 @@
+"""One prompt for each kind of question, made of what a console can do. Reads no answer: what was typed goes back raw."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import assert_never
+
+from agreement_builder.model.questions import Kind, Question
+from agreement_builder.model.values import Raw
+from agreement_builder.terminal import rows
+from agreement_builder.terminal.console import Command, Console, Entry, Said
+from agreement_builder.terminal.fields import NOT_YET, Prompting, ask_field, texts, words
+
+POINTED_AT = frozenset([Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PARTNER, Kind.PARTNERS])
+"""The kinds whose fair default is pointed at in a list; for the others an empty field stands for it."""
+
+_THAT_IS_ALL = Entry("", "That is all")
+
+
+def ask(prompting: Prompting, question: Question, current: Raw) -> Raw:
+    """What the user answers, raw; empty when nothing was answered. `current` stands in the field or is pointed at.
+
+    Raises `Said` for a command.
+    """
+    match question.kind:
+        case (
+            Kind.LINE
+            | Kind.TEXT
+            | Kind.NUMBER
+            | Kind.MONEY
+            | Kind.DATE
+            | Kind.PERIOD
+            | Kind.RHYTHM
+            | Kind.CHOICE
+            | Kind.CHOICES
+            | Kind.YES_NO
+            | Kind.PARTNER
+            | Kind.PARTNERS
+        ):
+            return ask_field(prompting, question, current, "Your answer")
+        case Kind.ROTA:
+            return _ask_rota(prompting, current)
+        case Kind.PERSON:
+            return _ask_person(prompting.console, current)
+        case Kind.SHARES:
+            return _ask_shares(prompting, current)
+        case Kind.PARTNER_LIST:
+            return rows.ask_partners(prompting, current)
+        case Kind.TABLE:
+            return rows.ask_table(prompting, question.columns, current)
+        case Kind.BUDGET:
+            return rows.ask_budget(prompting, current)
+        case Kind.POINTS:
+            return rows.ask_points(prompting, current)
+        case _:
+            assert_never(question.kind)
+
+
+def _ask_rota(prompting: Prompting, current: Raw) -> Raw:
+    console, ids = prompting.console, [partner.id for partner in prompting.partners]
+    now = texts(current)
+    how = "words" if not ids or not set(now) <= set(ids) else "order" if now and now != ids else "all"
+    if ids:
+        how = console.choose(
+            "Whose turn, and in which order?",
+            [
+                Entry("all", "Every partner in turn, in the order of the list"),
+                Entry("order", "Partners in an order that we choose"),
+                Entry("words", "We write the turns ourselves, one a line", "Places, people or roles."),
+                NOT_YET,
+            ],
+            how,
+        )
+    match how:
+        case "all":
+            return list(ids)
+        case "order":
+            return _ask_order(prompting)
+        case "words":
+            written = console.lines("One turn a line, first turn first", "\n".join(now))
+            return [line.strip() for line in written.split("\n") if line.strip()]
+        case _:
+            raise Said(Command.MORE)
+
+
+def _ask_order(prompting: Prompting) -> Raw:
+    left = prompting.partner_entries
+    order: list[Raw] = []
+    while left:
+        entries = [*left, _THAT_IS_ALL] if order else left
+        chosen = prompting.console.choose("Who is next?" if order else "Who is first?", entries)
+        if not chosen:
+            break
+        order.append(chosen)
+        left = [entry for entry in left if entry.value != chosen]
+    return order
+
+
+def _ask_person(console: Console, current: Raw) -> Raw:
+    now = current if isinstance(current, dict) else {"role": current}
+    role = console.line("Role", words(now.get("role")))
+    if not role:
+        return ""
+    name = console.line("Name (may stay empty)", words(now.get("name")))
+    deputy = console.line("Who stands in (may stay empty)", words(now.get("deputy")))
+    given: dict[str, Raw] = {"role": role, "name": name, "deputy": deputy}
+    return {part: value for part, value in given.items() if value}
+
+
+def _ask_shares(prompting: Prompting, current: Raw) -> Raw:
+    now = current if isinstance(current, dict) else {}
+    given: dict[str, Raw] = {}
+    left: Decimal | None = Decimal(100)
+    for partner in prompting.partners:
+        if left is not None and given:
+            prompting.console.aside(f"{_percent(left)} is left.")
+        rest = _percent(left) if left is not None and given and partner == prompting.partners[-1] else ""
+        said = prompting.console.line(f"Share of {partner.short}, in percent", words(now.get(partner.id)) or rest)
+        if not said:
+            continue
+        given[partner.id] = said
+        share = _decimal(said)
+        left = None if left is None or share is None else left - share
+    return given
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text.strip().removesuffix("%").strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _percent(number: Decimal) -> str:
+    return f"{number.normalize():f}%"

@@ -1,0 +1,247 @@
+"""One question in a terminal: its screen, its answer, the commands that it understands, and what a change leads to.
+
+What is valid and what rests on what is decided by the session; where to go next is decided by `app`.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from agreement_builder.interview import engine, kinds
+from agreement_builder.interview.effects import Effect
+from agreement_builder.interview.engine import Ask, Interview, Standing
+from agreement_builder.model.answers import Basis
+from agreement_builder.model.values import Raw
+from agreement_builder.terminal import prompts, screens
+from agreement_builder.terminal.console import Command, Console, Entry, Said
+from agreement_builder.terminal.fields import Prompting
+from agreement_builder.terminal.rows import ask_open_point
+from agreement_builder.terminal.session import Outcome, Session
+
+
+class Then(Enum):
+    """Where to go after a question."""
+
+    FORWARD = "forward"
+    BACK = "back"
+    LATER = "later"
+
+
+class Questioner:
+    """Asks single questions of a session on a console."""
+
+    def __init__(self, session: Session, console: Console) -> None:
+        self.session = session
+        self.console = console
+
+    @property
+    def interview(self) -> Interview:
+        """The interview as the file has it now."""
+        return Interview.of(self.session.questionnaire, self.session.answers)
+
+    def read(self, topic: str) -> None:
+        """What a section says in the document so far."""
+        title = next(one.title for one in self.session.questionnaire.topics if one.id == topic)
+        self.console.fresh()
+        self.console.heading(f"{title}: what the document says so far")
+        self.console.say()
+        nothing = "Nothing yet. The answers of this section do not stand in the document on their own."
+        self.console.page(self.session.preview(topic) or nothing)
+
+    def ask(self, ask: Ask, place: str = "") -> Then:
+        """One question until it is answered, passed over or left. `place` stands in the head ("question 3 of 8").
+
+        Raises `Said` for a command that leads away from here.
+        """
+        told: tuple[str, ...] = ()
+        typed: Raw | None = None
+        while True:
+            interview = self.interview
+            self.console.fresh()
+            screens.question(self.console, interview, ask, place or self.session.file, told)
+            kept: list[Effect] = []
+            try:
+                raw = prompts.ask(self._prompting(ask, kept), ask.question, self._standing_there(interview, ask, typed))
+                outcome, then = self._take(interview, ask, raw)
+            except Said as said:
+                outcome, then = self._obey(said.command, interview, ask)
+                raw = ""
+            self._tell(tuple(dict.fromkeys([*kept, *outcome.effects])))
+            if then is not None and outcome.saved:
+                return then
+            told = screens.said_about(outcome.findings)
+            typed = raw if not outcome.saved and not kinds.is_empty(raw) else None
+
+    def _prompting(self, ask: Ask, effects: list[Effect]) -> Prompting:
+        def keep(raw: Raw) -> None:
+            change = self.session.clear(ask.key) if kinds.is_empty(raw) else self.session.give(ask.key, raw)
+            effects.extend(change.effects)
+
+        return Prompting(self.console, self.session.answers.partners, self.session.partner_kinds, keep)
+
+    def _standing_there(self, interview: Interview, ask: Ask, typed: Raw | None) -> Raw:
+        """What the field holds or the list points at: what was just typed, the answer, or a default to be chosen."""
+        if typed is not None:
+            return typed
+        answer = engine.answer_of(interview, ask)
+        if answer is None or answer.value is None:
+            return ""
+        if answer.basis is Basis.DEFAULT and ask.question.kind not in prompts.POINTED_AT:
+            return ""
+        return kinds.to_raw(answer.value)
+
+    def _take(self, interview: Interview, ask: Ask, raw: Raw) -> tuple[Outcome, Then | None]:
+        """Save what was answered. An empty answer keeps the fair default, takes an answer back, or passes on."""
+        default = interview.defaults.get(ask.question.id)
+        stands = engine.standing(interview, ask)
+        if kinds.is_empty(raw):
+            if stands is Standing.GIVEN:
+                return self._take_back(ask)
+            if stands is not Standing.DEFAULT or default is None:
+                return Outcome(True), Then.FORWARD
+            raw = kinds.to_raw(default)
+        answer = interview.answers.by_key.get(ask.key)
+        if answer and answer.value is not None and kinds.to_raw(answer.value) == raw:
+            return (self.session.confirm(ask.key) if answer.confirm else Outcome(True)), Then.FORWARD
+        outcome = self.session.give(ask.key, raw)
+        if outcome.saved and stands is Standing.DEFAULT and self._is_default(interview, ask, raw):
+            self.session.set_basis(ask.key, Basis.ASSUMED)
+        return outcome, Then.FORWARD
+
+    def _is_default(self, interview: Interview, ask: Ask, raw: Raw) -> bool:
+        default = interview.defaults.get(ask.question.id)
+        return default is not None and kinds.to_raw(default) == raw
+
+    def _take_back(self, ask: Ask) -> tuple[Outcome, Then | None]:
+        """An answer that was emptied: taken back if that was meant."""
+        entries = [Entry("no", "No, keep it"), Entry("yes", "Yes, take it back")]
+        if self.console.choose("Take this answer back?", entries, menu=True) == "yes":
+            return self.session.clear(ask.key), Then.FORWARD
+        return Outcome(True), None
+
+    # -------------------------------------------------------- commands
+
+    def _obey(self, command: Command, interview: Interview, ask: Ask) -> tuple[Outcome, Then | None]:
+        """Do what a command says. A command given on the way leads back to the question, unless it leads away."""
+        try:
+            return self._command(command, interview, ask)
+        except Said as said:
+            if said.command in (Command.MENU, Command.QUIT):
+                raise
+            return Outcome(True), None
+
+    def _command(self, command: Command, interview: Interview, ask: Ask) -> tuple[Outcome, Then | None]:
+        """What a command does at a question. Raises `Said` for those that lead away from it."""
+        match command:
+            case Command.MORE:
+                return self._more(interview, ask)
+            case Command.WHY:
+                self.console.fresh()
+                self.console.page(screens.why(self.session, ask))
+            case Command.READ:
+                self.read(ask.question.topic)
+            case Command.BACK:
+                return Outcome(True), Then.BACK
+            case Command.SKIP:
+                return Outcome(True), Then.FORWARD
+            case Command.LATER:
+                return Outcome(True), Then.LATER
+            case Command.CLEAR:
+                return (
+                    (self.session.clear(ask.key), None)
+                    if ask.key in interview.answers.by_key
+                    else (Outcome(True), None)
+                )
+            case Command.OPEN:
+                return self._mark_open(interview, ask), Then.FORWARD
+            case Command.NOT_APPLICABLE:
+                reason = self.console.line("Why not? (may stay empty)")
+                return self.session.not_applicable(ask.key, reason), Then.FORWARD
+            case Command.BASIS:
+                return self._say_basis(interview, ask), None
+            case Command.MENU | Command.QUIT:
+                raise Said(command)
+        return Outcome(True), None
+
+    def _more(self, interview: Interview, ask: Ask) -> tuple[Outcome, Then | None]:
+        self.console.fresh()
+        self.console.heading("What you can do here")
+        entries = [
+            Entry(command.word, command.does, f"At any question: :{command.word}", command.key)
+            for command in Command
+            if command is not Command.MORE
+        ]
+        entries.insert(0, Entry("", "Back to the question"))
+        chosen = self.console.choose("What would you like to do?", entries, menu=True)
+        command = next((command for command in Command if command.word == chosen), None)
+        return self._command(command, interview, ask) if command else (Outcome(True), None)
+
+    def _mark_open(self, interview: Interview, ask: Ask) -> Outcome:
+        """To be agreed: marked at once, then what is known about it, each part saved as it is given."""
+        answer = interview.answers.by_key.get(ask.key)
+        was = kinds.open_point_to_raw(answer.open_point) if answer and answer.open_point else {}
+        outcome = self.session.mark_open(ask.key, was)
+        if not outcome.saved:
+            return outcome
+        self.console.fresh()
+        self.console.heading("Still to be agreed", "saved")
+        self.console.say(screens.for_whom(ask))
+        self.console.say()
+        try:
+            point = ask_open_point(self._prompting(ask, []), was, lambda so_far: self._keep_open(ask, so_far))
+        except Said as said:
+            if said.command in (Command.MENU, Command.QUIT):
+                raise
+            return outcome
+        return Outcome(True, effects=outcome.effects) if point == was else self.session.mark_open(ask.key, point)
+
+    def _keep_open(self, ask: Ask, point: dict[str, Raw]) -> None:
+        self.session.mark_open(ask.key, point)
+
+    def _say_basis(self, interview: Interview, ask: Ask) -> Outcome:
+        """How an answer came about, with a note. A fair default that was talked about becomes an answer."""
+        stands = engine.standing(interview, ask)
+        if stands is Standing.DEFAULT:
+            outcome = self.session.give(ask.key, kinds.to_raw(interview.defaults[ask.question.id]))
+            if not outcome.saved:
+                return outcome
+        elif stands is not Standing.GIVEN:
+            self.console.say("There is no answer here yet. Give one first, then say how it came about.")
+            self.console.pause()
+            return Outcome(True)
+        entries = [
+            Entry("discussed", "We talked about it and agree"),
+            *(Entry(partner.id, f"{partner.name} proposed it") for partner in interview.answers.partners),
+            Entry("assumed", "Nobody has talked about it yet", "It is listed as an assumption."),
+        ]
+        chosen = self.console.choose("How did this answer come about?", entries)
+        note = self.console.line("A note (may stay empty)")
+        match chosen:
+            case "discussed":
+                return self.session.set_basis(ask.key, Basis.DISCUSSED, note=note)
+            case "assumed":
+                return self.session.set_basis(ask.key, Basis.ASSUMED, note=note)
+            case _:
+                return self.session.set_basis(ask.key, Basis.PROPOSED, chosen, note)
+
+    def _tell(self, effects: tuple[Effect, ...]) -> None:
+        """Which answers rest on the one that changed, and, if the user likes, each of them in turn."""
+        if not effects:
+            return
+        interview = self.interview
+        self.console.fresh()
+        self.console.heading("Saved", self.session.file)
+        self.console.say()
+        self.console.say(screens.effects_told(interview, effects))
+        self.console.say()
+        again = [ask for ask in engine.asks(interview) if ask.key in {effect.key for effect in effects if effect.asked}]
+        if not again:
+            self.console.pause()
+            return
+        entries = [
+            Entry("later", "Later; they are marked in the list of sections"),
+            Entry("now", "Look at them now"),
+        ]
+        if self.console.choose("Would you like to look at them?", entries, menu=True) == "now":
+            for ask in again:
+                self.ask(ask)

@@ -1,0 +1,302 @@
+"""The words of the questionnaire: what stands on each screen. Asks nothing and changes nothing."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+from agreement_builder.findings import Finding
+from agreement_builder.interview import engine, kinds
+from agreement_builder.interview.effects import Effect
+from agreement_builder.interview.engine import Ask, Interview, Progress, Route, Stage, Standing
+from agreement_builder.model.answers import Answer, Basis, Key
+from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.values import Raw
+from agreement_builder.model.words import counted, date_words
+from agreement_builder.terminal.console import Console, Entry
+from agreement_builder.terminal.fields import HOW
+from agreement_builder.terminal.session import Session
+
+SHORT, ALL, STOP = "short", "all", "stop"
+
+_EXAMPLE_ON_SCREEN = 150
+
+
+def command(words: str, file: str) -> str:
+    """A command line that the user can type, with the file as the shell needs it."""
+    return f"agreement-builder {words} {shlex.quote(file)}"
+
+
+def welcome(console: Console, session: Session) -> list[Entry]:
+    """The first screen of a new file, and what to choose between."""
+    console.heading("Agreement Builder", session.file)
+    console.say()
+    console.say(
+        "You answer questions about your partnership, and the program writes the agreement from your answers. Each "
+        f"answer is saved in {session.file} as soon as you give it. You can stop at any moment and go on another day."
+    )
+    console.say()
+    console.say(
+        '"Not yet" is a fine answer. What is missing stands in the draft as a visible gap, and what you leave to the '
+        "fair defaults is listed as an assumption."
+    )
+    console.say()
+    console.say("It helps you draft. It is not legal advice, so have the text looked at before you sign.")
+    console.say()
+    number = len([question for question in session.questionnaire.by_id.values() if question.short])
+    return [
+        Entry(
+            SHORT,
+            f"The short route: {_count(number, 'question')}, about ten minutes",
+            "Enough for a first draft that you can talk about. You can answer the rest later.",
+        ),
+        Entry(ALL, "All sections", "See the whole list, begin where you like, and come back as often as you like."),
+    ]
+
+
+def welcome_back(console: Console, session: Session, interview: Interview, following: Ask | None) -> list[Entry]:
+    """The first screen of a file that has answers, and what to choose between."""
+    console.heading("Agreement Builder", session.file)
+    console.say()
+    console.say(f"Welcome back. {overall(interview)}")
+    console.say()
+    entries = [Entry(ALL, "The list of sections"), Entry(STOP, "Stop here")]
+    if following is not None:
+        entries.insert(0, Entry(SHORT, f"Go on with: {for_whom(following)}"))
+    return entries
+
+
+def overall(interview: Interview) -> str:
+    """One or two sentences on how far the whole has come."""
+    found = engine.asks(interview)
+    answered = sum(engine.standing(interview, ask) in (Standing.GIVEN, Standing.NOT_APPLICABLE) for ask in found)
+    parts = [f"{answered} of {_count(len(found), 'question')} answered"]
+    parts += [f"{number} to be agreed"] if (number := len(engine.open_asks(interview))) else []
+    parts += [_count(number, "assumption")] if (number := len(engine.assumed(interview))) else []
+    parts += (
+        [f"{number} to confirm"] if (number := sum(bool(engine.to_confirm(interview, ask)) for ask in found)) else []
+    )
+    return ", ".join(parts) + "."
+
+
+def section_entry(questionnaire: Questionnaire, found: Progress) -> Entry:
+    """A section in the list of sections, with how far it has come."""
+    topic = next(topic for topic in questionnaire.topics if topic.id == found.topic)
+    return Entry(topic.id, topic.title, topic.about, beside=stage_words(found))
+
+
+def stage_words(found: Progress) -> str:
+    """How far a section has come, and what is missing, in a few words."""
+    counts = [
+        f"{found.blank} missing" if found.blank and found.stage is not Stage.NOT_STARTED else "",
+        f"{found.open} to be agreed" if found.open else "",
+        f"{found.to_confirm} to confirm" if found.to_confirm else "",
+    ]
+    if found.stage is Stage.NOT_STARTED:
+        counts.insert(0, _count(found.asked, "question"))
+    return ", ".join([found.stage.value, *(part for part in counts if part)])
+
+
+def for_whom(ask: Ask) -> str:
+    """The question, with the partner it is about."""
+    return f"{ask.partner.short}: {ask.question.ask}" if ask.partner else ask.question.ask
+
+
+def question(console: Console, interview: Interview, ask: Ask, place: str, told: tuple[str, ...]) -> None:
+    """The screen of one question, above the field or list that takes the answer. `told` is said last."""
+    topic = next(topic for topic in interview.questionnaire.topics if topic.id == ask.question.topic)
+    console.heading(topic.title, place)
+    console.say()
+    if ask.partner:
+        console.say(f"For {ask.partner.name}")
+    console.strong(ask.question.ask)
+    if ask.question.help:
+        console.aside(ask.question.help)
+    example = _plain(example_words(ask.question.example))
+    if example and len(example) <= _EXAMPLE_ON_SCREEN:
+        console.aside(f"For example: {example}")
+    elif ask.question.kind in HOW:
+        console.aside(HOW[ask.question.kind])
+    console.say()
+    console.say(now(interview, ask))
+    for words in told:
+        console.say()
+        console.say(words)
+    console.say()
+
+
+def now(interview: Interview, ask: Ask) -> str:
+    """What stands there now, and what Enter does."""
+    answer = engine.answer_of(interview, ask)
+    again = engine.to_confirm(interview, ask)
+    front = f"Please look at this again: {reason_words(interview, again)}. " if again else ""
+    context = kinds.Context(interview.answers.partners)
+    match engine.standing(interview, ask):
+        case Standing.GIVEN if answer and answer.value is not None:
+            return f"{front}Now: {kinds.show(answer.value, ask.question, context)}{_basis(interview, answer)}"
+        case Standing.OPEN if answer:
+            return f"{front}Marked as still to be agreed.{_positions(interview, answer)}"
+        case Standing.NOT_APPLICABLE if answer:
+            return f"{front}Marked as not applicable here{f': {answer.note}' if answer.note else ''}."
+        case Standing.DEFAULT if answer and answer.value is not None:
+            shown = kinds.show(answer.value, ask.question, context)
+            return f"If you press Enter: {shown} (a fair default, listed as an assumption)"
+        case Standing.EMPTY:
+            return "This one may stay empty."
+    if ask.question.if_empty:
+        return f"If you leave it empty: {ask.question.if_empty}"
+    return "If you leave it empty, the draft shows a gap here."
+
+
+def why(session: Session, ask: Ask) -> str:
+    """Everything there is to say about a question: why it is asked, on what evidence, an example, what empty means."""
+    question = ask.question
+    parts = [question.ask]
+    if question.why:
+        sources = list(dict.fromkeys(source for lesson in question.evidence if (source := session.source(lesson))))
+        parts.append(f"Why we ask. {question.why}" + (f"\n({'; '.join(sources)})" if sources else ""))
+    if question.help:
+        parts.append(question.help)
+    if question.options:
+        parts.append(
+            "\n".join(f"- {option.label}{f'. {option.help}' if option.help else ''}" for option in question.options)
+        )
+    if example := example_words(question.example):
+        parts.append(f"A worked example.\n{_moved_in(example)}")
+    if question.kind in HOW:
+        parts.append(f"How to write it. {HOW[question.kind]}")
+    if question.if_empty:
+        parts.append(f"If you leave it empty. {question.if_empty}")
+    if used := session.explain_question(ask.key):
+        parts.append(used)
+    return "\n\n".join(parts)
+
+
+def example_words(raw: object) -> str:
+    """A worked answer as its author wrote it, in lines."""
+    if raw is None:
+        return ""
+    if isinstance(raw, list):
+        return "\n".join(f"- {_on_one_line(part)}" for part in raw)
+    if isinstance(raw, dict):
+        return "\n".join(f"{name}: {_on_one_line(part)}" for name, part in raw.items())
+    return str(raw).strip()
+
+
+def said_about(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """What findings say, each with its way out."""
+    return tuple(f"{finding.message} {finding.hint}".strip() for finding in findings)
+
+
+def effects_told(interview: Interview, effects: tuple[Effect, ...]) -> str:
+    """Which answers rest on the one that changed."""
+    asked = [effect for effect in effects if effect.asked]
+    resting = [effect for effect in effects if not effect.asked]
+    parts = []
+    if asked:
+        what = "This answer rests" if len(asked) == 1 else "These answers rest"
+        parts.append(f"Saved. {what} on what you changed. Nothing was lost; please look again:")
+        parts += [f"- {_named(interview, effect.key)} ({reason_words(interview, effect.reason)})" for effect in asked]
+    if resting:
+        parts.append("" if asked else "Saved.")
+        parts.append("No longer asked, and kept in the file in case you need it again:")
+        parts += [f"- {_named(interview, effect.key)}" for effect in resting]
+    return "\n".join(parts)
+
+
+def reason_words(interview: Interview, reason: str) -> str:
+    """A reason to confirm with the question's words instead of its id."""
+
+    def words(found: re.Match[str]) -> str:
+        question = interview.questionnaire.by_id.get(found.group(1))
+        return f'the answer to "{question.ask}" has changed' if question else found.group(0)
+
+    return re.sub(r"([a-z_]+\.[a-z0-9_]+) changed", words, reason)
+
+
+def section_end(console: Console, title: str, found: Progress) -> None:
+    """The head of the screen at the end of a section."""
+    console.heading(title, stage_words(found))
+    console.say()
+
+
+def end_of_short_route(console: Console, session: Session, interview: Interview) -> None:
+    """The screen at the end of the short route."""
+    console.heading("The short route", session.file)
+    console.say()
+    left = len(engine.missing(interview, Route.SHORT))
+    if left:
+        still = counted(left, "question on this route is", "questions on this route are").capitalize()
+        console.say(f"You are through. {still} still without an answer.")
+    else:
+        console.say("That is enough for a first draft.")
+    console.say(overall(interview))
+    console.say()
+    console.say(f"Make the draft with: {command('build', session.file)}")
+    console.say()
+
+
+def goodbye(file: str) -> str:
+    """What is said when the questionnaire stops, however it stops."""
+    return f"Everything up to here is saved in {file}.\nGo on with: {command('new', file)}"
+
+
+def changed_by_another(file: str) -> str:
+    """What is said when somebody else has saved the file meanwhile."""
+    return (
+        f"{file} has been changed elsewhere since you opened it. Your last answer was not written, so that nothing of "
+        f"theirs is lost. All your answers before it are saved.\nGo on with: {command('new', file)}"
+    )
+
+
+def _named(interview: Interview, key: Key) -> str:
+    ask = interview.questionnaire.by_id[key.question].ask
+    partner = next((partner.short for partner in interview.answers.partners if partner.id == key.partner), key.partner)
+    return f"{partner}: {ask}" if partner else ask
+
+
+def _basis(interview: Interview, answer: Answer) -> str:
+    match answer.basis:
+        case Basis.DISCUSSED:
+            said = "discussed"
+        case Basis.ASSUMED:
+            said = "an assumption"
+        case Basis.PROPOSED:
+            names = {partner.id: partner.short for partner in interview.answers.partners}
+            said = f"proposed by {names.get(answer.proposed_by, answer.proposed_by)}"
+        case _:
+            said = ""
+    note = f" Note: {answer.note}" if answer.note else ""
+    return f" ({said}){note}" if said else note
+
+
+def _positions(interview: Interview, answer: Answer) -> str:
+    point = answer.open_point
+    if point is None:
+        return ""
+    names = {partner.id: partner.short for partner in interview.answers.partners}
+    said = [f"\n- {names.get(who, who)}: {words}" for who, words in point.positions]
+    said += [f"\n- Until then: {point.until_then}"] if point.until_then else []
+    by = f" by {date_words(point.by)}" if point.by else ""
+    said += [f"\n- Settled by {point.settled_by}{by}"] if point.settled_by else [f"\n- To be settled{by}"] if by else []
+    return "".join(said)
+
+
+def _on_one_line(raw: Raw) -> str:
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, dict):
+        return "; ".join(f"{name}: {_on_one_line(part)}" for name, part in raw.items())
+    return ", ".join(_on_one_line(part) for part in raw)
+
+
+def _moved_in(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.split("\n"))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())

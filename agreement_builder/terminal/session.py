@@ -1,0 +1,90 @@
+"""What the questionnaire needs of whoever keeps the answers. Saving, reading and wording happen there, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from agreement_builder.findings import Finding
+from agreement_builder.interview.effects import Effect
+from agreement_builder.model.answers import Answers, Basis, Key
+from agreement_builder.model.pack import PartnerKind
+from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.values import Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a change. When `saved` is false, `findings` says why and nothing was written."""
+
+    saved: bool
+    findings: tuple[Finding, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+class Session(Protocol):
+    """An answers file that is being filled in.
+
+    Every method that changes something has written it to the file, whole and safe, before it returns.
+    """
+
+    @property
+    def file(self) -> str:
+        """The file as the user named it."""
+        ...
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """What is asked."""
+        ...
+
+    @property
+    def partner_kinds(self) -> Mapping[str, PartnerKind]:
+        """The kinds of partner to choose among, by id, in order."""
+        ...
+
+    @property
+    def answers(self) -> Answers:
+        """The answers as they are now."""
+        ...
+
+    def give(self, key: Key, raw: Raw) -> Outcome:
+        """Answer a question. A mark that the answer should be confirmed goes away; so does what stood there before."""
+        ...
+
+    def clear(self, key: Key) -> Outcome:
+        """Take an answer back, as if nobody had answered."""
+        ...
+
+    def confirm(self, key: Key) -> Outcome:
+        """Say that an answer marked to confirm is still right."""
+        ...
+
+    def mark_open(self, key: Key, point: Mapping[str, Raw]) -> Outcome:
+        """Mark as to be agreed, with what is known, under the names of the answers file ("positions", "until then")."""
+        ...
+
+    def not_applicable(self, key: Key, reason: str) -> Outcome:
+        """Mark as not applicable here; `reason` may be empty."""
+        ...
+
+    def set_basis(self, key: Key, basis: Basis, proposed_by: str = "", note: str = "") -> Outcome:
+        """Say how a given answer came about."""
+        ...
+
+    def skip_topic(self, topic: str, skipped: bool = True) -> Outcome:
+        """Skip a section for now, or take it up again."""
+        ...
+
+    def explain_question(self, key: Key) -> str:
+        """Where the answer is used in the document, in a sentence or two; "" when there is nothing to say."""
+        ...
+
+    def preview(self, topic: str) -> str:
+        """The clauses that the answers of a section make, as plain text; "" when there are none."""
+        ...
+
+    def source(self, lesson: str) -> str:
+        """How the source of a piece of evidence such as "S0-14" is cited; "" when it is not known."""
+        ...
