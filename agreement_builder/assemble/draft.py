@@ -156,8 +156,7 @@ class _Draft:
             return None
         before = len(self.points.by_key)
         numbered = self._numbered((*body, note) if note else body, source.id)
-        for view in slots:
-            self._assumptions(view, source.id)
+        self._assumptions(selected, slots)
         for number in range(before + 1, len(self.points.by_key) + 1):
             said = self.points.note(number)
             if said:
@@ -187,10 +186,17 @@ class _Draft:
 
         return walk.rebuild(body, number)
 
-    def _assumptions(self, view: View, provision: str) -> None:
-        for inline in walk.spread(view.inlines()):
-            if isinstance(inline, Value) and inline.assumed:
-                self.points.rest_on(inline.answer, provision)
+    def _assumptions(self, selected: Selected, slots: Sequence[View]) -> None:
+        """Notes what a clause rests on that is only assumed: answers that it prints, and answers that it asks about."""
+        id = selected.source.id
+        for view in slots:
+            for inline in walk.spread(view.inlines()):
+                if isinstance(inline, Value) and inline.assumed:
+                    self.points.rest_on(inline.answer, id)
+        for name in dict.fromkeys([*selected.depends, *(use.name for use in selected.source.wording.uses)]):
+            asked = self.answered.view(name)
+            if asked is not None and asked.answered and asked.key == name and is_assumed(self.answered, name):
+                self.points.rest_on(name, id)
 
     def _depends(self, source: ClauseSource, body: tuple[Block, ...]) -> Note | None:
         """A note on answers that the wording only asks about, so that nothing unanswered disappears."""

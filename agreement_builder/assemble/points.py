@@ -118,7 +118,7 @@ def is_assumed(answered: Answered, key: str) -> bool:
 
 def settles(point: OpenPoint, standing: Mapping[str, str]) -> str:
     """Who settles a point and by when, as a sentence; "" when neither is known."""
-    who = point.settled_by[:1].upper() + point.settled_by[1:]
+    who = point.settled_by
     by = words.date_words(point.by) if point.by else ""
     if who and by:
         return standing["settles_by"].format(who=who, date=by)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from agreement_builder.workflow.agreements import Agreement, assemble, library_at, open_agreement, preview, reread, selection
+from agreement_builder.workflow.agreements import (
+    Agreement,
+    assemble,
+    library_at,
+    open_agreement,
+    preview,
+    reread,
+    selection,
+)
 from agreement_builder.workflow.editing import change_answer, start_session
 from agreement_builder.workflow.making import build
 from agreement_builder.workflow.packs import check_pack, new_clause, preview_clause

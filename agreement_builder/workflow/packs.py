@@ -112,7 +112,7 @@ def example_answers(library: Library, example: Example) -> tuple[Answers, tuple[
     if isinstance(partners, dict):
         partners.setdefault("list", STANDARD_PARTNERS)
     raw = {"format": "1", "answers": topics}
-    return read_answers(library.questionnaire, tuple(library.pack.partner_kinds), raw, lambda path: 1)  # type: ignore[arg-type]
+    return read_answers(library.questionnaire, tuple(library.pack.partner_kinds), raw, lambda _: 1)  # type: ignore[arg-type]
 
 
 def print_clause(library: Library, source: ClauseSource, answers: Answers, width: int = 10_000) -> str | None:
