@@ -1,0 +1,83 @@
+"""Tables in wording: no partner drops out because one thing does not apply to it, and no column stands there empty."""
+
+from __future__ import annotations
+
+from agreement_builder.library.clausetext import to_blocks
+from agreement_builder.library.views import Absent, Parts, RowsView, Topics, View, Words
+from agreement_builder.library.wording import compile_wording
+from agreement_builder.model.document import Blank, Block, Table, Text, Value
+from agreement_builder.model.questions import Kind, Question, TableColumn
+
+COLUMNS = (
+    TableColumn("who", "Who", Kind.LINE, required=True),
+    TableColumn("form", "Form", Kind.LINE, required=True),
+    TableColumn("note", "Note", Kind.LINE),
+)
+QUESTION = Question("a.given", "What does each give?", Kind.TABLE, "what each gives", columns=COLUMNS)
+
+
+def word(text: str) -> Words:
+    return Words((Value(text, "a.given"),), text, "a.given")
+
+
+def row(who: str, form: str, note: str = "") -> Parts:
+    cells: dict[str, View] = {"who": word(who), "form": word(form), "note": word(note) if note else Absent()}
+    return Parts(cells, cells["who"])
+
+
+def given(*rows: Parts) -> RowsView:
+    return RowsView(rows, "a.given", question=QUESTION)
+
+
+def tables(source: str, **answers: View) -> list[list[list[str]]]:
+    text, slots = compile_wording(source).print({"a": Topics("a", answers)})
+    return [cells(block) for block in to_blocks(text, slots, frozenset())]
+
+
+def cells(block: Block) -> list[list[str]]:
+    assert isinstance(block, Table)
+    rows = [[column.header for column in block.columns], *([cell.content for cell in row] for row in block.rows)]
+    return [["".join(said(inline) for inline in content) for content in row] for row in rows]
+
+
+def said(inline: object) -> str:
+    match inline:
+        case Text(text) | Value(text, _):
+            return text
+        case Blank(label, _):
+            return f"[{label}]"
+    raise AssertionError(inline)
+
+
+def test_a_row_stays_when_only_one_of_its_answers_does_not_apply() -> None:
+    source = "| Who | Form | Note |\n|---|---|---|\n| Oak Street | {{ a.form }} | {{ a.note }} |\n"
+    assert tables(source, form=word("cash"), note=Absent())[0][1] == ["Oak Street", "cash", "–"]
+
+
+def test_a_row_goes_when_nothing_in_it_applies() -> None:
+    source = "| Who | Form |\n|---|---|\n| Oak Street | {{ a.form }} |\n| Kindling | cash |\n"
+    assert tables(source, form=Absent())[0][1:] == [["Kindling", "cash"]]
+
+
+def test_an_optional_column_that_nobody_fills_is_left_out() -> None:
+    assert tables("{{ a.given | as_table }}", given=given(row("Oak Street", "cash")))[0][0] == ["Who", "Form"]
+    filled = given(row("Oak Street", "cash"), row("Kindling", "staff", "in May"))
+    assert tables("{{ a.given | as_table }}", given=filled)[0] == [
+        ["Who", "Form", "Note"],
+        ["Oak Street", "cash", "–"],
+        ["Kindling", "staff", "in May"],
+    ]
+
+
+def test_rows_part_into_those_with_a_word_and_those_without_it() -> None:
+    both = given(row("Oak Street", "cash"), row("Kindling", "staff"))
+    assert tables('{{ a.given | where("form", "cash") | as_table }}', given=both)[0][1:] == [["Oak Street", "cash"]]
+    assert tables('{{ a.given | without("form", "cash") | as_table }}', given=both)[0][1:] == [["Kindling", "staff"]]
+
+
+def test_a_table_without_rows_is_no_table() -> None:
+    assert tables('{{ a.given | where("form", "premises") | as_table }}', given=given(row("Oak Street", "cash"))) == []
+
+
+def test_the_cell_that_names_a_row_begins_with_a_capital() -> None:
+    assert tables("{{ a.given | as_table }}", given=given(row("the council", "cash")))[0][1] == ["The council", "cash"]
