@@ -11,6 +11,7 @@ from functools import partial
 from agreement_builder.interview.kinds.amounts import read_money
 from agreement_builder.interview.kinds.base import (
     LINE_LIMIT,
+    NAME_LIMIT,
     ROWS_LIMIT,
     TEXT_LIMIT,
     Context,
@@ -196,8 +197,9 @@ def _open_point(title: str, answer: str, parts: dict[str, tuple[str, Raw]], gath
         if isinstance(value, dict):
             for who, said in value.items():
                 position = gather.read((written, who), who, partial(words, said, TEXT_LIMIT))
-                if position:
-                    positions.append((who.strip(), position))
+                name = gather.read((written, who), "Positions", partial(words, who, NAME_LIMIT))
+                if position and name:
+                    positions.append((name, position))
         else:
             message = "Positions: it is not clear who says what."
             gather.add(

@@ -1,0 +1,1 @@
+"""Keeps answers on disk: read with line numbers, saved whole, changed only where something changed. Knows no questions."""

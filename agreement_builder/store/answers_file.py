@@ -1,0 +1,169 @@
+"""An answers file: read with the line of every answer, saved whole or not at all, never over what somebody else saved.
+
+What the answers mean is not known here: they are nested words, as `interview.reading` takes them.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from agreement_builder import __version__
+from agreement_builder.errors import SavedByAnother, Unusable
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.model.values import Raw, RawPath
+from agreement_builder.store.editing import DELETE, Changes, NamePath, Removal, applied, changed, storable
+from agreement_builder.store.emitting import entry_lines
+from agreement_builder.store.layout import lay_out
+from agreement_builder.store.locking import locked
+from agreement_builder.store.migrations import FORMAT, to_newest
+from agreement_builder.textfiles import MAX_BYTES, clear_leftovers, decode, read_bytes, write_whole
+
+__all__ = ["DELETE", "FORMAT", "AnswersFile", "Change", "NamePath", "create", "read", "save"]
+
+Change = Raw | Removal
+"""A new value for an entry, or `DELETE`."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersFile:
+    """An answers file as it stood when it was read.
+
+    `content` is the head (format, pack, document, draft, date, skipped) and, under "answers", topics, questions and
+    partners; every scalar is the words that were typed. `revision` names these very bytes. A file of an older format
+    reads as one of the newest.
+    """
+
+    path: Path
+    content: dict[str, Raw]
+    lines: Mapping[RawPath, int]
+    revision: str
+
+    @property
+    def name(self) -> str:
+        """The file as the user named it."""
+        return str(self.path)
+
+    @property
+    def answers(self) -> dict[str, Raw]:
+        """The topics with their answers."""
+        answers = self.content.get("answers", {})
+        return answers if isinstance(answers, dict) else {}
+
+    def line_of(self, path: RawPath) -> int:
+        """The line, from 1, of the value at a path from the top of the file, or of the nearest one around it; 0 if none."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 0)
+
+
+def read(path: Path) -> AnswersFile:
+    """The answers file at a path. Raises `Unusable` with everything that keeps it from being read."""
+    data = read_bytes(path)
+    text = decode(data, str(path))
+    layout = lay_out(text, str(path))
+    lines = {place: spot.line for place, spot in layout.spots.items()}
+    content = layout.content
+    for step in to_newest(content, str(path), __version__, lines.get(("format",), 1)):
+        content = applied(content, step)
+    return AnswersFile(path, content, lines, _revision(data))
+
+
+def create(path: Path, head: Mapping[str, Raw], answers: Mapping[str, Raw] | None = None) -> str:
+    """Start a new answers file and return its revision. Raises `Unusable` when a file stands there already."""
+    content = {**head, "answers": dict(answers)} if answers else dict(head)
+    lines = [line for name, value in content.items() for line in entry_lines(name, storable(value), 0)]
+    lines += [] if answers else ["answers:"]
+    data = ("\n".join(lines) + "\n").encode()
+    try:
+        with _told(path), locked(path):
+            write_whole(path, data, new=True)
+    except FileExistsError:
+        raise _unusable(
+            "file-already-there",
+            f"There is a file {path} already.",
+            "Choose another name, or go on with that file.",
+            path,
+        ) from None
+    return _revision(data)
+
+
+def save(path: Path, changes: Changes, revision: str) -> str:
+    """Make changes in an answers file and return its new revision. Paths start at the top: ("answers", "exit", "notice").
+
+    Only what changes is written anew. An older format becomes the newest, and a copy of the old file stays beside it.
+    Raises `SavedByAnother` when the file is not the one with this revision any more, `Unusable` when it cannot be
+    written; either way it is as it was.
+    """
+    with _told(path), locked(path):
+        data = read_bytes(path)
+        if _revision(data) != revision:
+            raise SavedByAnother(f"{path} was saved by somebody else since it was read.")
+        clear_leftovers(path)
+        text = before = decode(data, str(path))
+        named = lay_out(text, str(path)).content
+        for step in to_newest(named, str(path), __version__):
+            text, named = changed(text, step, str(path)), applied(named, step)
+        migrated = text != before
+        text = changed(text, changes, str(path))
+        if text == before:
+            return revision
+        new = (_BOM if data.startswith(_BOM) else b"") + text.encode()
+        if len(new) > MAX_BYTES:
+            message = f"With this change the file would be larger than {MAX_BYTES / 1_000_000:g} MB."
+            raise _unusable("file-too-large", message, "Shorten the longest texts. Nothing was changed.", path)
+        if migrated:
+            _keep_copy(path, data)
+        write_whole(path, new)
+    return _revision(new)
+
+
+def _keep_copy(path: Path, data: bytes) -> None:
+    """Keep the old bytes beside the file, under a name that nothing has yet: answers.before-format-1.yaml."""
+    for number in range(1, 1000):
+        again = f"-{number}" if number > 1 else ""
+        copy = path.with_name(f"{path.stem}.before-format-{FORMAT}{again}{path.suffix}")
+        try:
+            write_whole(copy, data, new=True)
+        except FileExistsError:
+            if copy.is_file() and copy.read_bytes() == data:
+                return
+        else:
+            return
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tells what the disk or its rights refuse as a finding."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        match error.errno:
+            case errno.ENOSPC | errno.EDQUOT:
+                message, hint = "There is no room left on the disk.", "Make room and save again."
+            case errno.EACCES | errno.EPERM | errno.EROFS:
+                message, hint = (
+                    f"{path} may not be written here.",
+                    "Ask for the right to write, or save a copy elsewhere.",
+                )
+            case errno.ENOENT | errno.ENOTDIR:
+                message, hint = f"There is no folder {path.parent}.", "Make the folder first."
+            case _:
+                message, hint = f"{path} could not be written: {(error.strerror or str(error)).lower()}.", "Try again."
+        raise _unusable("file-not-saved", message, f"{hint} Nothing was changed.", path) from error
+
+
+def _revision(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _unusable(code: str, message: str, hint: str, path: Path) -> Unusable:
+    return Unusable([Finding(code, Severity.MUST, message, hint, Place(str(path)))])

@@ -1,0 +1,184 @@
+"""Changes in a YAML text at the places that change, and nowhere else: comments, order and spacing of the rest survive.
+
+Writers that load and dump a whole file move comments and set every line anew; here untouched lines keep every byte.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping
+from enum import Enum
+
+from agreement_builder.model.values import Raw
+from agreement_builder.store.emitting import entry_lines, value_lines
+from agreement_builder.store.layout import Layout, Spot, lay_out
+
+NamePath = tuple[str, ...]
+"""The way to a value through the names of mappings, from the top of the file."""
+
+
+class Removal(Enum):
+    """What stands in place of a new value when an entry is taken out."""
+
+    DELETE = "delete"
+
+
+DELETE = Removal.DELETE
+
+Changes = Mapping[NamePath, Raw | Removal]
+"""New values by path; `DELETE` takes an entry out, and the section around it when that is left with nothing."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_BLOCK_HEADER_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
+
+
+class NotWritten(RuntimeError):
+    """The text after a change would not read as it should: a fault of this program. Nothing has been written."""
+
+
+def changed(text: str, changes: Changes, file_name: str = "") -> str:
+    """The text with the changes made. Line ends stay those of the text. Raises `NotWritten` rather than lose a word."""
+    content = lay_out(text, file_name).content
+    for path, value in changes.items():
+        new = value if isinstance(value, Removal) else storable(value)
+        text = _change(text, lay_out(text, file_name), path, new)
+        content = applied(content, {path: new})
+    if lay_out(text, file_name).content != content:
+        raise NotWritten(f"{file_name}: a change would have altered something else")
+    return text
+
+
+def applied(content: dict[str, Raw], changes: Changes) -> dict[str, Raw]:
+    """Nested data with the same changes made."""
+    content = copy.deepcopy(content)
+    for path, value in changes.items():
+        _apply(content, path, value)
+    return content
+
+
+def storable(raw: Raw) -> Raw:
+    """The data without halves of characters, which no file can hold: U+FFFD stands in their place."""
+    if isinstance(raw, str):
+        return _HALVES.sub("\ufffd", raw)
+    if isinstance(raw, list):
+        return [storable(part) for part in raw]
+    return {_HALVES.sub("\ufffd", name): storable(part) for name, part in raw.items()}
+
+
+def _apply(content: dict[str, Raw], path: NamePath, value: Raw | Removal) -> None:
+    """The same change in nested data."""
+    above = [content]
+    for name in path[:-1]:
+        below = above[-1].get(name)
+        if not isinstance(below, dict):
+            if value is DELETE:
+                return
+            below = above[-1][name] = {}
+        above.append(below)
+    if not isinstance(value, Removal):
+        above[-1][path[-1]] = value
+        return
+    if above[-1].pop(path[-1], None) is None:
+        return
+    for depth in range(len(above) - 1, 0, -1):
+        if not above[depth]:
+            del above[depth - 1][path[depth - 1]]
+
+
+def _change(text: str, layout: Layout, path: NamePath, value: Raw | Removal) -> str:
+    brackets = next((path[:n] for n in range(1, len(path)) if _is_flow(layout, path[:n])), None)
+    if _is_flow(layout, ()):
+        whole = applied(layout.content, {path: value})
+        lines = [line for name, part in whole.items() for line in entry_lines(name, part, 0)]
+        root = layout.spots[()]
+        return text[: root.start] + _joined(lines, text) + text[root.end :]
+    if brackets is not None:
+        whole = applied(layout.content, {path: value})
+        kept: Raw | None = whole
+        for name in brackets:
+            kept = kept.get(name) if isinstance(kept, dict) else None
+        return _change(text, layout, brackets, DELETE if kept is None else kept)
+    if isinstance(value, Removal):
+        return _take_out(text, layout, path)
+    if path in layout.spots:
+        return _replace(text, layout, path, value)
+    return _put_in(text, layout, path, value)
+
+
+def _is_flow(layout: Layout, path: NamePath) -> bool:
+    spot = layout.spots.get(path)
+    return spot is not None and spot.flow and spot.form != "scalar" and spot.start != spot.end
+
+
+def _replace(text: str, layout: Layout, path: NamePath, value: Raw) -> str:
+    spot = layout.spots[path]
+    column = _column(text, spot.key)
+    indent = spot.column if _starts_below(text, spot) and spot.column > column else column + 2
+    first, below = value_lines(value, indent)
+    between, after = text[spot.colon : spot.start], text[spot.end :]
+    own_lines = [line for line in between.splitlines()[1:] if line.lstrip().startswith("#")]
+    header = _COMMENT.match(between) or _BLOCK_HEADER_COMMENT.match(text[spot.start : spot.end])
+    trailing = _COMMENT.match(after)
+    said = "".join(comment.group(comment.lastindex or 0) for comment in (header, trailing) if comment)
+    after = after[trailing.end() :] if trailing else after
+    front = text[: spot.colon]
+    if first and below:
+        # Lines below a sign such as | are text, comments too: those go above the name.
+        line = spot.key - column
+        front = text[:line] + "".join(f"{own}{_newline(text)}" for own in own_lines) + text[line : spot.colon]
+        own_lines = []
+    return front + _joined([f"{' ' + first if first else ''}{said}", *own_lines, *below], text) + after
+
+
+def _put_in(text: str, layout: Layout, path: NamePath, value: Raw) -> str:
+    depth = next(n for n in range(len(path) - 1, -1, -1) if path[:n] in layout.spots or n == 0)
+    for name in reversed(path[depth + 1 :]):
+        value = {name: value}
+    at = layout.spots.get(path[:depth])
+    if at is not None and at.form == "mapping" and at.start != at.end:
+        last = at.end
+        end_of_line = re.compile(r"[^\r\n]*").match(text, last)
+        last = end_of_line.end() if end_of_line else last
+        lines = entry_lines(path[depth], value, at.column)
+        rest = text[last:]
+        return text[:last] + _newline(text) + _joined(lines, text) + (rest or _newline(text))
+    if depth == 0:
+        front = text if not text or text.endswith("\n") else text + _newline(text)
+        return front + _joined(entry_lines(path[0], value, 0), text) + _newline(text)
+    return _replace(text, layout, path[:depth], {path[depth]: value})
+
+
+def _take_out(text: str, layout: Layout, path: NamePath) -> str:
+    if path not in layout.spots:
+        return text
+    while len(path) > 1 and len(_mapping(layout, path[:-1])) == 1:
+        path = path[:-1]
+    spot = layout.spots[path]
+    start = max(text.rfind("\n", 0, spot.key), text.rfind("\r", 0, spot.key)) + 1
+    end_of_line = re.compile(r"[^\r\n]*(?:\r\n?|\n)?").match(text, spot.end)
+    return text[:start] + text[end_of_line.end() if end_of_line else spot.end :]
+
+
+def _mapping(layout: Layout, path: NamePath) -> dict[str, Raw]:
+    value: Raw = layout.content
+    for name in path:
+        value = value[name] if isinstance(value, dict) else {}
+    return value if isinstance(value, dict) else {}
+
+
+def _starts_below(text: str, spot: Spot) -> bool:
+    return "\n" in text[spot.colon : spot.start] or "\r" in text[spot.colon : spot.start]
+
+
+def _column(text: str, index: int) -> int:
+    return index - max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) - 1
+
+
+def _newline(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _joined(lines: list[str], text: str) -> str:
+    return _newline(text).join(lines)

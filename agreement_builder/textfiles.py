@@ -1,0 +1,135 @@
+"""Text files on disk: read with a gentle word when they are not what they should be, written whole or not at all.
+
+Knows nothing of what stands in them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, Place, Severity
+
+MAX_BYTES = 5_000_000
+"""How large a file of answers, questions or wording may be."""
+
+
+def read_bytes(path: Path, name: str = "", limit: int = MAX_BYTES) -> bytes:
+    """The content of a file. Raises `Unusable` when there is none, when it is too large or may not be read.
+
+    `name` is how the file is called in a finding; its path when left out.
+    """
+    name = name or str(path)
+    try:
+        if path.exists() and not path.is_file():
+            raise _unusable("file-not-a-file", f"{name} is a folder, not a file.", "Name a file in it.", name)
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        raise _unusable("file-missing", f"There is no file {name}.", "Look at how its name is spelt.", name) from None
+    except OSError as error:
+        why = (error.strerror or "it cannot be read").lower()
+        raise _unusable("file-not-readable", f"{name} cannot be opened: {why}.", "", name) from None
+    if len(data) > limit:
+        raise _unusable(
+            "file-too-large",
+            f"{name} is larger than {limit / 1_000_000:g} MB.",
+            "Put long texts into documents of their own and refer to them.",
+            name,
+        )
+    return data
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a UTF-8 file, without a byte order mark. Raises `Unusable` with the line of the first other byte."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _unusable("file-not-text", f"{name} is saved as UTF-16.", "Save it as UTF-8.", name)
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _unusable(
+            "file-not-text",
+            "A character in this line is not saved as UTF-8.",
+            "Save the file as UTF-8 and look at the line again: an accent or a £ may have been lost.",
+            name,
+            line,
+        ) from None
+
+
+def write_whole(path: Path, data: bytes, *, new: bool = False) -> None:
+    """Write a file so that at every moment either the old or the new content stands there whole.
+
+    A link is followed to its target. An existing file keeps its permissions. With `new`, an existing file is left alone
+    and FileExistsError raised. Raises OSError when it cannot be written; the old file is then as it was.
+    """
+    target = Path(os.path.realpath(path))
+    passing = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    try:
+        _write(passing, data, _mode(target))
+        if new:
+            _place_new(passing, target)
+        else:
+            passing.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            passing.unlink()
+        raise
+    _settle(target.parent)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Take away what writers of this file left beside it when they were killed. Nobody may be writing it meanwhile."""
+    target = Path(os.path.realpath(path))
+    for entry in target.parent.iterdir():
+        if entry.name.startswith(f".{target.name}.") and entry.name.endswith(".new"):
+            with contextlib.suppress(OSError):
+                entry.unlink()
+
+
+def _mode(target: Path) -> int | None:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, data: bytes, mode: int | None) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        path.chmod(mode)
+
+
+def _place_new(passing: Path, target: Path) -> None:
+    """Give the file its name unless something has that name already. Some disks know no second names for a file."""
+    try:
+        os.link(passing, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        passing.replace(target)
+    else:
+        passing.unlink()
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name in the folder last through a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _unusable(code: str, message: str, hint: str, name: str, line: int = 0) -> Unusable:
+    return Unusable([Finding(code, Severity.MUST, message, hint, Place(name, line))])
