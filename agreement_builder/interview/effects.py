@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from agreement_builder.findings import Finding
 from agreement_builder.interview.engine import Interview, is_asked
 from agreement_builder.model.answers import Answer, Answers, Key, Status
 from agreement_builder.model.conditions import MISSING, names
@@ -28,6 +29,15 @@ class Effect:
     key: Key
     reason: str
     asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a change. When `saved` is false, `findings` says why and nothing was written."""
+
+    saved: bool
+    findings: tuple[Finding, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
 
 def dependants(questionnaire: Questionnaire, question: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ at any point without loss, since each answer is on disk before the next question
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -34,11 +33,6 @@ def run(session: Session, plain: bool = False) -> None:
     except SavedByAnother:
         words = screens.changed_by_another(session.file)
     print(f"\n{words}")
-
-
-def can_ask() -> bool:
-    """Whether somebody sits at a terminal who can answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _rich() -> Console:
@@ -101,7 +95,7 @@ class _Course:
     def _sections(self) -> Ask | None:
         interview, console = self.interview, self.console
         console.fresh()
-        console.heading("Sections", self.session.file)
+        console.heading("Sections", screens.file_name(self.session))
         console.say(screens.overall(interview))
         found = [engine.progress(interview, topic.id) for topic in interview.questionnaire.topics]
         entries = [screens.section_entry(interview.questionnaire, one) for one in found]

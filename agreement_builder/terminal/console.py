@@ -59,10 +59,12 @@ class Entry:
 class Console(Protocol):
     """A screen and a keyboard. Every prompt may raise `Said`, `KeyboardInterrupt` or `EOFError`.
 
-    `texts` of a prompt are what stands in the field to be edited; "" for an empty field.
+    The `text` of a prompt stands in the field already, to be edited or given as it is.
     """
 
     width: int
+    redraws: bool
+    """Whether `fresh` takes away what stood there before, so that it has to be said again."""
 
     def fresh(self) -> None:
         """Begin a new screen."""
@@ -118,9 +120,9 @@ def typed(text: str, keys: bool = False) -> str:
     if plain.startswith("::"):
         return plain[1:]
     for command in Command:
-        if plain == command.key and (keys or plain in ("?", ":")):
+        if plain.casefold() == f":{command.word}":
             raise Said(command)
-        if plain.casefold() == f":{command.word}" or plain == f":{command.key}":
+        if command.key and plain == command.key and (keys or plain in ("?", ":")):
             raise Said(command)
     if plain.startswith(":") and plain[1:].isalpha():
         raise NoSuchCommand(plain)

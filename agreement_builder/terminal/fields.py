@@ -113,10 +113,9 @@ def _label(column: TableColumn, label: str) -> str:
 
 
 def _choose(console: Console, spec: kinds.Spec, label: str, entries: list[Entry], current: Raw) -> str:
-    if isinstance(spec, Question):
-        entries = [*entries, NOT_YET]
-    elif not spec.required:
-        entries = [*entries, _LEAVE_EMPTY]
+    may_be_empty = spec.optional if isinstance(spec, Question) else not spec.required
+    entries = [*entries, _LEAVE_EMPTY] if may_be_empty else entries
+    entries = [*entries, NOT_YET] if isinstance(spec, Question) else entries
     chosen = console.choose(label, entries, words(current))
     if chosen == NOT_YET.value:
         raise Said(Command.MORE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import select
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from types import ModuleType
 from typing import TypeVar
 
 from agreement_builder.terminal.console import Entry, NoSuchCommand, told, typed, wrapped
@@ -18,6 +19,7 @@ class PlainConsole:
     """A console that only writes lines and reads lines. It prints no colour and moves no cursor."""
 
     width = _WIDTH
+    redraws = False
 
     def fresh(self) -> None:
         """An empty line: nothing that was said goes away."""
@@ -25,7 +27,7 @@ class PlainConsole:
 
     def heading(self, text: str, beside: str = "") -> None:
         """A heading with the words beside it on the same line."""
-        self.say(f"{text}. {beside}." if beside else f"{text}.")
+        self.say(f"{text}, {beside}." if beside else f"{text}.")
 
     def strong(self, text: str) -> None:
         """Words like any others."""
@@ -42,7 +44,7 @@ class PlainConsole:
 
     def line(self, label: str, text: str = "") -> str:
         """One line of typing. Enter alone keeps `text`."""
-        return self._until_typed(lambda: _read(f"{label}: ", text) or text)
+        return self._until_typed(lambda: _read(label, text))
 
     def lines(self, label: str, text: str = "") -> str:
         """Lines of typing up to an empty one. Enter alone keeps `text`."""
@@ -54,14 +56,15 @@ class PlainConsole:
     def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
         """One of the numbered entries."""
         place = next((number for number, entry in enumerate(entries, 1) if entry.value == current), 0)
-        self._number(entries, {place})
+        self._number(entries)
         ask = f"{label} (a number; Enter for {place}): " if place else f"{label} (a number): "
 
-        def one() -> str:
-            said = typed(_read(ask), keys=not menu) or (str(place) if place else "")
+        def one() -> str | None:
+            said = typed(input(ask), keys=not menu) or (str(place) if place else "")
             return _entry(said, entries)
 
-        return self._until_found(one, f"Please type a number from 1 to {len(entries)}.")
+        skip = "." if menu else ", or :skip to leave it for now."
+        return self._until_found(one, f"Please type a number from 1 to {len(entries)}{skip}")
 
     def choose_several(self, label: str, entries: Sequence[Entry], current: Sequence[str] = ()) -> tuple[str, ...]:
         """Any of the numbered entries."""
@@ -71,13 +74,13 @@ class PlainConsole:
         ask = f"{label} (numbers with commas, all, or none{keep}): "
 
         def several() -> tuple[str, ...] | None:
-            said = typed(_read(ask), keys=True)
+            said = typed(input(ask), keys=True)
             if not said:
                 return tuple(entry.value for entry in entries if entry.value in current) if places else None
             if said.casefold() in ("all", "none"):
                 return tuple(entry.value for entry in entries) if said.casefold() == "all" else ()
             found = [_entry(part.strip(), entries) for part in said.split(",")]
-            return tuple(dict.fromkeys(found)) if all(found) else None
+            return None if None in found else tuple(dict.fromkeys(value for value in found if value is not None))
 
         advice = f"Please type numbers from 1 to {len(entries)} with commas between them, such as 1, 2."
         return self._until_found(several, advice)
@@ -89,9 +92,9 @@ class PlainConsole:
 
     def pause(self) -> None:
         """Wait for Enter."""
-        self._until_typed(lambda: _read("Press Enter to go on. "), keys=True)
+        self._until_typed(lambda: input("Press Enter to go on. "), keys=True)
 
-    def _number(self, entries: Sequence[Entry], chosen: set[int]) -> None:
+    def _number(self, entries: Sequence[Entry], chosen: Collection[int] = ()) -> None:
         for number, entry in enumerate(entries, 1):
             mark = " (chosen now)" if number in chosen else ""
             help = f" {entry.help}" if entry.help else ""
@@ -114,32 +117,44 @@ class PlainConsole:
             except NoSuchCommand as unknown:
                 self.say(told(unknown))
                 continue
-            if found is not None and found != "":
+            if found is not None:
                 return found
             self.say(advice)
 
 
-def _entry(said: str, entries: Sequence[Entry]) -> str:
-    """The value that a number or the words of an entry mean, "" for none."""
+def _entry(said: str, entries: Sequence[Entry]) -> str | None:
+    """The value that a number or the words of an entry mean, or None."""
     if said.isdecimal() and 1 <= int(said) <= len(entries):
         return entries[int(said) - 1].value
     wanted = said.casefold().rstrip(".")
-    return next((entry.value for entry in entries if wanted in (entry.label.casefold(), entry.value)), "")
+    if not wanted:
+        return None
+    return next((entry.value for entry in entries if wanted in (entry.label.casefold(), entry.value)), None)
 
 
-def _read(prompt: str, text: str = "") -> str:
-    """A line from the keyboard. Where the terminal allows it, `text` stands in the line already and can be edited."""
-    if not text or not sys.stdin.isatty():
-        return input(prompt)
+def _read(label: str, text: str) -> str:
+    """A line from the keyboard. Where the terminal allows it, `text` stands in the line already and can be edited;
+    elsewhere Enter alone stands for it."""
+    edit = _line_editor() if text and sys.stdin.isatty() else None
+    if edit is None:
+        return input(f"{label} (Enter for: {text}): ") or text if text else input(_prompt(label))
+    edit.set_startup_hook(lambda: edit.insert_text(text))
+    try:
+        return input(_prompt(label))
+    finally:
+        edit.set_startup_hook(None)
+
+
+def _prompt(label: str) -> str:
+    return f"{label} " if label.endswith("?") else f"{label}: "
+
+
+def _line_editor() -> ModuleType | None:
     try:
         import readline
     except ImportError:
-        return input(prompt)
-    readline.set_startup_hook(lambda: readline.insert_text(text))
-    try:
-        return input(prompt)
-    finally:
-        readline.set_startup_hook(None)
+        return None
+    return readline
 
 
 def _read_lines() -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import assert_never
 
+from agreement_builder.interview import kinds
 from agreement_builder.model.questions import Kind, Question
-from agreement_builder.model.values import Raw
+from agreement_builder.model.values import Partner, Raw
 from agreement_builder.terminal import rows
 from agreement_builder.terminal.console import Command, Console, Entry, Said
 from agreement_builder.terminal.fields import NOT_YET, Prompting, ask_field, texts, words
@@ -43,7 +44,7 @@ def ask(prompting: Prompting, question: Question, current: Raw) -> Raw:
         case Kind.PERSON:
             return _ask_person(prompting.console, current)
         case Kind.SHARES:
-            return _ask_shares(prompting, current)
+            return _ask_shares(prompting, question, current)
         case Kind.PARTNER_LIST:
             return rows.ask_partners(prompting, current)
         case Kind.TABLE:
@@ -107,21 +108,32 @@ def _ask_person(console: Console, current: Raw) -> Raw:
     return {part: value for part, value in given.items() if value}
 
 
-def _ask_shares(prompting: Prompting, current: Raw) -> Raw:
+def _ask_shares(prompting: Prompting, question: Question, current: Raw) -> Raw:
+    """A share for each partner who has one. The last is proposed what is left."""
     now = current if isinstance(current, dict) else {}
     given: dict[str, Raw] = {}
     left: Decimal | None = Decimal(100)
     for partner in prompting.partners:
-        if left is not None and given:
+        if left is not None and left >= 0 and given:
             prompting.console.aside(f"{_percent(left)} is left.")
-        rest = _percent(left) if left is not None and given and partner == prompting.partners[-1] else ""
-        said = prompting.console.line(f"Share of {partner.short}, in percent", words(now.get(partner.id)) or rest)
-        if not said:
-            continue
-        given[partner.id] = said
-        share = _decimal(said)
-        left = None if left is None or share is None else left - share
+        rest = _percent(left) if left and left > 0 and given and partner == prompting.partners[-1] else ""
+        said = _ask_share(prompting, question, partner, words(now.get(partner.id)) or rest)
+        if said:
+            given[partner.id] = said
+            share = _decimal(said)
+            left = None if left is None or share is None else left - share
     return given
+
+
+def _ask_share(prompting: Prompting, question: Question, partner: Partner, current: str) -> str:
+    while True:
+        current = prompting.console.line(f"Share of {partner.short}, in percent", current)
+        found = kinds.parse({partner.id: current}, question, prompting.context).problems if current else ()
+        unreadable = [problem for problem in found if problem.path]
+        if not unreadable:
+            return current
+        for problem in unreadable:
+            prompting.console.say(f"{problem.message} {problem.hint}")
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -58,7 +58,10 @@ class Questioner:
         while True:
             interview = self.interview
             self.console.fresh()
-            screens.question(self.console, interview, ask, place or self.session.file, told)
+            if told and not self.console.redraws:
+                screens.tell(self.console, told)
+            else:
+                screens.question(self.console, interview, ask, place or screens.file_name(self.session), told)
             kept: list[Effect] = []
             try:
                 raw = prompts.ask(self._prompting(ask, kept), ask.question, self._standing_there(interview, ask, typed))
@@ -230,7 +233,7 @@ class Questioner:
             return
         interview = self.interview
         self.console.fresh()
-        self.console.heading("Saved", self.session.file)
+        self.console.heading("Saved", screens.file_name(self.session))
         self.console.say()
         self.console.say(screens.effects_told(interview, effects))
         self.console.say()

@@ -40,6 +40,8 @@ _IN_MENU = "↑ ↓  move    Enter  choose    Ctrl-C  stop, all is saved"
 class RichConsole:
     """A console that draws with prompt_toolkit, at most 80 columns wide."""
 
+    redraws = True
+
     def __init__(self) -> None:
         self.width = min(shutil.get_terminal_size().columns, _WIDEST) - 2
 

@@ -49,7 +49,7 @@ def edit_list(
             f"{len(rows)} {name}{'' if len(rows) == 1 else 's'} so far",
             [
                 Entry(_ADD, f"Add {'a' if not rows else 'another'} {name}"),
-                *(Entry(str(place), f"{place + 1}. {describe(row)}") for place, row in enumerate(rows)),
+                *(Entry(str(place), f"Change: {describe(row)}") for place, row in enumerate(rows)),
                 Entry(_DONE, "That is all"),
             ],
             _ADD if changed else _DONE,

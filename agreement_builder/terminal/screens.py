@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import PurePath
 
 from agreement_builder.findings import Finding
 from agreement_builder.interview import engine, kinds
@@ -27,13 +28,18 @@ def command(words: str, file: str) -> str:
     return f"agreement-builder {words} {shlex.quote(file)}"
 
 
+def file_name(session: Session) -> str:
+    """The file's name without its folders, for headings."""
+    return PurePath(session.file).name
+
+
 def welcome(console: Console, session: Session) -> list[Entry]:
     """The first screen of a new file, and what to choose between."""
-    console.heading("Agreement Builder", session.file)
+    console.heading("Agreement Builder", file_name(session))
     console.say()
     console.say(
         "You answer questions about your partnership, and the program writes the agreement from your answers. Each "
-        f"answer is saved in {session.file} as soon as you give it. You can stop at any moment and go on another day."
+        f"answer is saved in {file_name(session)} as soon as you give it. You can stop at any moment and go on another day."
     )
     console.say()
     console.say(
@@ -56,7 +62,7 @@ def welcome(console: Console, session: Session) -> list[Entry]:
 
 def welcome_back(console: Console, session: Session, interview: Interview, following: Ask | None) -> list[Entry]:
     """The first screen of a file that has answers, and what to choose between."""
-    console.heading("Agreement Builder", session.file)
+    console.heading("Agreement Builder", file_name(session))
     console.say()
     console.say(f"Welcome back. {overall(interview)}")
     console.say()
@@ -119,8 +125,14 @@ def question(console: Console, interview: Interview, ask: Ask, place: str, told:
         console.aside(HOW[ask.question.kind])
     console.say()
     console.say(now(interview, ask))
+    console.say()
+    if told:
+        tell(console, told)
+
+
+def tell(console: Console, told: tuple[str, ...]) -> None:
+    """What is to be said about the answer that was just given."""
     for words in told:
-        console.say()
         console.say(words)
     console.say()
 
@@ -222,7 +234,7 @@ def section_end(console: Console, title: str, found: Progress) -> None:
 
 def end_of_short_route(console: Console, session: Session, interview: Interview) -> None:
     """The screen at the end of the short route."""
-    console.heading("The short route", session.file)
+    console.heading("The short route", file_name(session))
     console.say()
     left = len(engine.missing(interview, Route.SHORT))
     if left:

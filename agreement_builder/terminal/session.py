@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
-from agreement_builder.findings import Finding
-from agreement_builder.interview.effects import Effect
+from agreement_builder.interview.effects import Outcome
 from agreement_builder.model.answers import Answers, Basis, Key
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Raw
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a change. When `saved` is false, `findings` says why and nothing was written."""
-
-    saved: bool
-    findings: tuple[Finding, ...] = ()
-    effects: tuple[Effect, ...] = ()
+__all__ = ["Outcome", "Session"]
 
 
 class Session(Protocol):

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from agreement_builder.findings import Finding, Place, Severity
-from agreement_builder.interview.effects import Effect, settle
+from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.reading import read_answer, to_raw
@@ -38,15 +38,6 @@ STRUCTURED = frozenset(
     }
 )
 """Kinds whose answers may be given on the command line as YAML."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a change. When `saved` is false, `findings` says why and nothing was written."""
-
-    saved: bool
-    findings: tuple[Finding, ...] = ()
-    effects: tuple[Effect, ...] = ()
 
 
 class FileSession:
