@@ -1,0 +1,248 @@
+"""The document tree as HTML elements, for screens and for paper alike. It says what each element is; styles say how it looks.
+
+Every text passes through `escape`, so whatever stands in an answer stays text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import assert_never
+
+from agreement_builder.model.document import (
+    Align,
+    Blank,
+    Block,
+    Clause,
+    CrossReference,
+    Emphasis,
+    Inline,
+    ItemList,
+    LineBreak,
+    Note,
+    Paragraph,
+    ResolvedDocument,
+    Schedule,
+    Section,
+    SignatureBlock,
+    SignatureLine,
+    Strong,
+    Table,
+    TermDefinition,
+    TermUse,
+    Text,
+    Value,
+)
+from agreement_builder.model.numbering import item_label
+from agreement_builder.model.walk import blocks, clauses, inlines
+from agreement_builder.render.wording import blank_words, body, note_title, reference_parts, standing
+
+MANY_COLUMNS = 5
+"""From this many columns on a table is set smaller and may break its words."""
+
+
+def link_words(document: ResolvedDocument) -> dict[str, str]:
+    """Where each link may lead: the id of a place in our HTML, and how to speak of that place."""
+    places = {id: label.reference_text for id, label in document.labels.items()}
+    for clause in clauses(document.document):
+        for block in blocks(body(document, clause)):
+            if isinstance(block, Note) and block.point:
+                places[_point_id(block.point)] = note_title(document, block)
+    for term in document.definitions:
+        places[_term_id(term)] = f"{standing(document, 'definition')}: {term}"
+    return places
+
+
+class Markup:
+    """Writes one document's parts as HTML.
+
+    For `paper`, what only a screen can use is left out: which answer made a word, boxes that scroll.
+    """
+
+    def __init__(self, document: ResolvedDocument, *, paper: bool) -> None:
+        self._document = document
+        self._paper = paper
+        tree = document.document
+        content = [body(document, clause) for clause in clauses(tree)]
+        notes = (block for part in content for block in blocks(part) if isinstance(block, Note))
+        self._points_to_place = {note.point for note in notes if note.point}
+        self._points = frozenset(self._points_to_place)
+        self._terms_to_place = {
+            inline.term for part in content for inline in inlines(part) if isinstance(inline, TermDefinition)
+        }
+        self._terms = frozenset(self._terms_to_place)
+
+    def part(self, part: Section | Schedule) -> str:
+        """A section or a schedule with its heading and clauses."""
+        match part:
+            case Schedule(_, _, _, wide):
+                kind = "schedule wide" if wide else "schedule"
+            case Section():
+                kind = "section" if part.numbered else "section plain"
+            case _:
+                assert_never(part)
+        inside = "".join(self._clause(clause) for clause in part.clauses)
+        id = escape(part.id)
+        number = _number(self._document.labels[part.id].number, "label" if isinstance(part, Schedule) else "no")
+        return f'<section class="{kind}"><h2 id="{id}">{number}{escape(part.heading)}</h2>{inside}</section>\n'
+
+    def _clause(self, clause: Clause) -> str:
+        id = escape(clause.id)
+        content = body(self._document, clause)
+        number = _number(self._document.labels[clause.id].number)
+        if clause.heading:
+            return f'<h3 id="{id}">{number}{escape(clause.heading)}</h3>\n{self._blocks(content)}'
+        return f'<div id="{id}">{self._blocks(content, number)}</div>'
+
+    # ------------------------------------------------------------ blocks
+
+    def _blocks(self, content: Sequence[Block], lead: str = "", depth: int = 0) -> str:
+        """The blocks; `lead` is a number that stands in the margin of the first one."""
+        if lead and not (content and isinstance(content[0], Paragraph)):
+            return f"<p>{lead}</p>\n" + self._blocks(content, depth=depth)
+        out = []
+        for block in content:
+            match block:
+                case Paragraph(inside):
+                    out.append(f"<p>{lead}{self._inlines(inside)}</p>\n")
+                    lead = ""
+                case ItemList():
+                    out.append(self._list(block, depth))
+                case Table():
+                    out.append(self._table(block))
+                case SignatureBlock():
+                    out.append(self._signature_block(block))
+                case Note():
+                    out.append(self._note(block, depth))
+                case _:
+                    assert_never(block)
+        return "".join(out)
+
+    def _list(self, block: ItemList, depth: int) -> str:
+        tag = "ol" if block.ordered else "ul"
+        out = []
+        for position, item in enumerate(block.items, 1):
+            sign = item_label(self._document.scheme, depth, position) if block.ordered else "•"
+            id = f' id="{escape(item.id)}"' if item.id else ""
+            inside = self._blocks(item.content, _number(sign), depth + block.ordered)
+            out.append(f"<li{id}>{inside}</li>\n")
+        return f'<{tag} class="items" role="list">\n{"".join(out)}</{tag}>\n'
+
+    def _table(self, table: Table) -> str:
+        parts = sum(column.width for column in table.columns)
+        widths = "".join(f'<col style="width:{100 * column.width / parts:.4g}%">' for column in table.columns)
+        ends = [column.align is Align.END for column in table.columns]
+        heads = "".join(
+            f'<th scope="col"{_END if end else ""}>{self._inlines(column.header)}</th>'
+            for column, end in zip(table.columns, ends, strict=True)
+        )
+        rows = []
+        for position, row in enumerate(table.rows, 1):
+            last = table.total and position == len(table.rows)
+            cells = []
+            for place, cell in enumerate(row):
+                tag, scope = ("th", ' scope="row"') if place == 0 and table.row_headers else ("td", "")
+                cells.append(f"<{tag}{scope}{_END if ends[place] else ''}>{self._inlines(cell.content)}</{tag}>")
+            rows.append(f"<tr{_TOTAL if last else ''}>{''.join(cells)}</tr>\n")
+        caption = escape(table.caption)
+        made = (
+            f"<table{_NARROW if len(table.columns) >= MANY_COLUMNS else ''}>"
+            + (f"<caption>{caption}</caption>" if caption else "")
+            + f"<colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table>\n"
+        )
+        if self._paper:
+            return made
+        name = f' role="region" aria-label="{caption}"' if caption else ""
+        return f'<div class="scroll" tabindex="0"{name}>{made}</div>\n'
+
+    def _signature_block(self, block: SignatureBlock) -> str:
+        signers = "".join(
+            f'<div class="signer">{"".join(self._line(line) for line in lines)}</div>' for lines in block.signers
+        )
+        several = " several" if len(block.signers) > 1 else ""
+        return f'<div class="signature{several}"><p>{self._inlines(block.intro)}</p>\n{signers}</div>\n'
+
+    def _line(self, line: SignatureLine) -> str:
+        label = escape(line.label)
+        return f'<p class="line"><span>{label} </span><span class="fill">{self._inlines(line.content)}</span></p>\n'
+
+    def _note(self, note: Note, depth: int) -> str:
+        id = ""
+        if note.point in self._points_to_place:
+            self._points_to_place.remove(note.point)
+            id = f' id="{_point_id(note.point)}"'
+        title = escape(note_title(self._document, note))
+        inside = self._blocks(note.content, depth=depth)
+        return f'<div class="note" role="note"{id}><p class="title">{title}</p>\n{inside}</div>\n'
+
+    # ------------------------------------------------------------ inlines
+
+    def _inlines(self, content: Sequence[Inline]) -> str:
+        return "".join([self._inline(inline) for inline in content])
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text(text):
+                return escape(text, quote=False)
+            case Value(text, answer, assumed):
+                return self._value(text, answer, assumed)
+            case Strong(inside):
+                return f"<strong>{self._inlines(inside)}</strong>"
+            case Emphasis(inside):
+                return f"<em>{self._inlines(inside)}</em>"
+            case LineBreak():
+                return "<br>"
+            case Blank():
+                return self._blank(inline)
+            case TermDefinition(term, text):
+                return self._definition(term, text)
+            case TermUse(term, text):
+                return self._term(term, text)
+            case CrossReference(target):
+                words = "".join(part.text for part in reference_parts(self._document, inline))
+                return f'<a href="#{escape(target)}">{escape(words)}</a>'
+            case _:
+                assert_never(inline)
+
+    def _value(self, text: str, answer: str, assumed: bool) -> str:
+        words = escape(text, quote=False)
+        if self._paper:
+            return words
+        return f'<bdi data-answer="{escape(answer)}"{" data-assumed" if assumed else ""}>{words}</bdi>'
+
+    def _blank(self, blank: Blank) -> str:
+        words = escape(blank_words(self._document, blank))
+        if blank.point in self._points:
+            words = f'<a href="#{_point_id(blank.point)}">{words}</a>'
+        return f"<mark>{words}</mark>" if self._paper else f'<mark data-answer="{escape(blank.answer)}">{words}</mark>'
+
+    def _definition(self, term: str, text: str) -> str:
+        id = ""
+        if term in self._terms_to_place:
+            self._terms_to_place.remove(term)
+            id = f' id="{escape(_term_id(term))}"'
+        return f"<dfn{id}>{escape(text)}</dfn>"
+
+    def _term(self, term: str, text: str) -> str:
+        target = _term_id(term) if term in self._terms else self._document.definitions.get(term, "")
+        return f'<a class="term" href="#{escape(target)}">{escape(text)}</a>' if target else escape(text)
+
+
+_END = ' class="end"'
+_TOTAL = ' class="total"'
+_NARROW = ' class="narrow"'
+
+
+def _number(number: str, kind: str = "no") -> str:
+    """A number, by default one that hangs in the margin. The space is for those who copy or listen; no one sees it."""
+    return f'<span class="{kind}">{escape(number)} </span>' if number else ""
+
+
+def _point_id(point: int) -> str:
+    """The id of the note about an open point. Ids of our own begin with a line, which no provision's does."""
+    return f"_point-{point}"
+
+
+def _term_id(term: str) -> str:
+    """The id of the place where a term is defined. HTML allows no white space in it."""
+    return "_term-" + "-".join(term.split())
