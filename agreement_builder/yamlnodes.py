@@ -1,6 +1,6 @@
 """YAML as nested text with line numbers: every scalar is the words that were typed (`no`, `007`, `2026-09-01`).
 
-Reads by the composer of PyYAML, never by its constructors: no tag makes an object and no alias repeats a branch. Writes
+Reads the events of PyYAML's parser, never its constructors: no tag makes an object and no alias repeats a branch. Writes
 nothing; the answers file is written in the store.
 """
 
@@ -46,67 +46,102 @@ def parse(text: str, file: str, first_line: int = 1) -> Node:
     if len(text) > MAX_BYTES:
         raise Unusable([_finding("file-too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB.", file, 0)])
     offset = first_line - 1
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    tree = _Tree(file, offset)
     try:
-        root = loader.get_single_node()
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            tree.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Unusable([_syntax(error, text, file, (mark.line + 1 if mark else 0) + offset)]) from None
+        tree.findings.append(_syntax(error, text, file, (mark.line + 1 if mark else 0) + offset))
     except yaml.YAMLError as error:
-        raise Unusable([_unreadable(error, text, file, offset)]) from None
-    finally:
-        loader.dispose()
-    if root is None:
-        return Node(first_line, {})
-    findings: list[Finding] = []
-    node = _convert(root, file, offset, findings, 0, set())
-    if findings:
-        raise Unusable(findings)
-    return node
+        tree.findings.append(_unreadable(error, text, file, offset))
+    if tree.findings:
+        raise Unusable(tree.findings)
+    return tree.root or Node(first_line, {})
 
 
-def _convert(node: yaml.Node, file: str, offset: int, findings: list[Finding], depth: int, seen: set[int]) -> Node:
-    line = node.start_mark.line + 1 + offset
-    if depth > MAX_DEPTH:
-        findings.append(_finding("nested-too-deeply", "This is nested too deeply.", file, line))
-        return Node(line, "")
-    if id(node) in seen:
-        findings.append(
-            _finding("alias", "An alias (*name) repeats another part of the file.", file, line, "Write it out instead.")
-        )
-        return Node(line, "")
-    seen.add(id(node))
-    if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
-        findings.append(_finding("tag", f"The tag {node.tag} is not allowed here.", file, line, "Write plain text."))
-    match node:
-        case yaml.ScalarNode():
-            empty = node.style is None and node.value in ("", "~", "null")
-            return Node(line, "" if empty else node.value)
-        case yaml.SequenceNode():
-            return Node(line, [_convert(child, file, offset, findings, depth + 1, seen) for child in node.value])
-        case yaml.MappingNode():
-            content: dict[str, Node] = {}
-            lines: dict[str, int] = {}
-            for key, value in node.value:
-                at = key.start_mark.line + 1 + offset
-                if not isinstance(key, yaml.ScalarNode):
-                    findings.append(_finding("odd-key", "A name before a colon should be plain words.", file, at))
-                    continue
-                if key.value in content:
-                    findings.append(
-                        _finding(
-                            "said-twice",
-                            f'"{key.value}" stands here twice (first in line {lines[key.value]}).',
-                            file,
-                            at,
-                            "Keep one of the two.",
+class _Tree:
+    """Builds the nodes from the parser's events, one by one: however deep a file is nested, no stack grows."""
+
+    def __init__(self, file: str, offset: int) -> None:
+        self.file = file
+        self.offset = offset
+        self.findings: list[Finding] = []
+        self.root: Node | None = None
+        self.open: list[tuple[Node, str | None]] = []
+        self.too_deep = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """The next event of the parser."""
+        line = (event.start_mark.line if event.start_mark else 0) + 1 + self.offset
+        match event:
+            case yaml.DocumentStartEvent() if self.root is not None:
+                self.note(
+                    "several-documents", "The file goes on after a line of three dashes.", line, "Take that line out."
+                )
+            case yaml.AliasEvent():
+                self.note("alias", "An alias (*name) repeats another part of the file.", line, "Write it out instead.")
+                self.put(Node(line, ""))
+            case yaml.ScalarEvent():
+                self.tagged(event, line)
+                empty = event.style is None and event.value in ("", "~", "null")
+                self.put(Node(line, "" if empty else event.value), plain=True)
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self.tagged(event, line)
+                if self.too_deep or len(self.open) >= MAX_DEPTH:
+                    if not self.too_deep:
+                        self.note(
+                            "nested-too-deeply",
+                            "This is nested too deeply.",
+                            line,
+                            "Lists in lists go 20 deep at most.",
                         )
-                    )
-                content[key.value] = _convert(value, file, offset, findings, depth + 1, seen)
-                lines[key.value] = at
-            return Node(line, content, lines)
-        case _:
-            raise TypeError(f"unexpected YAML node {node!r}")
+                    self.too_deep += 1
+                    return
+                node = Node(line, []) if isinstance(event, yaml.SequenceStartEvent) else Node(line, {}, {})
+                self.put(node)
+                self.open.append((node, None))
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                if self.too_deep:
+                    self.too_deep -= 1
+                else:
+                    self.open.pop()
+
+    def put(self, node: Node, plain: bool = False) -> None:
+        """A node into the list or mapping that is open, as an item, a name or the value under the name before it."""
+        if self.too_deep:
+            return
+        if not self.open:
+            self.root = node
+            return
+        holder, key = self.open[-1]
+        if isinstance(holder.content, list):
+            holder.content.append(node)
+        elif isinstance(holder.content, dict) and key is None:
+            if not plain or not isinstance(node.content, str):
+                self.note("odd-key", "A name before a colon should be plain words.", node.line)
+                self.open[-1] = (holder, "")
+                return
+            lines = holder.key_lines if holder.key_lines is not None else {}
+            if node.content in lines:
+                first = lines[node.content]
+                message = f'"{node.content}" stands here twice (first in line {first}).'
+                self.note("said-twice", message, node.line, "Keep one of the two.")
+            lines[node.content] = node.line
+            self.open[-1] = (holder, node.content)
+        elif isinstance(holder.content, dict) and key is not None:
+            holder.content[key] = node
+            self.open[-1] = (holder, None)
+
+    def tagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
+        """Refuses a tag: what stands in a file is text, and makes no object."""
+        if event.tag and not (event.tag == "!" or event.tag.startswith("tag:yaml.org,2002:str")):
+            self.note("tag", f"The tag {event.tag} is not allowed here.", line, "Write plain text.")
+
+    def note(self, code: str, message: str, line: int, hint: str = "") -> None:
+        """One more thing to mend."""
+        if not self.too_deep:
+            self.findings.append(_finding(code, message, self.file, line, hint))
 
 
 def walk(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:

@@ -83,14 +83,19 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     if not silent:
-        state.push("reference", "", 0).meta = {"target": found.group(1), "otherwise": " ".join((found.group(2) or "").split())}
+        state.push("reference", "", 0).meta = {
+            "target": found.group(1),
+            "otherwise": " ".join((found.group(2) or "").split()),
+        }
     state.pos = found.end()
     return True
 
 
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
-    parser = MarkdownIt("zero").enable(["list", "table", "newline", "emphasis", "escape", "balance_pairs", "fragments_join"], True)
+    parser = MarkdownIt("zero").enable(
+        ["list", "table", "newline", "emphasis", "escape", "balance_pairs", "fragments_join"], True
+    )
     parser.inline.ruler.before("emphasis", "slot", _slot_rule)
     parser.inline.ruler.before("emphasis", "reference", _reference_rule)
     return parser

@@ -51,7 +51,10 @@ class PackFolder:
         return tuple(sorted(path.stem for path in found))
 
     def _inside(self, relative: str) -> Path | None:
-        path = (self.root / relative).resolve()
+        try:
+            path = (self.root / relative).resolve()
+        except (OSError, RuntimeError, ValueError):
+            return None
         return path if path.is_relative_to(self.root) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from agreement_builder.model.questions import Questionnaire
 from agreement_builder.resources import clauses_folder, templates_folder
 
 T = TypeVar("T")
+_CLAUSE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
 
 class Library:
@@ -101,6 +103,12 @@ class Library:
     def clause(self, id: str) -> ClauseSource:
         """A clause by its id, compiled on first use. Raises `Unusable`."""
         if id not in self._clauses:
+            if not _CLAUSE.fullmatch(id):
+                message, hint = (
+                    f'"{id}" is not the id of a clause.',
+                    "Small letters, digits and _, with one dot: exit.notice.",
+                )
+                raise Unusable([Finding("pack-file", Severity.MUST, message, hint)])
             topic, _, name = id.partition(".")
             relative = f"{topic}/{name}.md"
             source = read_clause(id, self.clause_files.name(relative), self.clause_files.read(relative))

@@ -37,10 +37,16 @@ def in_clause(source: ClauseSource, questionnaire: Questionnaire, words: Collect
             question = questionnaire.by_id.get(use.name)
             if question is None and use.name not in DERIVED:
                 yield _no_question(use.name, questionnaire, file, line, source.id)
-            elif question is not None and use.field and use.field not in _parts(question.kind, question.id, questionnaire):
+            elif (
+                question is not None
+                and use.field
+                and use.field not in _parts(question.kind, question.id, questionnaire)
+            ):
                 known = ", ".join(sorted(_parts(question.kind, question.id, questionnaire))) or "nothing"
                 message = f'"{use.field}" is no part of {use.name}.'
-                yield Finding("unknown-part", Severity.MUST, message, f"It has: {known}.", Place(file, line, "", source.id))
+                yield Finding(
+                    "unknown-part", Severity.MUST, message, f"It has: {known}.", Place(file, line, "", source.id)
+                )
         for word in wording.words:
             if word not in words:
                 near = get_close_matches(word, words, 1)
@@ -84,4 +90,6 @@ def _unknown(
 def _no_question(name: str, questionnaire: Questionnaire, file: str, line: int, provision: str) -> Finding:
     near = get_close_matches(name, list(questionnaire.by_id), 1)
     hint = f"Did you mean {near[0]}?" if near else "Add the question, or take the name out."
-    return Finding("unknown-question", Severity.MUST, f"Nothing asks for {name}.", hint, Place(file, line, "", provision))
+    return Finding(
+        "unknown-question", Severity.MUST, f"Nothing asks for {name}.", hint, Place(file, line, "", provision)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from agreement_builder.library.fields import Fields, Problems
@@ -11,6 +12,8 @@ from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, SignatureForm
 from agreement_builder.yamlnodes import Node, parse
 
+MAX_SIGNERS = 10
+_TOPIC = re.compile(r"[a-z][a-z0-9_]*")
 MADE_LISTS = ("open-points", "assumptions")
 """Lists that the program makes from the draft itself."""
 
@@ -19,6 +22,12 @@ def read_pack(text: str, problems: Problems) -> Pack:
     """The head of the pack."""
     fields = Fields(parse(text, problems.file), problems, "the pack")
     fields.only("id", "version", "language", "topics", "partner_kinds", "sources", "words", "standing")
+    topics = fields.texts("topics")
+    for topic in topics:
+        if not _TOPIC.fullmatch(topic):
+            problems.add(
+                fields.line_of("topics"), f'"{topic}" is not the name of a topic.', "Small letters, digits and _."
+            )
     standing = {name: str(node.content) for name, node in fields.pairs("standing").items()}
     for name in set(standing) - set(STANDING_WORDS):
         problems.add(fields.line_of("standing"), f'"{name}" is not one of the standing words.')
@@ -26,7 +35,7 @@ def read_pack(text: str, problems: Problems) -> Pack:
         id=fields.text("id"),
         version=fields.text("version"),
         language=fields.text("language", "en-GB"),
-        topics=fields.texts("topics"),
+        topics=topics,
         partner_kinds={id: _kind(id, node, problems) for id, node in fields.pairs("partner_kinds").items()},
         sources={id: str(node.content) for id, node in fields.pairs("sources").items()},
         words={id: _word(id, node, problems) for id, node in fields.pairs("words").items()},
@@ -61,15 +70,11 @@ def read_signature_forms(text: str, problems: Problems) -> tuple[SignatureForm, 
     for node in root.content:
         fields = Fields(node, problems, "a signature form")
         fields.only("kinds", "intro", "signers", "lines")
-        forms.append(
-            SignatureForm(
-                fields.texts("kinds"),
-                fields.text("intro"),
-                fields.number("signers", 1),
-                fields.texts("lines"),
-                node.line,
-            )
-        )
+        signers = fields.number("signers", 1)
+        if not 1 <= signers <= MAX_SIGNERS:
+            problems.add(fields.line_of("signers"), f"A partner signs by one to {MAX_SIGNERS} people.")
+        kinds, lines = fields.texts("kinds"), fields.texts("lines")
+        forms.append(SignatureForm(kinds, fields.text("intro"), signers, lines, node.line))
     return tuple(forms)
 
 

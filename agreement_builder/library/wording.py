@@ -30,10 +30,10 @@ _OPERATORS = ("eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin")
 class WordingError(Exception):
     """Wording that cannot be used: `line` counts from 1 in the wording itself."""
 
-    def __init__(self, message: str, line: int, hint: str = "") -> None:
+    def __init__(self, message: str, line: int | None, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
-        self.line = line
+        self.line = line or 1
         self.hint = hint
 
 
