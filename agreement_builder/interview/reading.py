@@ -171,8 +171,12 @@ class _Reading:
         elif not question.each_partner:
             self.entry(question, Key(question.id), raw, path)
         elif wrapping.says_open(raw):
+            around, own = wrapping.apart(raw)
+            for who, entry in own.items():
+                self.entry_of_partner(question, who, entry, (*path, who))
             for partner in partners_asked(question, self.context.partners):
-                self.entry(question, Key(question.id, partner.id), raw, path)
+                if Key(question.id, partner.id) not in self.by_key:
+                    self.entry(question, Key(question.id, partner.id), around, path)
         elif isinstance(raw, dict):
             for who, entry in raw.items():
                 self.entry_of_partner(question, who, entry, (*path, who))

@@ -62,6 +62,14 @@ def says_open(raw: Raw) -> bool:
     return any(plain_key(words) in (OPEN, NOT_HERE) for words in said)
 
 
+def apart(raw: Raw) -> tuple[Raw, dict[str, Raw]]:
+    """What an entry says for every partner, and the answers that stand beside it under a partner's name."""
+    if not isinstance(raw, dict):
+        return raw, {}
+    around = {name: value for name, value in raw.items() if plain_key(name) in PARTS}
+    return around, {name: value for name, value in raw.items() if name not in around}
+
+
 def to_entry(answer: Answer) -> Raw:
     """The entry that reads as this answer: bare where nothing is said around it. "" for no answer and no words."""
     around: dict[str, Raw] = {}

@@ -153,6 +153,13 @@ def test_not_applicable_of_a_question_for_each_partner_holds_for_those_who_are_a
     assert [key.partner for key, _ in answers if key.question == "partners.foi"] == ["council", "trust"]
 
 
+def test_one_partner_may_differ_from_what_is_said_for_all() -> None:
+    answers, findings = read({"partners": {"address": {"not applicable": "None has one.", "trust": "Moss House"}}})
+    assert findings == ()
+    assert answers.by_key[Key("partners.address", "trust")] == Answer("Moss House")
+    assert answers.by_key[Key("partners.address", "council")].note == "None has one."
+
+
 def test_an_answer_and_an_open_point_at_once_is_asked_back() -> None:
     answers, findings = read({"exit": {"notice": {"answer": "3 months", "to be agreed": {}}}})
     assert Key("exit.notice") not in answers.by_key
