@@ -1,0 +1,201 @@
+"""A JSON Schema of the answers file, for editors: they offer names and choices while somebody types, and explain them.
+
+It is a help, not the judge: `reading` understands more ways to say a thing than a schema can list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, assert_never
+
+from agreement_builder.interview.kinds.parties import FEWEST_PARTNERS, MOST_PARTNERS
+from agreement_builder.interview.wrapping import NOT_HERE, OPEN
+from agreement_builder.model.questions import Kind, Question, Questionnaire, TableColumn, Topic
+
+Schema = dict[str, Any]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+_WORDS: Schema = {"type": ["string", "number", "boolean"]}
+"""Any words. Editors take 12 for a number and true for a truth value; the program takes them for words."""
+
+_EMPTY: Schema = {"type": ["null", "string"], "maxLength": 0}
+_YES_NO: Schema = {"enum": ["yes", "no", True, False]}
+_AMOUNT = r"^(£|GBP)?\s*\d[\d, ]*(\.\d\d)?$"
+
+
+def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) -> Schema:
+    """The schema (draft 2020-12) of an answers file for these questions, as plain data ready for `json.dumps`."""
+    topics = {topic.id: _topic(topic) for topic in questionnaire.topics}
+    return {
+        "$schema": DRAFT,
+        "title": "Answers of a partnership",
+        "description": "What a partnership has answered. Agreement Builder makes its documents from this file.",
+        **_object(
+            {
+                "format": {"title": "Format of this file", "enum": [0, 1, "0", "1"]},
+                "pack": {"title": "Questions and wording, with their version", **_ref("words")},
+                "document": {"title": "Which document to make", "type": "string"},
+                "draft": {
+                    "title": "Number of the draft",
+                    "description": "0 when the text is ready for signature.",
+                    **_ref("number"),
+                },
+                "date": {"title": "Date printed on the document", **_ref("date")},
+                "skipped": {
+                    "title": "Sections skipped for now",
+                    "type": "array",
+                    "items": {"enum": [topic.id for topic in questionnaire.topics]},
+                },
+                "answers": {"title": "Answers", **_or_empty(_object(topics))},
+            }
+        ),
+        "$defs": _definitions(partner_kinds),
+    }
+
+
+def _topic(topic: Topic) -> Schema:
+    questions = {question.id.partition(".")[2]: _question(question) for question in topic.questions}
+    return {"title": topic.title, "description": topic.about, **_or_empty(_object(questions))}
+
+
+def _question(question: Question) -> Schema:
+    said = [question.why, question.help, question.if_empty and f"If it stays empty: {question.if_empty}"]
+    about: Schema = {"title": question.ask, "description": "\n\n".join(part for part in said if part) or question.blank}
+    if isinstance(question.example, str | int | float | list | dict):
+        about["examples"] = [question.example]
+    answer = _entry(_value(question))
+    if question.each_partner:
+        return {**about, "anyOf": [_ref("open"), {"type": "object", "additionalProperties": answer}, _EMPTY]}
+    return {**about, **answer}
+
+
+def _entry(value: Schema) -> Schema:
+    """An answer, bare or with words around it, or the word that there is none."""
+    around = {"basis": _ref("basis"), "note": _ref("words"), "confirm": _ref("words")}
+    return {"anyOf": [_object({"answer": value, **around}, ["answer"]), _ref("open"), value, _EMPTY]}
+
+
+def _value(spec: Question | TableColumn) -> Schema:
+    match spec.kind:
+        case Kind.LINE | Kind.TEXT:
+            return _ref("words")
+        case Kind.CHOICE:
+            return _options(spec)
+        case Kind.CHOICES:
+            return {"type": "array", "items": _options(spec), "uniqueItems": True}
+        case Kind.YES_NO:
+            return _ref("yes-no")
+        case Kind.NUMBER:
+            return _ref("number")
+        case Kind.MONEY:
+            return _ref("money")
+        case Kind.DATE:
+            return _ref("date")
+        case Kind.PERIOD:
+            return {"type": "string", "examples": ["3 months", "10 working days"]}
+        case Kind.RHYTHM:
+            return {"type": "string", "examples": ["monthly", "every 6 weeks", "second Tuesday of every third month"]}
+        case Kind.PARTNER:
+            return {"type": "string", "description": "The id of a partner."}
+        case Kind.PARTNERS:
+            return {"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}}]}
+        case Kind.PARTNER_LIST:
+            return _ref("partners")
+        case Kind.ROTA:
+            return {"type": "array", "items": _ref("words")}
+        case Kind.PERSON:
+            parts = {name: _ref("words") for name in ("role", "name", "deputy")}
+            return {"anyOf": [_object(parts, ["role"]), {"type": "string"}]}
+        case Kind.SHARES:
+            return {"type": "object", "additionalProperties": _ref("words")}
+        case Kind.TABLE:
+            return _table(spec)
+        case Kind.BUDGET:
+            return _ref("budget")
+        case Kind.POINTS:
+            return {"type": "array", "items": {"anyOf": [_ref("point"), {"type": "string"}]}}
+        case _:
+            assert_never(spec.kind)
+
+
+def _options(spec: Question | TableColumn) -> Schema:
+    return {"oneOf": [{"const": option.id, "title": option.label} for option in spec.options]}
+
+
+def _table(spec: Question | TableColumn) -> Schema:
+    columns = spec.columns if isinstance(spec, Question) else ()
+    cells = {column.id: {"title": column.ask, "anyOf": [_value(column), _EMPTY]} for column in columns}
+    return {"type": "array", "items": _object(cells, [column.id for column in columns if column.required])}
+
+
+def _definitions(partner_kinds: Collection[str]) -> Schema:
+    point = {
+        "positions": {
+            "description": "Who says what.",
+            "type": "object",
+            "additionalProperties": _ref("words"),
+        },
+        "until then": {"description": "What holds until it is settled.", **_ref("words")},
+        "settled by": {"description": "Who settles it.", **_ref("words")},
+        "by": {"description": "The day by which it is settled.", **_ref("date")},
+        "blocks signing": {"description": "Whether nobody signs while it is open.", **_ref("yes-no")},
+        "note": _ref("words"),
+    }
+    around = {"basis": _ref("basis"), "note": _ref("words"), "confirm": _ref("words")}
+    partner = {
+        "id": {
+            "description": "A short word for this file.",
+            "type": "string",
+            "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+        },
+        "name": {"description": "The full name.", **_ref("words")},
+        "short": {"description": 'The name inside a sentence, such as "the Trust".', **_ref("words")},
+        "kind": {"description": "What kind of body it is.", "enum": sorted(partner_kinds)},
+    }
+    line = {"partner": {"type": "string"}, "for": _ref("words"), "amounts": _list_of(_ref("money"))}
+    return {
+        "words": _WORDS,
+        "yes-no": _YES_NO,
+        "number": {
+            "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^(\d[\d, ]*|[a-z]+)$"}]
+        },
+        "money": {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": _AMOUNT}]},
+        "date": {"type": "string", "pattern": r"\d", "examples": ["2026-09-01", "1 September 2026"]},
+        "basis": {
+            "description": "How the answer came about.",
+            "anyOf": [{"enum": ["discussed", "assumed"]}, {"type": "string", "pattern": "^proposed"}],
+        },
+        "open": {
+            "anyOf": [
+                {"enum": [OPEN, NOT_HERE]},
+                _object({OPEN: {"anyOf": [_object(point), _EMPTY, {"type": "string"}]}, **around}, [OPEN]),
+                _object({NOT_HERE: {"anyOf": [_ref("words"), _EMPTY]}, **around}, [NOT_HERE]),
+            ]
+        },
+        "point": _object({"point": _ref("words"), **point}, ["point"]),
+        "partners": {
+            **_list_of(_object(partner, ["id", "name", "kind"])),
+            "minItems": FEWEST_PARTNERS,
+            "maxItems": MOST_PARTNERS,
+        },
+        "budget": _object(
+            {"periods": _list_of(_ref("words")), "lines": _list_of(_object(line)), "total": _ref("money")}, ["lines"]
+        ),
+    }
+
+
+def _object(properties: Schema, required: list[str] | None = None) -> Schema:
+    return {"type": "object", "properties": properties, "additionalProperties": False, "required": required or []}
+
+
+def _list_of(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _or_empty(schema: Schema) -> Schema:
+    return {"anyOf": [schema, _EMPTY]}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
