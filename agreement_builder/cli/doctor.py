@@ -41,7 +41,9 @@ def doctor(context: click.Context) -> None:
         if not part.there:
             click.echo(f"         {part.mend}")
     lacking = [part for part in parts if not part.there]
-    click.echo("Everything is here." if not lacking else f"{len(lacking)} missing. What does not need it works all the same.")
+    click.echo(
+        "Everything is here." if not lacking else f"{len(lacking)} missing. What does not need it works all the same."
+    )
     context.exit(1 if lacking else 0)
 
 
@@ -50,7 +52,9 @@ def examine() -> Iterator[Part]:
     version = platform.python_version()
     yield Part(f"Python {version}", sys.version_info >= (3, 11), "runs the program", "Install Python 3.11 or later.")
     for name in _PACKAGES:
-        yield Part(name, _importable(name), "a Python package", "Run script/agreement-builder, or: pip install --upgrade .")
+        yield Part(
+            name, _importable(name), "a Python package", "Run script/agreement-builder, or: pip install --upgrade ."
+        )
     lacking = [package for package, files in _LIBRARIES if not any(_loads(file) for file in files)]
     for package, _ in _LIBRARIES:
         yield Part(package, package not in lacking, "PDF output", _install(lacking))

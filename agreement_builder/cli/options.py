@@ -18,7 +18,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for prog
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Say only what went wrong.")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date such as 2027-01-12."""
 
     name = "date"

@@ -47,7 +47,9 @@ def preview_command(clause: str, answers: Path | None, pack: Path | None) -> Non
         click.echo(text)
 
 
-@pack.command("new-clause", epilog="Example:  agreement-builder pack new-clause exit.garden 'The garden' --pack my-pack")
+@pack.command(
+    "new-clause", epilog="Example:  agreement-builder pack new-clause exit.garden 'The garden' --pack my-pack"
+)
 @click.argument("clause")
 @click.argument("heading")
 @click.option(
@@ -61,4 +63,6 @@ def new_clause_command(clause: str, heading: str, pack: Path) -> None:
     from agreement_builder import workflow
 
     path = workflow.new_clause(pack, clause, heading)
-    click.echo(f"Written: {path}\nChange the wording, add the clause to a document in templates/documents/, run pack check.")
+    click.echo(
+        f"Written: {path}\nChange the wording, add the clause to a document in templates/documents/, run pack check."
+    )

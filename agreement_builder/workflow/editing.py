@@ -185,7 +185,13 @@ def start_session(path: Path, pack: Path | None = None, today: date | None = Non
 def new_head(library: Library, day: date) -> dict[str, Raw]:
     """What stands at the top of a new answers file."""
     pack = f"{library.pack.id} {library.pack.version}"
-    return {"format": str(answers_file.FORMAT), "pack": pack, "document": "agreement", "draft": "1", "date": day.isoformat()}
+    return {
+        "format": str(answers_file.FORMAT),
+        "pack": pack,
+        "document": "agreement",
+        "draft": "1",
+        "date": day.isoformat(),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +213,16 @@ def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path
         wanted = Key.parse(key)
     except ValueError:
         hint = "Write topic.name, or topic.name[partner]: agreement-builder status shows the sections."
-        return Changed("", (), (Finding("no-such-answer", Severity.MUST, f'"{key}" is not the name of an answer.', hint),))
+        return Changed(
+            "", (), (Finding("no-such-answer", Severity.MUST, f'"{key}" is not the name of an answer.', hint),)
+        )
     question = session.questionnaire.by_id.get(wanted.question)
     known = {partner.id for partner in session.answers.partners}
-    if question is None or question.each_partner != bool(wanted.partner) or (wanted.partner and wanted.partner not in known):
+    if (
+        question is None
+        or question.each_partner != bool(wanted.partner)
+        or (wanted.partner and wanted.partner not in known)
+    ):
         return Changed("", (), (no_such_answer(wanted, session.questionnaire, session.answers.partners),))
     match mark:
         case "--clear":
@@ -225,7 +237,7 @@ def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path
         return Changed("", (), outcome.findings)
     held = session.answers.by_key.get(wanted)
     if held is not None and held.value is not None:
-        shown = show(held.value, question, session.answers.partners)
+        shown = show(held.value, question, Context(session.answers.partners))
     return Changed(shown, tuple(f"{effect.key} ({effect.reason})" for effect in outcome.effects))
 
 
@@ -241,7 +253,7 @@ def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partn
         message = f"There is no question {key.question}."
     elif question.each_partner:
         message = f"{key.question} is asked once for each partner."
-        hint = f'Write {key.question}[partner]. Partners: {ids}.'
+        hint = f"Write {key.question}[partner]. Partners: {ids}."
     else:
         message, hint = f"{key.question} is asked once, not for each partner.", f"Write {key.question}."
     return Finding("no-such-answer", Severity.MUST, message, hint, Place(question=str(key)))

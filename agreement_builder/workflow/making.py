@@ -35,7 +35,9 @@ def build(
     a file cannot be written.
     """
     resolved = assemble(agreement, today, document)
-    rendered = [(file_name(resolved.document.meta, FORMATS[id].suffix), _rendered(resolved, id, look)) for id in formats]
+    rendered = [
+        (file_name(resolved.document.meta, FORMATS[id].suffix), _rendered(resolved, id, look)) for id in formats
+    ]
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in rendered:
         write_whole(folder / name, content)
@@ -75,6 +77,8 @@ def _rendered(document: ResolvedDocument, format_id: str, look: Path | None) -> 
     except OSError as fault:
         if format_id != "pdf" or fault.filename:
             raise
-        hint = "Run agreement-builder doctor for the command that installs them, or write Word alone with --format docx."
+        hint = (
+            "Run agreement-builder doctor for the command that installs them, or write Word alone with --format docx."
+        )
         message = "PDF output needs Pango and HarfBuzz, which this computer does not have."
         raise Unusable([Finding("pdf-libraries", Severity.MUST, message, hint, Place())]) from fault

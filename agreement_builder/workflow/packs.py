@@ -70,7 +70,9 @@ def check_pack(library: Library) -> Checked:
         if not source.examples:
             place = Place(source.origin.file, source.body_line)
             message = f"{source.id} has no example."
-            findings.append(Finding("clause-no-example", Severity.SHOULD, message, "Add one between ~~~example and ~~~.", place))
+            findings.append(
+                Finding("clause-no-example", Severity.SHOULD, message, "Add one between ~~~example and ~~~.", place)
+            )
         for example in source.examples:
             findings.extend(run_example(library, source, example))
     examples = sum(len(source.examples) for source in sources)
@@ -92,14 +94,18 @@ def run_example(library: Library, source: ClauseSource, example: Example) -> Ite
         return
     if printed is None:
         if not example.left_out:
-            yield Finding("example-left-out", Severity.MUST, "The clause is left out for these answers.", source.when_text, place)
+            yield Finding(
+                "example-left-out", Severity.MUST, "The clause is left out for these answers.", source.when_text, place
+            )
         return
     if example.left_out:
         yield Finding("example-stands", Severity.MUST, "The clause stands for these answers.", source.when_text, place)
     text = " ".join(printed.replace("\u00a0", " ").split())
     for words in example.expect:
         if " ".join(words.replace("\u00a0", " ").split()) not in text:
-            yield Finding("example-expect", Severity.MUST, f'The clause does not print "{words}".', f"It prints: {text}", place)
+            yield Finding(
+                "example-expect", Severity.MUST, f'The clause does not print "{words}".', f"It prints: {text}", place
+            )
     for words in example.refuse:
         if " ".join(words.split()) in text:
             yield Finding("example-refuse", Severity.MUST, f'The clause prints "{words}".', f"It prints: {text}", place)
@@ -162,7 +168,9 @@ def new_clause(folder: Path, id: str, heading: str) -> Path:
         hint = "Small letters, digits and _, with one dot: exit.notice."
         raise Unusable([Finding("clause-id", Severity.MUST, f'"{id}" cannot be the id of a clause.', hint, Place())])
     if path.exists():
-        raise Unusable([Finding("clause-exists", Severity.MUST, f"{path} is there already.", "Choose another id.", Place())])
+        raise Unusable(
+            [Finding("clause-exists", Severity.MUST, f"{path} is there already.", "Choose another id.", Place())]
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, NEW_CLAUSE.format(id=id, heading=heading).encode())
     return path
@@ -185,11 +193,17 @@ def _outlines(library: Library, outlines: list[Outline], known: set[str]) -> Ite
         used.update(listed)
         for id in dict.fromkeys(listed):
             if id not in known:
-                yield Finding("outline-clause", Severity.MUST, f"There is no clause {id}.", "Write it, or take it out.", place)
+                yield Finding(
+                    "outline-clause", Severity.MUST, f"There is no clause {id}.", "Write it, or take it out.", place
+                )
             if listed.count(id) > 1:
-                yield Finding("outline-twice", Severity.MUST, f"{id} stands in this outline twice.", "Take one out.", place)
+                yield Finding(
+                    "outline-twice", Severity.MUST, f"{id} stands in this outline twice.", "Take one out.", place
+                )
     for id in sorted(known - used):
-        yield Finding("clause-unused", Severity.SHOULD, f"No document uses {id}.", "Add it to an outline.", Place(provision=id))
+        yield Finding(
+            "clause-unused", Severity.SHOULD, f"No document uses {id}.", "Add it to an outline.", Place(provision=id)
+        )
 
 
 def _questions(library: Library) -> Iterator[Finding]:
@@ -208,7 +222,9 @@ def _questions(library: Library) -> Iterator[Finding]:
                     yield Finding(f"question-{what}", Severity.MUST, message, problem.hint, place)
         for lesson in question.evidence:
             if not library.pack.source(lesson):
-                yield Finding("evidence", Severity.MUST, f'The evidence "{lesson}" has no source.', "See pack.yaml.", place)
+                yield Finding(
+                    "evidence", Severity.MUST, f'The evidence "{lesson}" has no source.', "See pack.yaml.", place
+                )
 
 
 def _evidence(library: Library, source: ClauseSource) -> Iterator[Finding]:
@@ -224,7 +240,9 @@ def _references(source: ClauseSource, known: set[str], outlines: list[Outline]) 
     for line, target, has_words in references(source.wording.source):
         place = Place(source.origin.file, source.body_line + line - 1, provision=source.id)
         if target not in known and target not in parts:
-            yield Finding("reference-unknown", Severity.MUST, f'There is no provision "{target}".', "Check the id.", place)
+            yield Finding(
+                "reference-unknown", Severity.MUST, f'There is no provision "{target}".', "Check the id.", place
+            )
             continue
         for outline in outlines:
             here = {*outline.clause_ids(), *(part.id for part in (*outline.sections, *outline.schedules))}

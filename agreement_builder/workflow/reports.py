@@ -12,7 +12,7 @@ from agreement_builder.checks.rules import check as check_facts
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview import engine
-from agreement_builder.interview.kinds import show
+from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.schema import json_schema
 from agreement_builder.model.answers import Key
 from agreement_builder.model.conditions import Truth
@@ -69,13 +69,19 @@ def status(agreement: Agreement) -> State:
     again = [f"{key}: {answer.confirm}" for key, answer in agreement.answers if answer.confirm]
     blanks = counted(len(points) - len(argued), "blank", "blanks")
     assumed = counted(len(resolved.document.assumptions), "assumption", "assumptions")
-    summary = f"The document as it stands has {blanks}, {counted(len(argued), 'open point', 'open points')} and {assumed}."
+    summary = (
+        f"The document as it stands has {blanks}, {counted(len(argued), 'open point', 'open points')} and {assumed}."
+    )
     return State(resolved.document.meta.title, tuple(sections), tuple(argued), tuple(again), summary)
 
 
 def _detail(progress: engine.Progress) -> str:
     parts = [f"{progress.answered} of {progress.asked} answered"]
-    for number, words in ((progress.open, "to be agreed"), (progress.blank, "blank"), (progress.to_confirm, "to confirm")):
+    for number, words in (
+        (progress.open, "to be agreed"),
+        (progress.blank, "blank"),
+        (progress.to_confirm, "to confirm"),
+    ):
         if number:
             parts.append(f"{number} {words}")
     return ", ".join(parts)
@@ -96,7 +102,9 @@ def explain(agreement: Agreement, clause: str, document: str = "") -> Iterator[s
             yield f"{numbers.get(id, ''):>6}  {id:<32} {state}".rstrip()
         return
     ids = {selected.source.id: selected for selected in chosen.clauses()}
-    wanted = clause if clause in ids else next((id for id, number in numbers.items() if number == clause and id in ids), "")
+    wanted = (
+        clause if clause in ids else next((id for id, number in numbers.items() if number == clause and id in ids), "")
+    )
     if not wanted:
         message = f'There is no clause "{clause}" in this document.'
         hint = "Run explain without a clause to see them all."
@@ -112,7 +120,9 @@ def explain(agreement: Agreement, clause: str, document: str = "") -> Iterator[s
         yield f"It rests on: {'; '.join(cited for cited in sources if cited)}"
     match selected.truth:
         case Truth.YES:
-            yield "It is in the document" + (f", because {source.when_text}." if source.when_text else " whatever the answers.")
+            yield "It is in the document" + (
+                f", because {source.when_text}." if source.when_text else " whatever the answers."
+            )
         case Truth.NO:
             yield f"It is left out, because this does not hold: {source.when_text}."
         case Truth.UNDECIDED:
@@ -135,7 +145,7 @@ def _answer_lines(agreement: Agreement, name: str) -> Iterator[str]:
             yield f"  {key}: {answer.status.value}"
         else:
             basis = f" ({answer.basis.value})" if answer.basis.value else ""
-            yield f"  {key}: {show(answer.value, question, agreement.answers.partners)}{basis}"
+            yield f"  {key}: {show(answer.value, question, Context(agreement.answers.partners))}{basis}"
 
 
 def schema(pack: Path | None) -> dict[str, object]:

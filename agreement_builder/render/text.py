@@ -1,0 +1,128 @@
+"""A document, or a piece of one, as plain text for a terminal: what its clauses say, with their numbers, in 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from agreement_builder.model import numbering, walk
+from agreement_builder.model.document import (
+    Blank,
+    Block,
+    Cell,
+    CrossReference,
+    Emphasis,
+    Inline,
+    ItemList,
+    LineBreak,
+    Note,
+    Paragraph,
+    ResolvedDocument,
+    SignatureBlock,
+    Strong,
+    Table,
+    TermDefinition,
+    TermUse,
+    Text,
+    Value,
+)
+from agreement_builder.render.wording import blank_words, body, note_title, reference_parts
+
+
+def plain(document: ResolvedDocument, width: int = 80) -> str:
+    """Every heading and clause in order, lines at most `width` columns long; no cover, no contents."""
+    lines: list[str] = []
+    for part in walk.parts(document.document):
+        lines.extend(_heading(document, part.id, part.heading, width))
+        for clause in part.clauses:
+            if clause.heading:
+                lines.extend(_heading(document, clause.id, clause.heading, width))
+            lines.extend(_blocks(document, body(document, clause), width, ""))
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _heading(document: ResolvedDocument, id: str, heading: str, width: int) -> Iterator[str]:
+    number = document.labels[id].number if id in document.labels else ""
+    yield from _wrapped(f"{number}  {heading}" if number else heading, width, "")
+    yield ""
+
+
+def _blocks(
+    document: ResolvedDocument, blocks: Sequence[Block], width: int, indent: str, depth: int = 0
+) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(content):
+                yield from _wrapped(_words(document, content), width, indent)
+                yield ""
+            case ItemList(items, ordered):
+                for place, item in enumerate(items, 1):
+                    label = numbering.item_label(document.scheme, depth, place) if ordered else "-"
+                    inner = list(_blocks(document, item.content, width, f"{indent}    ", depth + ordered))
+                    first = inner[0].lstrip() if inner else ""
+                    yield f"{indent}{label:<3} {first}"
+                    yield from (line for line in inner[1:] if line)
+                yield ""
+            case Table():
+                yield from _table(document, block, width, indent)
+                yield ""
+            case Note(_, content, _):
+                yield f"{indent}[{note_title(document, block)}]"
+                yield from _blocks(document, content, width, f"{indent}  ", depth)
+            case SignatureBlock(_, intro, signers):
+                yield from _wrapped(_words(document, intro), width, indent)
+                for lines in signers:
+                    yield from (f"{indent}{line.label}: {_words(document, line.content)}".rstrip() for line in lines)
+                yield ""
+            case _:
+                assert_never(block)
+
+
+def _table(document: ResolvedDocument, table: Table, width: int, indent: str) -> Iterator[str]:
+    """A row after another, each cell under its header: readable however narrow the terminal and however long the words."""
+    if table.caption:
+        yield from _wrapped(table.caption, width, indent)
+    headers = [_words(document, column.header) for column in table.columns]
+    for row in table.rows:
+        for place, (header, cell) in enumerate(zip(headers, row, strict=True)):
+            mark = "- " if place == 0 else "  "
+            text = f"{header}: {_cell(document, cell)}"
+            yield from _wrapped(text, width, f"{indent}{mark}", f"{indent}    ")
+
+
+def _cell(document: ResolvedDocument, cell: Cell) -> str:
+    return _words(document, cell.content).replace("\n", "; ")
+
+
+def _words(document: ResolvedDocument, content: Sequence[Inline]) -> str:
+    out: list[str] = []
+    for inline in content:
+        match inline:
+            case Text(text) | Value(text) | TermDefinition(_, text) | TermUse(_, text):
+                out.append(text)
+            case Strong(inside) | Emphasis(inside):
+                out.append(_words(document, inside))
+            case LineBreak():
+                out.append("\n")
+            case Blank():
+                out.append(blank_words(document, inline))
+            case CrossReference():
+                out.append("".join(part.text for part in reference_parts(document, inline)))
+            case _:
+                assert_never(inline)
+    return "".join(out)
+
+
+def _wrapped(text: str, width: int, indent: str, rest: str | None = None) -> Iterator[str]:
+    further = indent if rest is None else rest
+    for line in text.split("\n"):
+        yield from textwrap.wrap(
+            line,
+            width,
+            initial_indent=indent,
+            subsequent_indent=further,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+        indent = further
