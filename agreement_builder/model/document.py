@@ -286,6 +286,7 @@ STANDING_WORDS: Mapping[str, str] = {
     "final": "For signature",
     "not_used": "Not used",
     "definition": "Definition",
+    "logo": "Logo",
     "no_points": "no points open",
     "one_point": "1 point open",
     "points": "{number} points open",

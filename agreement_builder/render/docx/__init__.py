@@ -1,0 +1,80 @@
+"""Writes the document as a Word file with native numbering, living references and named styles.
+
+The package is built as text. python-docx, Word's library here, cannot make numbering, bookmarks, fields or content
+controls, stamps the clock into its files, and costs more to load than this whole writer needs to run; so it does what
+it does best: it opens an organisation's own file (`look`), and in the tests it reads back what was written.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from agreement_builder.model.document import ResolvedDocument, Schedule, Section
+from agreement_builder.model.walk import parts
+from agreement_builder.render.docx.body import Body
+from agreement_builder.render.docx.front import contents, opening
+from agreement_builder.render.docx.heads import Heads, ended, plain_heads, section_end
+from agreement_builder.render.docx.manuscript import Manuscript
+from agreement_builder.render.docx.numbering import Numbering
+from agreement_builder.render.docx.package import Part, fonts, pack, settings
+from agreement_builder.render.docx.styles import plain_sheet
+from agreement_builder.render.docx.theme import theme
+from agreement_builder.render.docx.xml import HEAD, NAMESPACES
+
+
+def write(document: ResolvedDocument, look: Path | None = None) -> bytes:
+    """The document as the bytes of a Word file (.docx). Equal documents give equal bytes.
+
+    `look` is a Word file of the organisation's own whose styles, page, running head and foot are taken over.
+    Raises Unusable when that file cannot be used.
+    """
+    numbering = Numbering(document.scheme)
+    language = document.document.meta.language
+    if look is None:
+        manuscript = Manuscript(document, plain_sheet(numbering.style_numbers(), language), numbering)
+        heads = plain_heads(manuscript)
+        surroundings = [Part.word("rIdFonts", "fontTable.xml", "fontTable", fonts()), Part.theme(theme().encode())]
+    else:
+        from agreement_builder.render.docx.look import open_look
+
+        house = open_look(look)
+        manuscript = Manuscript(document, house.sheet(numbering.style_numbers(), language), numbering)
+        heads = house.heads(manuscript)
+        surroundings = house.surroundings()
+    text = f"{HEAD}<w:document {NAMESPACES}><w:body>{_text(manuscript, heads)}</w:body></w:document>"
+    own = [
+        Part.word("rIdStyles", "styles.xml", "styles", manuscript.sheet.xml),
+        Part.word("rIdNumbering", "numbering.xml", "numbering", numbering.part(manuscript.sheet.ids)),
+        Part.word("rIdSettings", "settings.xml", "settings", settings(language, even_and_odd=heads.even_and_odd)),
+    ]
+    if comments := manuscript.comments.part():
+        own.append(Part.word("rIdComments", "comments.xml", "comments", comments))
+    return pack(document, text, [*own, *surroundings, *heads.parts], heads.media)
+
+
+def _text(manuscript: Manuscript, heads: Heads) -> str:
+    """The whole text, cut into Word's sections: the cover, the contents, and runs of upright and of turned pages."""
+    tree = manuscript.document.document
+    page, spacer = manuscript.sheet.page, manuscript.paragraph("Table End")
+    made: list[str] = []
+    text = opening(manuscript)
+    end = section_end(page, heads.opening, first_differs=heads.opening_differs)
+    if tree.meta.show_cover:
+        made.append(ended(text, section_end(page, heads.cover), spacer))
+        text, end = "", section_end(page, heads.text)
+    if tree.meta.show_contents and parts(tree):
+        made.append(ended(text + contents(manuscript), end, spacer))
+        text, end = "", section_end(page, heads.text)
+    body, upright = Body(manuscript), True
+    for part in parts(tree):
+        if _is_upright(part) != upright:
+            if text:
+                made.append(ended(text, end, spacer))
+            upright = _is_upright(part)
+            text, end = "", section_end(page, heads.text if upright else heads.wide, wide=not upright)
+        text += body.part(part)
+    return "".join([*made, text, end])
+
+
+def _is_upright(part: Section | Schedule) -> bool:
+    return not (isinstance(part, Schedule) and part.wide)

@@ -1,0 +1,63 @@
+"""What stands before the text: the cover, or the opening of a document without one, and the contents."""
+
+from __future__ import annotations
+
+from agreement_builder.model.walk import parts
+from agreement_builder.model.words import date_words
+from agreement_builder.render.docx.anchors import contents_name
+from agreement_builder.render.docx.fields import field_end, field_start, link, tab
+from agreement_builder.render.docx.manuscript import Manuscript
+from agreement_builder.render.docx.xml import value
+from agreement_builder.render.wording import stage, standing
+
+_CONTENTS_FIELD = 'TOC \\o "1-1" \\h \\z \\u'
+_FEW_PARTNERS = 12
+"""More partners than this are set smaller, so that they stay on the cover."""
+
+
+def status_words(manuscript: Manuscript) -> str:
+    """The state of the text, as the cover and the running head say it."""
+    meta = manuscript.document.document.meta
+    return meta.status_line or f"{stage(manuscript.document)}, {date_words(meta.dated)}"
+
+
+def opening(manuscript: Manuscript) -> str:
+    """Kind, title, partners and state: for a page of its own, or the head of the first page when there is no cover."""
+    meta = manuscript.document.document.meta
+    cover = meta.show_cover
+    made = [
+        manuscript.paragraph("Subtitle" if cover else "Opening Kind", manuscript.run(meta.kind)),
+        manuscript.paragraph("Title" if cover else "Opening Title", manuscript.run(meta.title)),
+    ]
+    if meta.partners:
+        between = manuscript.run(standing(manuscript.document, "between"))
+        made.append(manuscript.paragraph("Cover Label" if cover else "Opening Label", between))
+        style = "Cover Partner" if cover and len(meta.partners) <= _FEW_PARTNERS else "Opening Partner"
+        made += (manuscript.paragraph(style, manuscript.run(name)) for name in meta.partners)
+    loud = "Status" if meta.draft else "Date"
+    style = f"Cover {loud}" if cover else f"Opening {loud}"
+    made.append(manuscript.paragraph(style, manuscript.run(status_words(manuscript))))
+    return "".join(made)
+
+
+def contents(manuscript: Manuscript) -> str:
+    """The contents: a field that Word fills again when asked, with entries that are ready and lead to their headings.
+
+    Entries have no page numbers until then: only the program that lays out the pages knows them.
+    """
+    document = manuscript.document
+    heading = manuscript.paragraph("TOC Heading", manuscript.run(standing(document, "contents")))
+    made: list[str] = []
+    for place, part in enumerate(parts(document.document), 1):
+        number = document.labels[part.id].number
+        entry = manuscript.run(number) + tab() if number else ""
+        made.append(link(contents_name(place), entry + manuscript.run(part.heading)))
+    made = made or [""]
+    made[0] = field_start(_CONTENTS_FIELD) + made[0]
+    entries = "".join(manuscript.paragraph("toc 1", entry) for entry in made)
+    end = manuscript.paragraph("Table End", field_end())
+    return (
+        f"<w:sdt><w:sdtPr>{value('id', manuscript.control_number())}<w:docPartObj>"
+        f"{value('docPartGallery', 'Table of Contents')}<w:docPartUnique/></w:docPartObj></w:sdtPr>"
+        f"<w:sdtContent>{heading}{entries}{end}</w:sdtContent></w:sdt>"
+    )
