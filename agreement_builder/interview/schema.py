@@ -19,7 +19,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _WORDS: Schema = {"type": ["string", "number", "boolean"]}
 """Any words. Editors take 12 for a number and true for a truth value; the program takes them for words."""
 
-_EMPTY: Schema = {"type": ["null", "string"], "maxLength": 0}
+_EMPTY: Schema = {"type": "null"}
 _YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 _AMOUNT = r"^(£|GBP)?\s*\d[\d, ]*(\.\d\d)?$"
 
@@ -126,7 +126,8 @@ def _options(spec: Question | TableColumn) -> Schema:
 def _table(spec: Question | TableColumn) -> Schema:
     columns = spec.columns if isinstance(spec, Question) else ()
     cells = {column.id: {"title": column.ask, "anyOf": [_value(column), _EMPTY]} for column in columns}
-    return {"type": "array", "items": _object(cells, [column.id for column in columns if column.required])}
+    named_by = [column.id for column in columns[:1] if column.required]
+    return {"type": "array", "items": _object(cells, named_by)}
 
 
 def _definitions(partner_kinds: Collection[str]) -> Schema:
@@ -194,7 +195,7 @@ def _list_of(items: Schema) -> Schema:
 
 
 def _or_empty(schema: Schema) -> Schema:
-    return {"anyOf": [schema, _EMPTY]}
+    return {**schema, "type": ["object", "null"]}
 
 
 def _ref(name: str) -> Schema:

@@ -40,13 +40,14 @@ class NotWritten(RuntimeError):
 
 def changed(text: str, changes: Changes, file_name: str = "") -> str:
     """The text with the changes made. Line ends stay those of the text. Raises `NotWritten` rather than lose a word."""
-    content = lay_out(text, file_name).content
+    layout = lay_out(text, file_name)
     for path, value in changes.items():
         new = value if isinstance(value, Removal) else storable(value)
-        text = _change(text, lay_out(text, file_name), path, new)
-        content = applied(content, {path: new})
-    if lay_out(text, file_name).content != content:
-        raise NotWritten(f"{file_name}: a change would have altered something else")
+        wanted = applied(layout.content, {path: new})
+        text = _change(text, layout, path, new)
+        layout = lay_out(text, file_name)
+        if layout.content != wanted:
+            raise NotWritten(f"{file_name}: a change at {'.'.join(path)} would have altered something else")
     return text
 
 

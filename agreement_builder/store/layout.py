@@ -22,6 +22,7 @@ MAX_DEPTH = 20
 
 _BREAKS = "\u0085\u2028\u2029"
 _PRIVATE = range(0xF0000, 0xFFFFE)
+_COLON = re.compile(r"[ \t]*:")
 _EMPTY = frozenset(["", "~", "null"])
 
 
@@ -74,7 +75,8 @@ class _Reader:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         content: Raw = {}
         try:
-            self.events: Iterator[yaml.Event] = yaml.parse(self.text.translate(str.maketrans(self.stand_ins)), loader)
+            text = self.text.translate(str.maketrans(self.stand_ins)) if self.stand_ins else self.text
+            self.events: Iterator[yaml.Event] = yaml.parse(text, loader)
             documents = 0
             for event in self.events:
                 if isinstance(event, yaml.DocumentStartEvent):
@@ -172,7 +174,7 @@ class _Reader:
 
     def colon(self, event: yaml.Event) -> int:
         """Just behind the colon that follows a name, or -1 where another sign follows."""
-        found = re.compile(r"[ \t]*:").match(self.text, _index(event.end_mark))
+        found = _COLON.match(self.text, _index(event.end_mark))
         return found.end() if found else -1
 
     def line_at(self, index: int) -> int:

@@ -114,9 +114,9 @@ def test_a_slip_is_marked(old: str, new: str) -> None:
 
 
 def test_an_editor_explains_each_question() -> None:
-    topics = SCHEMA["properties"]["answers"]["anyOf"][0]["properties"]
+    topics = SCHEMA["properties"]["answers"]["properties"]
     exit = topics["exit"]
     assert (exit["title"], exit["description"]) == ("Leaving", "How to leave.")
-    notice = exit["anyOf"][0]["properties"]["notice"]
+    notice = exit["properties"]["notice"]
     assert notice["title"] == "What about period?"
     assert notice["description"] == "About period."
