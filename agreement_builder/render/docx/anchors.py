@@ -29,9 +29,9 @@ _Chain = tuple[tuple[str, str], ...]
 """The numbers that lead to a place, outermost first: the key of each numbered paragraph and the number it shows."""
 
 
-def item_key(clause: str, path: tuple[int, ...]) -> str:
-    """The key of a list item: its clause and its position in each ordered list around it."""
-    return "/".join((clause, *map(str, path)))
+def item_key(clause: str, list_number: int, position: int) -> str:
+    """The key of a list item: its clause, which of the clause's ordered lists it is in, from 1, and its position there."""
+    return f"{clause}/{list_number}/{position}"
 
 
 class Anchors:
@@ -106,15 +106,22 @@ class Anchors:
         own = (provision.id, number)
         self._chains[provision.id] = (own,)
         if isinstance(provision, Clause):
+            around: list[int] = []
+            begun = 0
             for item, path in items(provision.body):
-                if item.id and path:
-                    key = item_key(provision.id, path)
-                    self._leads[item.id] = key
-                    self._chains[item.id] = (own, *self._marks(provision.id, path))
+                del around[len(path) - (path[-1] == 1) :]
+                if path[-1] == 1:
+                    begun += 1
+                    around.append(begun)
+                if item.id:
+                    marks = tuple(self._marks(provision.id, around, path))
+                    self._leads[item.id] = marks[-1][0]
+                    self._chains[item.id] = (own, *marks)
 
-    def _marks(self, clause: str, path: tuple[int, ...]) -> Iterator[tuple[str, str]]:
-        for depth, position in enumerate(path):
-            yield item_key(clause, path[: depth + 1]), item_label(self._document.scheme, depth, position)
+    def _marks(self, clause: str, around: list[int], path: tuple[int, ...]) -> Iterator[tuple[str, str]]:
+        """The key and label of each item on the way to one, by the numbers of the lists around it and its path."""
+        for depth, (list_number, position) in enumerate(zip(around, path, strict=True)):
+            yield item_key(clause, list_number, position), item_label(self._document.scheme, depth, position)
 
     def _chain(self, part: ReferencePart) -> _Chain:
         """The numbers whose row is the part's text: the whole way to a place, or its last steps."""

@@ -134,6 +134,7 @@ class Body:
         """A writer of parts for a manuscript."""
         self._manuscript = manuscript
         self._contents_place = 0
+        self._lists_begun = 0
         self._width = manuscript.sheet.page.text_width
 
     def part(self, part: Section | Schedule) -> str:
@@ -166,6 +167,7 @@ class Body:
         numbered = bool(manuscript.document.labels[clause.id].number)
         place = _PLAIN if not numbered else _IN_SCHEDULE if in_schedule else _IN_CLAUSE
         at = _At(place, clause.id)
+        self._lists_begun = 0
         if numbered:
             manuscript.numbering.passed(place.family, CLAUSE)
         if clause.heading:
@@ -216,10 +218,12 @@ class Body:
         level = depth if in_bullet else place.first_level + depth
         style = place.item_in_bullet if in_bullet else place.items[depth]
         instance = numbering.start(family, level, at.instance)
+        self._lists_begun += 1
+        list_number = self._lists_begun
         made: list[str] = []
         for position, item in enumerate(block.items, 1):
             inside = replace(at, path=(*at.path, position), nesting=at.nesting + 1, instance=instance)
-            lead = _Lead(style, numbering.item(family, level, instance), item_key(at.clause, inside.path))
+            lead = _Lead(style, numbering.item(family, level, instance), item_key(at.clause, list_number, position))
             made.append(self._blocks(item.content, inside, place.item_texts[min(at.nesting, 1)], lead))
         return "".join(made)
 
