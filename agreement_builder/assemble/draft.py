@@ -7,6 +7,7 @@ the wording rests on and nobody has given.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from agreement_builder.assemble import lists
@@ -36,6 +37,7 @@ from agreement_builder.model.document import (
     Paragraph,
     Schedule,
     Section,
+    Table,
     Text,
     Value,
 )
@@ -119,6 +121,8 @@ class _Draft:
 
     def _schedule(self, part: OutlinePart) -> Schedule | None:
         clauses = self.clauses(self.selection.of(part))
+        if len(clauses) == 1:
+            clauses = (_under_its_heading(replace(clauses[0], heading=""), part.heading),)
         return Schedule(part.id, part.heading, clauses, part.wide) if clauses else None
 
     def _made(self, part: OutlinePart) -> Schedule | None:
@@ -161,7 +165,8 @@ class _Draft:
             said = self.points.note(number)
             if said:
                 numbered = (*numbered, said)
-        return Clause(source.id, self._heading(source), numbered, source.origin)
+        heading = self._heading(source)
+        return _under_its_heading(Clause(source.id, heading, numbered, source.origin), heading)
 
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:
@@ -223,6 +228,16 @@ class _Draft:
             if question is not None:
                 waiting.append(Blank(question.blank, name))
         return _note(self.standing["may_not_apply"], waiting) if waiting else None
+
+
+def _under_its_heading(clause: Clause, heading: str) -> Clause:
+    """The clause without captions that only say again what its heading says."""
+
+    def quiet(block: Block) -> tuple[Block, ...]:
+        repeats = isinstance(block, Table) and block.caption.casefold() == heading.casefold()
+        return (replace(block, caption="") if isinstance(block, Table) and repeats else block,)
+
+    return replace(clause, body=walk.rebuild(clause.body, lambda inline: (inline,), quiet))
 
 
 def plain_words(wording: Wording, context: Mapping[str, View]) -> str:

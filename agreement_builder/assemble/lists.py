@@ -88,8 +88,9 @@ def _assumed(ask: str, key: str, points: Points) -> Cell:
     if parsed.partner and view is not None:
         view = view.field(parsed.partner)
     question = points.answered.questionnaire.by_id[parsed.question]
+    who = next((partner.short for partner in points.answered.answers.partners if partner.id == parsed.partner), "")
     shown = tuple(view.inlines()) if view is not None else ()
-    label = question.blank[:1].upper() + question.blank[1:]
+    label = question.blank[:1].upper() + question.blank[1:] + (f" ({who})" if who else "")
     return Cell((Text(f"{label}: "), *shown)) if shown else Cell((Text(ask),))
 
 

@@ -81,7 +81,7 @@ class Library:
     def signature_wording(self, form: SignatureForm) -> Wording:
         """The compiled words above the lines of a signature form. Raises `Unusable`."""
         try:
-            return compile_wording(form.intro)
+            return compile_wording(form.intro, ("p",))
         except WordingError as fault:
             file = self.clause_files.name("signing/signatures.yaml")
             raise Unusable(

@@ -7,7 +7,7 @@ become markup or code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -123,8 +123,11 @@ def _environment() -> _Environment:
     return environment
 
 
-def compile_wording(source: str) -> Wording:
-    """Checks and compiles wording. Raises `WordingError` at the first thing that the language does not have."""
+def compile_wording(source: str, given: Iterable[str] = ()) -> Wording:
+    """Checks and compiles wording. Raises `WordingError` at the first thing that the language does not have.
+
+    `given` are names that stand for a partner from outside, as `p` does in the words of a signature block.
+    """
     if "\ue000" in source or "\ue001" in source:
         raise WordingError("A character here has no meaning outside the program.", 1, "Type the words again.")
     environment = _environment()
@@ -136,7 +139,7 @@ def compile_wording(source: str) -> Wording:
         ) from None
     checker = _Checker()
     for node in tree.body:
-        checker.check(node, {}, 0)
+        checker.check(node, dict.fromkeys(given, ""), 0)
     code = environment.compile(tree, filename="<wording>")
     template = environment.template_class.from_code(environment, code, {})
     return Wording(source, template, tuple(checker.uses), tuple(dict.fromkeys(checker.words)))
