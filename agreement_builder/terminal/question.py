@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Standing
@@ -17,6 +18,11 @@ from agreement_builder.terminal.console import Command, Console, Entry, Said
 from agreement_builder.terminal.fields import Prompting
 from agreement_builder.terminal.rows import ask_open_point
 from agreement_builder.terminal.session import Outcome, Session
+
+
+_NOTHING_CHOSEN = Finding(
+    "nothing-chosen", Severity.MUST, "Nothing is chosen.", "Choose at least one, or say that it does not apply to you."
+)
 
 
 class Then(Enum):
@@ -102,6 +108,8 @@ class Questioner:
                 return self._take_back(ask)
             if stands is not Standing.DEFAULT or default is None:
                 return Outcome(True), Then.FORWARD
+            if ask.question.kind in prompts.POINTED_AT:
+                return Outcome(False, (_NOTHING_CHOSEN,)), None
             raw = kinds.to_raw(default)
         answer = interview.answers.by_key.get(ask.key)
         if answer and answer.value is not None and kinds.to_raw(answer.value) == raw:

@@ -370,7 +370,8 @@ def test_several_choices_and_partners_are_numbers_with_commas(play: Play, sessio
     screen = play("2", "Meeting and deciding", "", "1", "", "1; 2", "2, 1")
     assert "Please type numbers from 1 to 2 with commas between them" in screen
     assert on_disk(session)["meetings.topics"] == ["users", "money"]
-    play("2", "Leaving", "", "yes", "none", "2")
+    screen = play("2", "Leaving", "", "yes", "none", "2")
+    assert "Nothing is chosen. Choose at least one, or say that it does not apply to you." in screen
     assert on_disk(session)["leaving.told"] == ["oak"]
 
 
