@@ -23,6 +23,7 @@ from agreement_builder.model.values import Money
 
 EMPTY_CELL = Text("–")
 _RIGHT = (Kind.MONEY, Kind.NUMBER)
+_STOPS = (".", "!", "?", "…", ":", ".”", '."', ".’", ".'", ".)", "!”", "?”")
 _WIDTHS = {Kind.TEXT: 6, Kind.LINE: 4, Kind.NUMBER: 2}
 _WIDTH = 3
 
@@ -69,6 +70,16 @@ def capital(view: View) -> View:
     first = shown[0]
     shown[0] = replace(first, text=first.text[:1].upper() + first.text[1:])
     return Words(tuple(shown), view.plain(), view.key)
+
+
+def sentence(view: View) -> View:
+    """Words that stand as a sentence of their own: with a capital in front, and a full stop where people left it out."""
+    shown = capital(view).inlines()
+    last = shown[-1] if shown else None
+    if not isinstance(last, Text | Value) or last.text.rstrip().endswith(_STOPS):
+        return view if not shown else Words(shown, view.plain(), view.key)
+    ended = replace(last, text=last.text.rstrip())
+    return Words((*shown[:-1], ended, Text(".")), view.plain(), view.key)
 
 
 def of_kind(view: View, *kinds: str) -> View:
@@ -191,6 +202,19 @@ def _number(value: int, write: Callable[[int], str], key: str = "") -> Words:
 
 ALL: Mapping[str, Callable[..., View]] = {
     filter.__name__: filter
-    for filter in (and_list, or_list, count, counted, number_words, capital, of_kind, where, without, total, as_table)
+    for filter in (
+        and_list,
+        or_list,
+        count,
+        counted,
+        number_words,
+        capital,
+        sentence,
+        of_kind,
+        where,
+        without,
+        total,
+        as_table,
+    )
 }
 """The filters by name."""

@@ -187,3 +187,21 @@ def test_markup_that_clauses_do_not_know_is_found_with_its_line(source: str) -> 
 def test_a_misspelt_name_is_an_error_and_not_an_empty_space() -> None:
     with pytest.raises(WordingError, match="nonsense"):
         printed("{{ a.nonsense }}")
+
+
+@pytest.mark.parametrize(
+    ("said", "printed_as"),
+    [
+        ("in turn", "In turn."),
+        ("In turn.", "In turn."),
+        ("Why not?", "Why not?"),
+        ("He said “yes.”", "He said “yes.”"),
+        ("é ", "É."),
+    ],
+)
+def test_a_free_answer_can_stand_as_a_sentence(said: str, printed_as: str) -> None:
+    assert text_of(printed("{{ a.x | sentence }}", x=word(said))) == printed_as
+
+
+def test_a_missing_answer_stays_a_blank_in_a_sentence() -> None:
+    assert text_of(printed("{{ a.x | sentence }}", x=Missing("how", "a.x"))) == "how"
