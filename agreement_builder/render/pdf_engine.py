@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
+from warnings import catch_warnings, simplefilter
 
 from fontTools.ttLib import TTFont
 from weasyprint import HTML
@@ -35,11 +36,14 @@ def typeset(html: str, look: Path, links: Mapping[str, str]) -> bytes:
     `links` says in words where a link leads, by the id that it leads to.
     """
     page = HTML(string=html, base_url=f"{look.resolve().as_uri()}/", url_fetcher=LookFiles(look))
-    made = page.write_pdf(
-        font_config=FontConfiguration(),
-        pdf_variant="pdf/a-3a",
-        finisher=lambda _, pdf: finish(pdf, links),
-    )
+    with catch_warnings():
+        # WeasyPrint leaves the file of its colour profile open for Python to close.
+        simplefilter("ignore", ResourceWarning)
+        made = page.write_pdf(
+            font_config=FontConfiguration(),
+            pdf_variant="pdf/a-3a",
+            finisher=lambda _, pdf: finish(pdf, links),
+        )
     return cast(bytes, made)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-import tinyhtml5  # type: ignore[import-untyped]
+import tinyhtml5
 
 from tests.support.reading import Line, Reading, item_lines, text_lines
 
@@ -48,7 +48,7 @@ class _Html:
                     yield ("heading", "2", words)
                 case "p" if "line" in kinds:
                     label, content = each
-                    yield ("text", f"{self.words(label).rstrip()}: {self.words(content)}".rstrip())
+                    yield ("sign", self.words(label).rstrip(), self.words(content))
                 case "p" if "title" in kinds:
                     yield ("note", self.words(each))
                 case "p":

@@ -73,6 +73,10 @@ class _Word:
         for each in elements:
             if each.tag == W + "p":
                 yield from self.paragraph(each)
+            elif each.tag == W + "tbl" and each.find(f"{W}tr/{W}trPr/{W}tblHeader") is None:
+                # A table without headers holds a signature block together.
+                for cell in each.iter(W + "tc"):
+                    yield from self.blocks(cell)
             elif each.tag == W + "tbl":
                 for row in each.iter(W + "tr"):
                     kind = "header" if row.find(f"{W}trPr/{W}tblHeader") is not None else "row"
@@ -98,7 +102,7 @@ class _Word:
             yield ("note", text)
         elif style.startswith("SignatureLine"):
             label, _, content = text.removesuffix("\t").partition("\t")
-            yield ("text", f"{label}: {content}".rstrip())
+            yield ("sign", label, content)
         elif number and (number.bullet or label.startswith("(")):
             yield from item_lines(0, text)
         else:

@@ -37,8 +37,8 @@ from agreement_builder.render.wording import blank_words, body, note_title, refe
 
 Line = tuple[str, ...]
 """("heading", level, words) · ("text", words) · ("item", depth, label and words) · ("header", cell, ...) ·
-("row", cell, ...) · ("note", title). A paragraph with line breaks is several lines; one without words is none.
-A line to sign on is text: "Name: Dana Whitlock"."""
+("row", cell, ...) · ("note", title) · ("sign", label, what is known). A paragraph with line breaks is several lines; one
+without words is none."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,19 @@ def item_lines(depth: int, text: str) -> Iterator[Line]:
 def read_tree(document: ResolvedDocument) -> Reading:
     """What every format must say."""
     return _Tree(document).reading()
+
+
+def read_tree_with_goals(document: ResolvedDocument) -> Reading:
+    """The same, where a reference leads to the id of a provision or item instead of the words there."""
+    tree = _Tree(document)
+    whole = tree.reading()
+    return replace(whole, references=tuple((tree.words((each,)), each.target) for each in tree.sought))
+
+
+def without_signing(reading: Reading) -> Reading:
+    """The reading with lines to sign on as text, for a format in which only their words tell them from it."""
+    lines = tuple(("text", f"{line[1]}: {line[2]}".rstrip()) if line[0] == "sign" else line for line in reading.lines)
+    return replace(reading, lines=lines)
 
 
 def without_depth(reading: Reading) -> Reading:
@@ -131,7 +144,7 @@ class _Tree:
                     yield from text_lines(self.words(intro, note=True))
                     for lines in signers:
                         for line in lines:
-                            yield ("text", f"{line.label}: {self.words(line.content, note=True)}".rstrip())
+                            yield ("sign", line.label, self.words(line.content, note=True))
                 case Note(_, inside, _):
                     yield ("note", note_title(self.document, block))
                     yield from self.blocks(inside, depth, ordered)

@@ -1,0 +1,92 @@
+"""A document says the same in every format: words, numbers, tables, lines to sign on, and where its references lead.
+
+What must be said comes from the tree; each format is read by its own rules (see `tests/support/read_*.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.render.registry import FORMATS, render
+from tests.support.read_html import read_html
+from tests.support.read_json import read_json
+from tests.support.read_markdown import read_markdown
+from tests.support.read_pdf import as_seen, read_pdf
+from tests.support.read_word import read_word
+from tests.support.reading import differences, read_tree, read_tree_with_goals, without_depth, without_signing
+from tests.support.sample import flat_document, sample_document
+from tests.support.strategies import documents
+
+SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+def _json(document: ResolvedDocument) -> list[str]:
+    return differences(read_tree(document), read_json(render(document, "json")))
+
+
+def _markdown(document: ResolvedDocument) -> list[str]:
+    return differences(without_signing(read_tree(document)), read_markdown(render(document, "md")))
+
+
+def _html(document: ResolvedDocument) -> list[str]:
+    return differences(read_tree(document), read_html(render(document, "html")))
+
+
+def _word(document: ResolvedDocument) -> list[str]:
+    return differences(without_depth(read_tree(document)), without_depth(read_word(render(document, "docx"))))
+
+
+def _pdf(document: ResolvedDocument) -> list[str]:
+    return differences(*as_seen(read_tree_with_goals(document), read_pdf(render(document, "pdf"))))
+
+
+COMPARED: Mapping[str, Callable[[ResolvedDocument], list[str]]] = {
+    "docx": _word,
+    "pdf": _pdf,
+    "html": _html,
+    "md": _markdown,
+    "json": _json,
+}
+
+
+def test_every_format_is_compared() -> None:
+    assert COMPARED.keys() == FORMATS.keys()
+
+
+@pytest.mark.parametrize("document", [sample_document(), flat_document()], ids=["agreement", "charter"])
+@pytest.mark.parametrize("format_id", COMPARED)
+def test_a_format_says_all_and_nothing_else(format_id: str, document: ResolvedDocument) -> None:
+    assert COMPARED[format_id](document) == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@given(documents())
+def test_word_says_whatever_people_type_and_counts_as_we_do(document: ResolvedDocument) -> None:
+    assert _word(document) == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@given(documents())
+def test_a_web_page_says_whatever_people_type(document: ResolvedDocument) -> None:
+    assert _html(document) == []
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@given(documents())
+def test_markdown_says_whatever_people_type(document: ResolvedDocument) -> None:
+    assert _markdown(document) == []
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@given(documents())
+def test_a_pdf_says_whatever_people_type(document: ResolvedDocument) -> None:
+    assert _pdf(document) == []
+
+
+@pytest.mark.parametrize("format_id", FORMATS)
+def test_equal_documents_give_equal_bytes(format_id: str) -> None:
+    assert render(sample_document(), format_id) == render(sample_document(), format_id)
