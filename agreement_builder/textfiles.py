@@ -6,6 +6,7 @@ Knows nothing of what stands in them.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
@@ -65,7 +66,7 @@ def write_whole(path: Path, data: bytes, *, new: bool = False) -> None:
     """Write a file so that at every moment either the old or the new content stands there whole.
 
     A link is followed to its target. An existing file keeps its permissions. With `new`, an existing file is left alone
-    and FileExistsError raised. Raises OSError when it cannot be written; the old file is then as it was.
+    and FileExistsError raised. Raises OSError when it cannot or must not be written; the old file is then as it was.
     """
     target = Path(os.path.realpath(path))
     passing = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
@@ -93,9 +94,12 @@ def clear_leftovers(path: Path) -> None:
 
 def _mode(target: Path) -> int | None:
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        mode = stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
         return None
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    return mode
 
 
 def _write(path: Path, data: bytes, mode: int | None) -> None:

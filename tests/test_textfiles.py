@@ -85,6 +85,15 @@ def test_a_new_file_never_takes_the_place_of_another(
     assert names_in(tmp_path) == ["a.yaml"]
 
 
+def test_a_write_protected_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"one")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(PermissionError):
+        write_whole(path, b"two")
+    assert path.read_bytes() == b"one"
+
+
 def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"one")

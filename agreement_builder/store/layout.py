@@ -90,7 +90,7 @@ class _Reader:
             self.findings += remedies(error, self.text, self.file_name, self.line_at, self.quoted_over_lines)
         except _TooDeep:
             pass
-        if not self.findings and content and not isinstance(content, dict):
+        if not self.findings and content != "" and not isinstance(content, dict):
             self.findings.append(
                 self.finding(
                     "file-not-answers",
@@ -99,7 +99,7 @@ class _Reader:
                     1,
                 )
             )
-        if self.findings or not isinstance(content, dict | str):
+        if self.findings:
             raise Unusable(self.findings)
         return Layout(content if isinstance(content, dict) else {}, self.spots)
 

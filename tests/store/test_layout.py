@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding
-from agreement_builder.store.layout import MAX_DEPTH, lay_out
+from agreement_builder.store.layout import MAX_DEPTH, Layout, lay_out
 
 
 def refused(text: str) -> tuple[Finding, ...]:
@@ -125,3 +127,22 @@ def test_as_deep_as_answers_go_is_fine() -> None:
 def test_repeats_of_repeats_take_no_memory() -> None:
     text = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
     assert {finding.code for finding in refused(text)} == {"file-repeats"}
+
+
+words = ["a", "b: ", ": ", "- ", "\n", "  ", "\t", "{", "}", "[", "]", ",", "'", '"', "#", "|", ">", "é", "\u2028"]
+pieces = st.sampled_from([*words, "&x", "*x", "!t", "? ", "---", "%", "\x07"])
+
+
+@given(st.lists(pieces, max_size=30).map("".join))
+def test_whatever_stands_in_a_file_is_read_or_told_with_its_line(text: str) -> None:
+    told: tuple[Finding, ...] = ()
+    layout: Layout | None
+    try:
+        layout = lay_out(text, "answers.yaml")
+    except Unusable as caught:
+        told, layout = caught.findings, None
+    if layout is None:
+        assert told
+        assert all(0 < finding.place.line <= text.count("\n") + 2 for finding in told)
+    else:
+        assert all(0 <= spot.start <= spot.end <= len(text) for spot in layout.spots.values())
