@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding
 from agreement_builder.library.clausetext import find_foreign
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
@@ -31,13 +33,22 @@ class Example:
     left_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+Prove = Callable[["ClauseSource", Wording, int], Iterable[Finding]]
+"""Finds names in wording that nobody asks; takes the clause, its wording, and the line at which the wording starts."""
+
+
+@dataclass(frozen=True)
 class ClauseSource:
-    """A clause as its author wrote it, ready to be printed. `body_line` is the line of the file where wording starts."""
+    """A clause as its author wrote it. Its head is read at once; wording and examples when somebody asks for them.
+
+    `body` is the wording without examples, in which no line has moved; `body_line` is the line of the file where it starts.
+    """
 
     id: str
-    heading: Wording
-    wording: Wording
+    heading_text: str
+    heading_line: int
+    body: str
+    body_line: int
     when: Condition | None
     when_text: str
     evidence: tuple[str, ...]
@@ -45,12 +56,37 @@ class ClauseSource:
     review: str
     keep_number: bool
     origin: Origin
-    body_line: int
-    examples: tuple[Example, ...]
+    fences: tuple[tuple[str, int], ...]
+    prove: Prove
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The wording, ready to be printed. Raises `Unusable` with every problem in it."""
+        problems = Problems(self.origin.file)
+        for line, message, hint in find_foreign(self.body):
+            problems.add(self.body_line + line - 1, message, hint, "clause-markup")
+        wording = _compile(self.body, self.body_line, problems)
+        return _sound(wording, (*problems.findings, *self.prove(self, wording, self.body_line)))
+
+    @cached_property
+    def heading(self) -> Wording:
+        """The heading, ready to be printed. Raises `Unusable`."""
+        problems = Problems(self.origin.file)
+        heading = _compile(self.heading_text, self.heading_line, problems)
+        return _sound(heading, (*problems.findings, *self.prove(self, heading, self.heading_line)))
+
+    @cached_property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples that run as tests. Raises `Unusable`."""
+        problems = Problems(self.origin.file)
+        examples = tuple(_example(text, line, problems) for text, line in self.fences)
+        if problems.findings:
+            raise Unusable(problems.findings)
+        return examples
 
 
-def read_clause(id: str, file: str, text: str) -> ClauseSource:
-    """The clause that a file holds. Raises `Unusable` with every problem of the file."""
+def read_clause(id: str, file: str, text: str, prove: Prove) -> ClauseSource:
+    """The clause that a file holds. Raises `Unusable` with every problem of its head."""
     problems = Problems(file)
     head, body, body_line = _split(text, problems)
     fields = Fields(head, problems, f"the clause {id}")
@@ -59,19 +95,15 @@ def read_clause(id: str, file: str, text: str) -> ClauseSource:
         problems.add(
             fields.line_of("id"), f'The id "{fields.text("id", "")}" does not fit the file {file}.', f"Write id: {id}."
         )
-    examples = []
-    for found in _FENCE.finditer(body):
-        line = body_line + body.count("\n", 0, found.start()) + 1
-        examples.append(_example(found.group(1), line, problems))
-    wording_text = _FENCE.sub(lambda found: "\n" * found.group(0).count("\n"), body)
-    for line, message, hint in find_foreign(wording_text):
-        problems.add(body_line + line - 1, message, hint, "clause-markup")
-    wording = _compile(wording_text, body_line, problems)
-    heading = _compile(fields.text("heading", ""), fields.line_of("heading"), problems)
+    fences = tuple(
+        (found.group(1), body_line + body.count("\n", 0, found.start()) + 1) for found in _FENCE.finditer(body)
+    )
     source = ClauseSource(
         id=id,
-        heading=heading,
-        wording=wording,
+        heading_text=fields.text("heading", ""),
+        heading_line=fields.line_of("heading"),
+        body=_FENCE.sub(lambda found: "\n" * found.group(0).count("\n"), body),
+        body_line=body_line,
         when=fields.condition("when"),
         when_text=fields.text("when", ""),
         evidence=fields.texts("evidence"),
@@ -79,12 +111,18 @@ def read_clause(id: str, file: str, text: str) -> ClauseSource:
         review=fields.text("review", ""),
         keep_number=fields.flag("keep_number"),
         origin=Origin(file, body_line),
-        body_line=body_line,
-        examples=tuple(examples),
+        fences=fences,
+        prove=prove,
     )
     if problems.findings:
         raise Unusable(problems.findings)
     return source
+
+
+def _sound(wording: Wording, findings: Sequence[Finding]) -> Wording:
+    if findings:
+        raise Unusable(findings)
+    return wording
 
 
 def _compile(text: str, first_line: int, problems: Problems) -> Wording:

@@ -107,7 +107,8 @@ def to_blocks(text: str, slots: Sequence[View], present: frozenset[str], caption
     `slots` is what `Wording.print` put aside; `present` the ids of the provisions of this document, which decides
     whether `[[id|words]]` prints a reference or the words; `caption` the title of tables written in the wording itself.
     A paragraph or item that prints an answer that is not applicable is left out; so is such a row, unless another cell
-    behind its first has something to say: then a dash stands for that answer.
+    behind its first has something to say: then a dash stands for that answer. Words that end in a colon go with what they
+    lead to.
     """
     return _Blocks(_markdown().parse(text), slots, present, caption).until(None)
 
@@ -137,15 +138,18 @@ class _Blocks:
                 break
             match token.type:
                 case "paragraph_open":
-                    out.extend(self._paragraph())
+                    made = tuple(self._paragraph())
                 case "ordered_list_open":
-                    out.extend(self._list(ordered=True, closing="ordered_list_close"))
+                    made = tuple(self._list(ordered=True, closing="ordered_list_close"))
                 case "bullet_list_open":
-                    out.extend(self._list(ordered=False, closing="bullet_list_close"))
+                    made = tuple(self._list(ordered=False, closing="bullet_list_close"))
                 case "table_open":
-                    out.extend(self._table())
+                    made = tuple(self._table())
                 case _:
                     raise WordingError(f"A {token.type} cannot stand in a clause.", (token.map or [0])[0] + 1)
+            if not made and out and _leads_in(out[-1]):
+                out.pop()
+            out.extend(made)
         return tuple(out)
 
     def _paragraph(self) -> Iterator[Block]:
@@ -236,6 +240,11 @@ class _Blocks:
                 case _:
                     raise WordingError(f"{child.type} cannot stand in a clause.", 1)
         return _trimmed(out)
+
+
+def _leads_in(block: Block) -> bool:
+    last = block.content[-1] if isinstance(block, Paragraph) and block.content else None
+    return isinstance(last, Text) and last.text.endswith(":")
 
 
 def _bold(content: tuple[Inline, ...], in_table: bool) -> Inline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
@@ -101,7 +101,7 @@ class Library:
         return self.template_files.names("documents", ".yaml")
 
     def clause(self, id: str) -> ClauseSource:
-        """A clause by its id, compiled on first use. Raises `Unusable`."""
+        """A clause by its id, read on first use. Raises `Unusable` for a faulty head; its wording may do so later."""
         if id not in self._clauses:
             if not _CLAUSE.fullmatch(id):
                 message, hint = (
@@ -111,12 +111,16 @@ class Library:
                 raise Unusable([Finding("pack-file", Severity.MUST, message, hint)])
             topic, _, name = id.partition(".")
             relative = f"{topic}/{name}.md"
-            source = read_clause(id, self.clause_files.name(relative), self.clause_files.read(relative))
-            findings = tuple(names.in_clause(source, self.questionnaire, self._known_words))
+            text = self.clause_files.read(relative)
+            source = read_clause(id, self.clause_files.name(relative), text, self._prove)
+            findings = tuple(names.in_condition(source, self.questionnaire))
             if findings:
                 raise Unusable(findings)
             self._clauses[id] = source
         return self._clauses[id]
+
+    def _prove(self, source: ClauseSource, wording: Wording, line: int) -> Iterable[Finding]:
+        return names.in_wording(source, wording, line, self.questionnaire, self._known_words)
 
     @cached_property
     def _known_words(self) -> frozenset[str]:

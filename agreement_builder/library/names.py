@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.library.wording import Wording
 from agreement_builder.model.conditions import Condition, names
 from agreement_builder.model.pack import Outline, Pack
 from agreement_builder.model.questions import Kind, Questionnaire
@@ -26,33 +27,35 @@ def in_questions(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
             yield from _unknown(question.when, questionnaire, place, question.line, question.id)
 
 
-def in_clause(source: ClauseSource, questionnaire: Questionnaire, words: Collection[str]) -> Iterator[Finding]:
-    """Names in a clause's condition, heading and wording that nobody asks, and columns that a table does not have."""
-    file = source.origin.file
+def in_condition(source: ClauseSource, questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Names in a clause's condition that nobody asks."""
     if source.when is not None:
-        yield from _unknown(source.when, questionnaire, file, 1, source.id)
-    for wording, first in ((source.heading, 1), (source.wording, source.body_line)):
-        for use in wording.uses:
-            line = first + use.line - 1
-            question = questionnaire.by_id.get(use.name)
-            if question is None and use.name not in DERIVED:
-                yield _no_question(use.name, questionnaire, file, line, source.id)
-            elif (
-                question is not None
-                and use.field
-                and use.field not in _parts(question.kind, question.id, questionnaire)
-            ):
-                known = ", ".join(sorted(_parts(question.kind, question.id, questionnaire))) or "nothing"
-                message = f'"{use.field}" is no part of {use.name}.'
-                yield Finding(
-                    "unknown-part", Severity.MUST, message, f"It has: {known}.", Place(file, line, "", source.id)
-                )
-        for word in wording.words:
-            if word not in words:
-                near = get_close_matches(word, words, 1)
-                hint = f'Did you mean "{near[0]}"?' if near else f"Known words: {', '.join(sorted(words))}."
-                message = f'"{word}" is not the name of anything here.'
-                yield Finding("unknown-word", Severity.MUST, message, hint, Place(file, first, "", source.id))
+        yield from _unknown(source.when, questionnaire, source.origin.file, 1, source.id)
+
+
+def in_wording(
+    source: ClauseSource, wording: Wording, first: int, questionnaire: Questionnaire, words: Collection[str]
+) -> Iterator[Finding]:
+    """Names in a clause's wording that nobody asks, columns that a table does not have, and words that are not known.
+
+    `first` is the line of the file at which the wording starts.
+    """
+    file = source.origin.file
+    for use in wording.uses:
+        line = first + use.line - 1
+        question = questionnaire.by_id.get(use.name)
+        if question is None and use.name not in DERIVED:
+            yield _no_question(use.name, questionnaire, file, line, source.id)
+        elif question is not None and use.field and use.field not in _parts(question.kind, question.id, questionnaire):
+            known = ", ".join(sorted(_parts(question.kind, question.id, questionnaire))) or "nothing"
+            message = f'"{use.field}" is no part of {use.name}.'
+            yield Finding("unknown-part", Severity.MUST, message, f"It has: {known}.", Place(file, line, "", source.id))
+    for word in wording.words:
+        if word not in words:
+            near = get_close_matches(word, words, 1)
+            hint = f'Did you mean "{near[0]}"?' if near else f"Known words: {', '.join(sorted(words))}."
+            message = f'"{word}" is not the name of anything here.'
+            yield Finding("unknown-word", Severity.MUST, message, hint, Place(file, first, "", source.id))
 
 
 def in_words(pack: Pack, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
-"""The wording language: a small, checked part of Jinja. Compiles wording once; prints it into text with slots.
+"""The wording language: a small, checked part of Jinja. Reads wording once; prints it into text with slots.
 
-Only the nodes listed in `_check` are let through, so work is bounded by the answers: no arithmetic, no calls, no
+Only the nodes that `_Checker` knows are let through, so work is bounded by the answers: no arithmetic, no calls, no
 assignments, no includes. Each printed view goes into a slot, and the text carries the slot's index, so no answer can
 become markup or code.
 """
@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.runtime import LoopContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from agreement_builder.library import filters
-from agreement_builder.library.views import View, standing
+from agreement_builder.library.printing import SLOT_CLOSE, SLOT_OPEN, NotThere, Printer
+from agreement_builder.library.views import View
 
-SLOT_OPEN, SLOT_CLOSE = "{\ue000", "\ue001}"
+__all__ = ["SLOT_CLOSE", "SLOT_OPEN", "Use", "Wording", "WordingError", "compile_wording"]
+
 MAX_LOOP_DEPTH = 3
 _LOOP_FIELDS = ("index", "first", "last")
 _TESTS = ("answered", "blank", "open")
@@ -51,76 +50,26 @@ class Wording:
     """Wording ready to be printed. `uses` are the names of answers in it, `words` the changing words, in order."""
 
     source: str
-    template: jinja2.Template
-    uses: tuple[Use, ...]
-    words: tuple[str, ...]
+    body: tuple[nodes.Node, ...] = ()
+    uses: tuple[Use, ...] = ()
+    words: tuple[str, ...] = ()
 
     def print(self, context: Mapping[str, View]) -> tuple[str, list[View]]:
         """The text with slots, and what goes into each slot. Raises `WordingError` for a name that is not there."""
-        slots: list[View] = []
+        if not self.body:
+            return self.source, []
+        printer = Printer(context)
         try:
-            return self.template.render({**context, "_slots": slots}), slots
-        except jinja2.UndefinedError as error:
-            raise WordingError(f"{error}", _line(error), "Check the spelling of the name.") from None
-        except filters.MisusedFilter as error:
-            raise WordingError(str(error), _line(error)) from None
-
-
-def _line(error: BaseException) -> int:
-    trace = error.__traceback__
-    line = 1
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<wording>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """No attribute of any Python object can be reached: dots and brackets only ask views for their fields."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        return self._field(obj, attribute)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        return self._field(obj, argument)
-
-    def _field(self, obj: Any, name: Any) -> Any:
-        if isinstance(obj, LoopContext) and name in _LOOP_FIELDS:
-            return getattr(obj, name)
-        found = obj.field(name) if isinstance(obj, View) else None
-        return self.undefined(f"there is no {name!r} here") if found is None else found
-
-
-@jinja2.pass_context
-def _into_slot(context: jinja2.runtime.Context, printed: Any) -> str:
-    if isinstance(printed, jinja2.Undefined):
-        str(printed)
-    view = printed if isinstance(printed, View) else standing(str(printed))
-    slots = context["_slots"]
-    slots.append(view)
-    return f"{SLOT_OPEN}{len(slots) - 1}{SLOT_CLOSE}"
+            printer.print(self.body, {})
+        except NotThere as fault:
+            raise WordingError(fault.message, fault.line, "Check the spelling of the name.") from None
+        return printer.text(), printer.slots
 
 
 @lru_cache(maxsize=1)
-def _environment() -> _Environment:
-    environment = _Environment(
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_into_slot,
-        keep_trailing_newline=True,
-    )
-    environment.filters.clear()
-    environment.filters.update(filters.ALL)
-    environment.globals.clear()
-    environment.tests = {
-        "answered": lambda view: isinstance(view, View) and view.answered,
-        "blank": lambda view: not (isinstance(view, View) and view.answered),
-        "open": lambda view: isinstance(view, View) and view.open,
-        **{name: test for name, test in environment.tests.items() if name in ("eq", "in")},
-    }
-    return environment
+def _environment() -> jinja2.Environment:
+    """Jinja as a reader only: nothing is compiled or rendered by it."""
+    return jinja2.Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701
 
 
 def compile_wording(source: str, given: Iterable[str] = ()) -> Wording:
@@ -130,9 +79,10 @@ def compile_wording(source: str, given: Iterable[str] = ()) -> Wording:
     """
     if "\ue000" in source or "\ue001" in source:
         raise WordingError("A character here has no meaning outside the program.", 1, "Type the words again.")
-    environment = _environment()
+    if "{" not in source:
+        return Wording(source)
     try:
-        tree = environment.parse(source)
+        tree = _environment().parse(source)
     except jinja2.TemplateSyntaxError as error:
         raise WordingError(
             f"{error.message}", error.lineno, "Look for a bracket or an {% endif %} that is missing."
@@ -140,9 +90,7 @@ def compile_wording(source: str, given: Iterable[str] = ()) -> Wording:
     checker = _Checker()
     for node in tree.body:
         checker.check(node, dict.fromkeys(given, ""), 0)
-    code = environment.compile(tree, filename="<wording>")
-    template = environment.template_class.from_code(environment, code, {})
-    return Wording(source, template, tuple(checker.uses), tuple(dict.fromkeys(checker.words)))
+    return Wording(source, tuple(tree.body), tuple(checker.uses), tuple(dict.fromkeys(checker.words)))
 
 
 class _Checker:

@@ -123,7 +123,7 @@ class FileSession:
         for id in library.outline(self.agreement.document).clause_ids():
             source = library.clause(id)
             if any(use.name == key.question for use in source.wording.uses):
-                headings.append(source.heading.source or id)
+                headings.append(source.heading_text or id)
         return f"The document uses it under: {'; '.join(dict.fromkeys(headings))}." if headings else ""
 
     def preview(self, topic: str) -> str:

@@ -12,7 +12,7 @@ from agreement_builder.assemble.resolve import resolve_alone
 from agreement_builder.assemble.select import select
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.kinds import Context, parse
 from agreement_builder.interview.reading import read_answers
@@ -60,6 +60,9 @@ def check_pack(library: Library) -> Checked:
             sources.append(library.clause(id))
         except Unusable as fault:
             findings.extend(fault.findings)
+    findings.extend(finding for source in sources for finding in _unsound(source))
+    if must_be_mended(findings):
+        return Checked(tuple(findings), len(questionnaire.by_id), len(sources), 0)
     known = {source.id for source in sources}
     findings.extend(_missing_forms(library, set(forms)))
     findings.extend(_outlines(library, outlines, known))
@@ -176,6 +179,15 @@ def new_clause(folder: Path, id: str, heading: str) -> Path:
     return path
 
 
+def _unsound(source: ClauseSource) -> Iterator[Finding]:
+    """What is wrong with the wording, the heading and the examples of a clause, all at once."""
+    for part in ("wording", "heading", "examples"):
+        try:
+            getattr(source, part)
+        except Unusable as fault:
+            yield from fault.findings
+
+
 def _missing_forms(library: Library, with_form: set[str]) -> Iterator[Finding]:
     place = Place(library.clause_files.name("signing/signatures.yaml"))
     for kind in library.pack.partner_kinds:
@@ -237,7 +249,7 @@ def _evidence(library: Library, source: ClauseSource) -> Iterator[Finding]:
 def _references(source: ClauseSource, known: set[str], outlines: list[Outline]) -> Iterator[Finding]:
     """References to provisions that do not exist, or that a document with this clause may lack."""
     parts = {part.id for outline in outlines for part in (*outline.sections, *outline.schedules)}
-    for line, target, has_words in references(source.wording.source):
+    for line, target, has_words in references(source.body):
         place = Place(source.origin.file, source.body_line + line - 1, provision=source.id)
         if target not in known and target not in parts:
             yield Finding(

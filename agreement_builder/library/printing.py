@@ -1,0 +1,165 @@
+"""Prints checked wording: walks Jinja's syntax tree over views. No Python code is made from a pack, so none can run.
+
+Only what `wording.check` lets through arrives here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from jinja2 import nodes
+
+from agreement_builder.library import filters
+from agreement_builder.library.views import View, standing
+
+SLOT_OPEN, SLOT_CLOSE = "{\ue000", "\ue001}"
+LOOP = "loop"
+
+_COMPARE: Mapping[str, Callable[[View, View], bool]] = {
+    "eq": lambda a, b: a == b,
+    "ne": lambda a, b: not a == b,  # noqa: SIM201 - views say what equal means, and unequal is its opposite
+    "lt": lambda a, b: a < b,
+    "lteq": lambda a, b: a <= b,
+    "gt": lambda a, b: a > b,
+    "gteq": lambda a, b: a >= b,
+}
+
+
+class NotThere(Exception):
+    """Wording asks for something that is not there; `line` counts from 1 in the wording."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+class Printer:
+    """Prints one piece of wording. `text()` is what it prints, with a mark for each slot; `slots` is what goes there."""
+
+    def __init__(self, names: Mapping[str, View]) -> None:
+        self.names = names
+        self.slots: list[View] = []
+        self.parts: list[str] = []
+
+    def text(self) -> str:
+        """All that was printed."""
+        return "".join(self.parts)
+
+    def print(self, body: Iterable[nodes.Node], scope: Mapping[str, View]) -> None:
+        """Prints nodes in order; `scope` holds the variables of the loops around them."""
+        for node in body:
+            match node:
+                case nodes.Output():
+                    for piece in node.nodes:
+                        if isinstance(piece, nodes.TemplateData):
+                            self.parts.append(piece.data)
+                        else:
+                            self.slots.append(self.view(piece, scope))
+                            self.parts.append(f"{SLOT_OPEN}{len(self.slots) - 1}{SLOT_CLOSE}")
+                case nodes.If():
+                    self._if(node, scope)
+                case nodes.For():
+                    self._for(node, scope)
+
+    def _if(self, node: nodes.If, scope: Mapping[str, View]) -> None:
+        for branch in (node, *node.elif_):
+            if self.holds(branch.test, scope):
+                self.print(branch.body, scope)
+                return
+        self.print(node.else_, scope)
+
+    def _for(self, node: nodes.For, scope: Mapping[str, View]) -> None:
+        members = self.view(node.iter, scope).items()
+        name = node.target.name if isinstance(node.target, nodes.Name) else ""
+        for index, member in enumerate(members, 1):
+            inner = {**scope, name: member, LOOP: _Round(index, index == len(members))}
+            self.print(node.body, inner)
+        if not members:
+            self.print(node.else_, scope)
+
+    def holds(self, node: nodes.Node, scope: Mapping[str, View]) -> bool:
+        """Whether a test of an if holds."""
+        match node:
+            case nodes.And():
+                return self.holds(node.left, scope) and self.holds(node.right, scope)
+            case nodes.Or():
+                return self.holds(node.left, scope) or self.holds(node.right, scope)
+            case nodes.Not():
+                return not self.holds(node.node, scope)
+            case nodes.Test():
+                view = self.view(node.node, scope)
+                return {"answered": view.answered, "blank": not view.answered, "open": view.open}[node.name]
+            case nodes.Compare():
+                left, operand = self.view(node.expr, scope), node.ops[0]
+                if operand.op in ("in", "notin"):
+                    return (left in self._members(operand.expr, scope)) == (operand.op == "in")
+                return _COMPARE[operand.op](left, self.view(operand.expr, scope))
+            case nodes.Getattr():
+                return self.view(node, scope).plain() is True
+            case _:
+                raise NotThere("This cannot be asked.", node.lineno)
+
+    def _members(self, node: nodes.Node, scope: Mapping[str, View]) -> Sequence[View]:
+        if isinstance(node, nodes.List):
+            return [self.view(item, scope) for item in node.items]
+        return self.view(node, scope).items()
+
+    def view(self, node: nodes.Node, scope: Mapping[str, View]) -> View:
+        """What an expression stands for."""
+        match node:
+            case nodes.Const():
+                return standing(node.value)
+            case nodes.Name():
+                found = scope.get(node.name) or self.names.get(node.name)
+                return self._there(found, node.name, node)
+            case nodes.Getattr():
+                return self._there(self.view(node.node, scope).field(node.attr), node.attr, node)
+            case nodes.Getitem():
+                return self._there(self.view(node.node, scope).field(self.view(node.arg, scope)), "that partner", node)
+            case nodes.Filter() if node.node is not None:
+                words = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+                try:
+                    return filters.ALL[node.name](self.view(node.node, scope), *words)
+                except (filters.MisusedFilter, TypeError) as fault:
+                    message = (
+                        str(fault)
+                        if isinstance(fault, filters.MisusedFilter)
+                        else f'"{node.name}" is not used in this way.'
+                    )
+                    raise NotThere(message, node.lineno) from None
+            case _:
+                raise NotThere("This cannot be printed.", node.lineno)
+
+    def _there(self, found: View | None, name: str, node: nodes.Node) -> View:
+        if found is None:
+            raise NotThere(f"There is no {name!r} here.", node.lineno)
+        return found
+
+
+class _Round(View):
+    """A round of a loop: its number from 1, and whether it is the first or the last."""
+
+    def __init__(self, index: int, last: bool) -> None:
+        self.index = index
+        self.last = last
+
+    def field(self, name: object) -> View | None:
+        match name:
+            case "index":
+                return standing(str(self.index))
+            case "first":
+                return _Fact(self.index == 1)
+            case "last":
+                return _Fact(self.last)
+        return None
+
+
+class _Fact(View):
+    """Something that holds or does not."""
+
+    def __init__(self, holds: bool) -> None:
+        self.fact = holds
+
+    def plain(self) -> object:
+        return self.fact
