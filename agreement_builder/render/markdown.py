@@ -146,18 +146,11 @@ class _Writer:
         rows += [[cell(self.document, each.content) for each in row] for row in table.rows]
         widths = [max(3, *map(len, column)) for column in zip(*rows, strict=True)]
         if sum(widths) + 3 * len(widths) > _READABLE:
-            widths = [3] * len(widths)
+            widths = [0] * len(widths)
         ends = [column.align is Align.END for column in table.columns]
-        rule = ["-" * (width - end) + ":" * end for width, end in zip(widths, ends, strict=True)]
-        lines = [
-            "| "
-            + " | ".join(
-                text.rjust(width) if end else text.ljust(width)
-                for text, width, end in zip(row, widths, ends, strict=True)
-            )
-            + " |"
-            for row in (rows[0], rule, *rows[1:])
-        ]
+        rule = ["-" * (max(3, width) - end) + ":" * end for width, end in zip(widths, ends, strict=True)]
+        lines = [" | ".join(map(_aligned, row, widths, ends)) for row in (rows[0], rule, *rows[1:])]
+        lines = [f"| {line} |" for line in lines]
         caption = [f"**{escaped(table.caption)}**"] if table.caption else []
         return "\n\n".join([*caption, "\n".join(lines)])
 
@@ -168,6 +161,10 @@ class _Writer:
 
     def signature_line(self, filled: SignatureLine) -> str:
         return f"{line(filled.label)}: {cell(self.document, filled.content) or RULE}"
+
+
+def _aligned(text: str, width: int, end: bool) -> str:
+    return text.rjust(width) if end else text.ljust(width)
 
 
 def _heading_text(text: str) -> str:

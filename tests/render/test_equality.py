@@ -6,10 +6,14 @@ What must be said comes from the tree; each format is read by its own rules (see
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from agreement_builder import workflow
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.render.registry import FORMATS, render
 from tests.support.read_html import read_html
@@ -22,6 +26,14 @@ from tests.support.sample import flat_document, sample_document
 from tests.support.strategies import documents
 
 SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+
+
+@cache
+def _agreement(example: Path) -> ResolvedDocument:
+    return workflow.assemble(workflow.open_agreement(example), date(2026, 7, 20))
 
 
 def _json(document: ResolvedDocument) -> list[str]:
@@ -61,6 +73,12 @@ def test_every_format_is_compared() -> None:
 @pytest.mark.parametrize("format_id", COMPARED)
 def test_a_format_says_all_and_nothing_else(format_id: str, document: ResolvedDocument) -> None:
     assert COMPARED[format_id](document) == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("format_id", COMPARED)
+def test_the_examples_say_the_same_in_every_format(format_id: str, example: Path) -> None:
+    assert COMPARED[format_id](_agreement(example)) == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW_TO_MAKE)

@@ -50,6 +50,10 @@ OAK = "Oak Street Families"
 PARENTS = "Parents’ Voice"
 
 
+WORDS = {name: STANDING_WORDS[name] for name in ("clause", "paragraph_of")}
+"""The standing words that numbers need; writers find the others by themselves."""
+
+
 def words(*parts: str | Inline) -> tuple[Inline, ...]:
     """Inline content; a plain string is standing text."""
     return tuple(Text(part) if isinstance(part, str) else part for part in parts)
@@ -122,7 +126,7 @@ def flat_document() -> ResolvedDocument:
         summary="What two partners promise one another.",
         show_cover=False,
         show_contents=False,
-        words=STANDING_WORDS,
+        words=WORDS,
     )
     promise = items(
         item("answer each other within ", Value(f"3{NB}working days", "ways.replies"), "; and"),
@@ -177,7 +181,7 @@ def _meta() -> Meta:
         draft=3,
         summary="How three partners work together for families with children under five.",
         status_line="Draft 3, 12 January 2027, 3 points open",
-        words=STANDING_WORDS,
+        words=WORDS,
     )
 
 
@@ -492,9 +496,9 @@ def _schedules() -> tuple[Schedule, ...]:
                     "After a partner leaves",
                     (
                         para(
-                            "A partner pays its share up to the day it leaves. ",
+                            "A partner pays its share up to the day it leaves. It claims under ",
                             refer("money.claims"),
-                            " still applies.",
+                            ".",
                         ),
                     ),
                 ),
@@ -538,7 +542,7 @@ def _open_list() -> tuple[Block, ...]:
         row("3", "In which form", "", "", words(refer("exit.handover"))),
     )
     return (
-        para("These points are not settled. A point marked * must be settled before anyone signs."),
+        para("These points are not settled. Point 1 must be settled before anyone signs."),
         Table("Points still open", columns("No.", ("Point", 2), ("Until then", 2), ("Settled by", 2), "Where"), rows),
     )
 
