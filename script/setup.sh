@@ -3,6 +3,7 @@
 
 top=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 venv=$top/.venv
+log=$top/.setup.log
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -10,22 +11,23 @@ say() { printf '%s\n' "$*" >&2; }
 debian_packages() {
     purpose=$1
     shift
-    if [ "$(id -u)" = 0 ]; then
-        say "Installing for $purpose: $*"
-        apt-get update -qq >/dev/null 2>&1 || true
-        if ! DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >"$top/.setup.log" 2>&1; then
-            say "That did not work; the end of what apt said:"
-            tail -n 5 "$top/.setup.log" >&2
-            return 1
-        fi
-    else
+    if [ "$(id -u)" != 0 ]; then
         say "For $purpose, please run:  sudo apt-get install $*"
         return 1
     fi
+    say "Installing for $purpose: $*"
+    # The lists of packages may be old, or missing on a new machine; if they cannot be had, the installation says why.
+    apt-get update -qq >"$log" 2>&1 || true
+    if ! DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >>"$log" 2>&1; then
+        say "That did not work; the end of what apt said:"
+        tail -n 5 "$log" >&2
+        return 1
+    fi
+    rm -f "$log"
 }
 
 find_python() {
-    for candidate in "${PYTHON:-}" python3 python3.13 python3.12 python3.11; do
+    for candidate in "${PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11; do
         [ -n "$candidate" ] || continue
         if command -v "$candidate" >/dev/null 2>&1 &&
             "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -38,35 +40,49 @@ find_python() {
     return 1
 }
 
+# Makes the virtual environment anew, without what an earlier or broken one left. Argument: the Python to make it with.
+make_venv() {
+    if ! "$1" -c 'import venv, ensurepip' 2>/dev/null; then
+        if ! command -v apt-get >/dev/null 2>&1; then
+            say "This Python cannot make virtual environments. Please install its venv and ensurepip modules."
+            return 1
+        fi
+        version=$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])') || return 1
+        debian_packages "the virtual environment" "python$version-venv" || return 1
+    fi
+    if ! "$1" -m venv --clear "$venv" >"$log" 2>&1; then
+        say "The virtual environment could not be made in $venv. The end of what Python said:"
+        tail -n 5 "$log" >&2
+        return 1
+    fi
+}
+
 # The virtual environment with the program in it; argument: "" or "[test]". Quick when nothing has changed.
+# The stamp notes what was installed and where: a folder that was moved has to be set up again.
 ensure_environment() {
     extra=$1
-    wanted=$(cksum <"$top/pyproject.toml" | tr ' ' -)$extra
+    place=$(printf '%s' "$top" | cksum | tr ' ' -)
+    wanted=$place:$(cksum <"$top/pyproject.toml" | tr ' ' -)
     stamp=$venv/.agreement-builder
-    if [ -x "$venv/bin/python" ] && grep -qxF "$wanted" "$stamp" 2>/dev/null; then
+    if [ -x "$venv/bin/python" ] && grep -qxF "$wanted$extra" "$stamp" 2>/dev/null; then
         return
     fi
     python=$(find_python) || return 1
-    say "Setting up (this happens once and takes a minute)..."
-    if [ ! -x "$venv/bin/pip" ]; then
-        if ! "$python" -c 'import venv, ensurepip' 2>/dev/null; then
-            if command -v apt-get >/dev/null 2>&1; then
-                debian_packages "the virtual environment" python3-venv || return 1
-            else
-                say "This Python cannot make virtual environments. Please install its venv and ensurepip modules."
-                return 1
-            fi
-        fi
-        "$python" -m venv "$venv" || return 1
+    say "Setting up (this happens once and takes a minute or two)..."
+    if [ -f "$stamp" ] && ! grep -qF "$place:" "$stamp"; then
+        make_venv "$python" || return 1
+    elif ! "$venv/bin/python" -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+        make_venv "$python" || return 1
     fi
-    if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable "$top$extra" >"$top/.setup.log" 2>&1; then
+    if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-cache-dir \
+        --editable "$top$extra" >"$log" 2>&1; then
         say "The parts that the program needs could not be fetched. Is this computer online? The end of what pip said:"
-        tail -n 5 "$top/.setup.log" >&2
+        tail -n 5 "$log" >&2
         return 1
     fi
-    rm -f "$top/.setup.log"
+    rm -f "$log"
     # The test parts contain the plain ones, so both are noted.
-    { printf '%s\n' "$wanted"; [ -z "$extra" ] || printf '%s\n' "${wanted%"$extra"}"; } >"$stamp"
+    { printf '%s\n' "$wanted"; [ -z "$extra" ] || printf '%s\n' "$wanted$extra"; } >"$stamp"
 }
 
 has_library() {

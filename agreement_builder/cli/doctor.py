@@ -1,10 +1,12 @@
-"""Says what this computer has and lacks for the program, and the command that mends it."""
+"""Says what this computer has and lacks for the program, and the command that mends it. Changes nothing."""
 
 from __future__ import annotations
 
 import ctypes
 import importlib.util
+import os
 import platform
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator
@@ -12,12 +14,25 @@ from dataclasses import dataclass
 
 import click
 
-_PACKAGES = ("click", "docx", "jinja2", "lxml", "markdown_it", "questionary", "ruamel.yaml", "weasyprint", "yaml")
+PACKAGES = (
+    ("click", "click", "the command line"),
+    ("jinja2", "jinja2", "wording of clauses"),
+    ("lxml", "lxml", "Word output"),
+    ("markdown-it-py", "markdown_it", "wording of clauses"),
+    ("python-docx", "docx", "Word output"),
+    ("PyYAML", "yaml", "questions and answers"),
+    ("questionary", "questionary", "questions in the terminal"),
+    ("ruamel.yaml", "ruamel.yaml", "saving answers"),
+    ("weasyprint", "weasyprint", "PDF output"),
+)
+"""The Python packages that the program needs: the name to install, the name to import, what for."""
+
 _LIBRARIES = (
-    ("libpango-1.0-0", ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll")),
-    ("libpangoft2-1.0-0", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll")),
+    ("libpango-1.0-0", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")),
+    ("libpangoft2-1.0-0", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll")),
     ("libharfbuzz-subset0", ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll")),
 )
+_REINSTALL = "Install the program again: a part that comes with it is not there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,48 +42,52 @@ class Part:
     name: str
     there: bool
     used_for: str
-    mend: str = ""
+    mend: str
 
 
-@click.command(short_help="What this computer has and lacks, and what mends it.")
+@click.command(
+    epilog="Example:  agreement-builder doctor", short_help="What this computer has and lacks, and what mends it."
+)
 @click.pass_context
 def doctor(context: click.Context) -> None:
-    """Look at this computer: what is there, what is missing, and the command that installs it."""
+    """Look at this computer: what is there, what is missing, and the command that mends it.
+
+    Exit status 1 when something is missing.
+    """
     parts = tuple(examine())
     for part in parts:
         mark = click.style("here   ", fg="green") if part.there else click.style("missing", fg="red")
         click.echo(f"{mark}  {part.name}: {part.used_for}")
         if not part.there:
             click.echo(f"         {part.mend}")
-    lacking = [part for part in parts if not part.there]
-    click.echo(
-        "Everything is here." if not lacking else f"{len(lacking)} missing. What does not need it works all the same."
-    )
+    lacking = sum(not part.there for part in parts)
+    click.echo(f"{lacking} missing. What does not need it works all the same." if lacking else "Everything is here.")
     context.exit(1 if lacking else 0)
 
 
 def examine() -> Iterator[Part]:
     """Everything that the program can use, in the order of need."""
-    version = platform.python_version()
-    yield Part(f"Python {version}", sys.version_info >= (3, 11), "runs the program", "Install Python 3.11 or later.")
-    for name in _PACKAGES:
-        yield Part(
-            name, _importable(name), "a Python package", "Run script/agreement-builder, or: pip install --upgrade ."
-        )
+    from agreement_builder.resources import clauses_folder, templates_folder
+
+    new_enough = sys.version_info >= (3, 11)
+    yield Part(f"Python {platform.python_version()}", new_enough, "runs the program", "Install Python 3.11 or later.")
+    absent = [package for package, module, _ in PACKAGES if not _importable(module)]
+    mend = f"{shlex.quote(sys.executable)} -m pip install {' '.join(absent)}"
+    for package, _, used_for in PACKAGES:
+        yield Part(package, package not in absent, used_for, mend)
     lacking = [package for package, files in _LIBRARIES if not any(_loads(file) for file in files)]
     for package, _ in _LIBRARIES:
         yield Part(package, package not in lacking, "PDF output", _install(lacking))
-    from agreement_builder.resources import clauses_folder, templates_folder
+    outlines = any((templates_folder() / "documents").glob("*.yaml"))
+    yield Part("clauses", (clauses_folder() / "pack.yaml").is_file(), "questions and wording", _REINSTALL)
+    yield Part("documents", outlines, "which clauses stand where", _REINSTALL)
+    fonts = any((templates_folder() / "looks" / "plain" / "fonts").glob("*.ttf"))
+    yield Part("fonts", fonts, "PDF output", _REINSTALL)
 
-    reinstall = "Install the program again."
-    yield Part("clause library", (clauses_folder() / "pack.yaml").is_file(), "questions and clauses", reinstall)
-    fonts = templates_folder() / "looks" / "plain" / "fonts"
-    yield Part("fonts", any(fonts.glob("*.*tf")) if fonts.is_dir() else False, "PDF output", reinstall)
 
-
-def _importable(name: str) -> bool:
+def _importable(module: str) -> bool:
     try:
-        return importlib.util.find_spec(name) is not None
+        return importlib.util.find_spec(module) is not None
     except ModuleNotFoundError:
         return False
 
@@ -83,7 +102,8 @@ def _loads(file: str) -> bool:
 
 def _install(packages: list[str]) -> str:
     if shutil.which("apt-get"):
-        return f"sudo apt-get install {' '.join(packages)}"
+        may = hasattr(os, "geteuid") and os.geteuid() == 0
+        return f"{'' if may else 'sudo '}apt-get install {' '.join(packages)}"
     if shutil.which("brew"):
         return "brew install pango"
     return "Install Pango and HarfBuzz from your system."
