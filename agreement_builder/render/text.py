@@ -38,6 +38,8 @@ def plain(document: ResolvedDocument, width: int = 80) -> str:
         for clause in part.clauses:
             if clause.heading:
                 lines.extend(_heading(document, clause.id, clause.heading, width))
+            elif number := document.labels[clause.id].number:
+                lines.append(number)
             lines.extend(_blocks(document, body(document, clause), width, ""))
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -57,11 +59,13 @@ def _blocks(
                 yield from _wrapped(_words(document, content), width, indent)
                 yield ""
             case ItemList(items, ordered):
-                for place, item in enumerate(items, 1):
-                    label = numbering.item_label(document.scheme, depth, place) if ordered else "-"
-                    inner = list(_blocks(document, item.content, width, f"{indent}    ", depth + ordered))
+                places = range(1, len(items) + 1)
+                labels = [numbering.item_label(document.scheme, depth, place) if ordered else "-" for place in places]
+                hang = max(3, *map(len, labels)) + 1
+                for label, item in zip(labels, items, strict=True):
+                    inner = list(_blocks(document, item.content, width, indent + " " * hang, depth + ordered))
                     first = inner[0].lstrip() if inner else ""
-                    yield f"{indent}{label:<3} {first}"
+                    yield f"{indent}{label:<{hang}}{first}"
                     yield from (line for line in inner[1:] if line)
                 yield ""
             case Table():
