@@ -32,6 +32,7 @@ class Library:
         self.clause_files = PackFolder(clauses, "clauses")
         self.template_files = PackFolder(templates, "templates")
         self._clauses: dict[str, ClauseSource] = {}
+        self._outlines: dict[str, Outline] = {}
 
     @classmethod
     def shipped(cls) -> Library:
@@ -94,7 +95,14 @@ class Library:
         if id not in known:
             message = f'There is no document called "{id}".'
             raise Unusable([Finding("no-such-document", Severity.MUST, message, f"Known: {', '.join(known)}.")])
-        return self._read(self.template_files, f"documents/{id}.yaml", partial(read_outline, id))
+        if id not in self._outlines:
+            file = f"documents/{id}.yaml"
+            outline = self._read(self.template_files, file, partial(read_outline, id))
+            findings = tuple(names.in_outline(outline, self.questionnaire, self.template_files.name(file)))
+            if findings:
+                raise Unusable(findings)
+            self._outlines[id] = outline
+        return self._outlines[id]
 
     def outline_ids(self) -> tuple[str, ...]:
         """The ids of the documents that the pack can make."""

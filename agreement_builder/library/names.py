@@ -64,6 +64,12 @@ def in_words(pack: Pack, questionnaire: Questionnaire, file: str) -> Iterator[Fi
         yield from _unknown(word.condition, questionnaire, file, 1, id)
 
 
+def in_outline(outline: Outline, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
+    """The condition on which a document is proposed, where it names what nobody asks."""
+    if outline.propose is not None:
+        yield from _unknown(outline.propose, questionnaire, file, 1, outline.id)
+
+
 def known_words(pack: Pack, outlines: Collection[Outline]) -> frozenset[str]:
     """The words without a dot that wording may print: the pack's changing words, and those of every outline."""
     return frozenset([*pack.words, *(word for outline in outlines for word in outline.words)])

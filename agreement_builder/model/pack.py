@@ -71,7 +71,7 @@ class OutlinePart:
 class Outline:
     """Which provisions a document has, in which order. `numbering` names a scheme of `model.numbering`.
 
-    `signing` is None for a document that nobody signs.
+    `signing` is None for a document that nobody signs. `propose` says for which answers this document is proposed.
     """
 
     id: str
@@ -84,6 +84,7 @@ class Outline:
     cover: bool = True
     contents: bool = True
     words: Mapping[str, str] = field(default_factory=dict)
+    propose: Condition | None = None
 
     def clause_ids(self) -> tuple[str, ...]:
         """The ids of all clauses, in the order of the document."""

@@ -17,6 +17,7 @@ from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.reading import read_answers
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
+from agreement_builder.model.conditions import Truth, evaluate
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.store.answers_file import AnswersFile, read
@@ -39,10 +40,16 @@ class Agreement:
         questionnaire = self.library.questionnaire
         return Answered(questionnaire, self.library.pack, self.answers, default_values(questionnaire, self.answers))
 
-    @property
+    @cached_property
     def document(self) -> str:
-        """The id of the document that the answers ask for."""
-        return self.answers.document or DEFAULT_DOCUMENT
+        """The id of the document that the answers ask for, or else of the one that fits what has been answered."""
+        if self.answers.document:
+            return self.answers.document
+        for id in self.library.outline_ids():
+            propose = self.library.outline(id).propose
+            if propose is not None and evaluate(propose, self.answered.lookup) is Truth.YES:
+                return id
+        return DEFAULT_DOCUMENT
 
 
 def library_at(pack: Path | None) -> Library:

@@ -11,7 +11,7 @@ from pathlib import Path
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
-from agreement_builder.interview.kinds import Context, show
+from agreement_builder.interview.kinds import Context, parse, show
 from agreement_builder.interview.reading import read_answer, to_raw
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
@@ -23,6 +23,9 @@ from agreement_builder.store import answers_file
 from agreement_builder.store.answers_file import DELETE, Change
 from agreement_builder.workflow.agreements import Agreement, library_at, open_agreement, preview, reread
 from agreement_builder.yamlnodes import parse as parse_yaml
+
+HEAD = ("document", "draft", "date")
+"""What `set` may change at the top of the file."""
 
 STRUCTURED = frozenset(
     {
@@ -114,7 +117,7 @@ class FileSession:
         """Skip a section for now, or take it up again."""
         chosen = self.answers.skipped | {topic} if skipped else self.answers.skipped - {topic}
         names: list[Raw] = [known.id for known in self.questionnaire.topics if known.id in chosen]
-        return self._save({("skipped",): names or DELETE})
+        return self.write({("skipped",): names or DELETE})
 
     def explain_question(self, key: Key) -> str:
         """Where the answer is used in the document."""
@@ -159,9 +162,10 @@ class FileSession:
         changes: dict[tuple[str, ...], Change] = {_path(key): DELETE if answer is None else to_raw(answer)}
         for effect in effects:
             changes[_path(effect.key)] = to_raw(after.by_key[effect.key])
-        return replace(self._save(changes), effects=effects)
+        return replace(self.write(changes), effects=effects)
 
-    def _save(self, changes: Mapping[tuple[str, ...], Change]) -> Outcome:
+    def write(self, changes: Mapping[tuple[str, ...], Change]) -> Outcome:
+        """Save changes by their path in the file. Raises `SavedByAnother` when somebody else saved meanwhile."""
         path = self.agreement.file.path
         answers_file.save(path, changes, self.agreement.file.revision)
         self.agreement = reread(self.agreement.library, answers_file.read(path))
@@ -185,13 +189,7 @@ def start_session(path: Path, pack: Path | None = None, today: date | None = Non
 def new_head(library: Library, day: date) -> dict[str, Raw]:
     """What stands at the top of a new answers file."""
     pack = f"{library.pack.id} {library.pack.version}"
-    return {
-        "format": str(answers_file.FORMAT),
-        "pack": pack,
-        "document": "agreement",
-        "draft": "1",
-        "date": day.isoformat(),
-    }
+    return {"format": str(answers_file.FORMAT), "pack": pack, "draft": "1", "date": day.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +207,8 @@ def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path
     Raises `Unusable` for a file that cannot be read, `SavedByAnother` when it changed meanwhile.
     """
     session = FileSession(open_agreement(path, pack), date.today())
+    if key in HEAD:
+        return _change_head(session, key, value or "", mark)
     try:
         wanted = Key.parse(key)
     except ValueError:
@@ -239,6 +239,31 @@ def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path
     if held is not None and held.value is not None:
         shown = show(held.value, question, Context(session.answers.partners))
     return Changed(shown, tuple(f"{effect.key} ({effect.reason})" for effect in outcome.effects))
+
+
+def _change_head(session: FileSession, name: str, value: str, mark: str) -> Changed:
+    """Changes the document, the draft number or the date of the paper."""
+    finding = None
+    if mark == "--clear":
+        session.write({(name,): DELETE})
+        return Changed("taken out")
+    match name:
+        case "document" if value not in session.agreement.library.outline_ids():
+            known = ", ".join(session.agreement.library.outline_ids())
+            finding = Finding("no-such-document", Severity.MUST, f'There is no document called "{value}".', f"Known: {known}.")
+        case "draft" if not value.isdecimal():
+            finding = Finding("draft-number", Severity.MUST, f'"{value}" is not a draft number.', "0 is for signature.")
+        case "date":
+            question = Question("head.date", "Which date is printed?", Kind.DATE, "the date")
+            day = parse(value, question, Context()).value
+            if isinstance(day, date):
+                value = day.isoformat()
+            else:
+                finding = Finding("answer-not-a-date", Severity.MUST, f'"{value}" is not a date.', "Write it like 2027-01-12.")
+    if finding is not None:
+        return Changed("", (), (finding,))
+    session.write({(name,): value})
+    return Changed(value)
 
 
 def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partner, ...]) -> Finding:
