@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -65,6 +65,8 @@ class Console(Protocol):
     width: int
     redraws: bool
     """Whether `fresh` takes away what stood there before, so that it has to be said again."""
+    explain: Callable[[], None] | None
+    """What "why" does in the middle of a prompt, which then goes on where it was. Without it, `Said` is raised."""
 
     def fresh(self) -> None:
         """Begin a new screen."""
@@ -127,6 +129,13 @@ def typed(text: str, keys: bool = False) -> str:
     if plain.startswith(":") and plain[1:].isalpha():
         raise NoSuchCommand(plain)
     return plain
+
+
+def explained(said: Said, explain: Callable[[], None] | None) -> None:
+    """Does what "why" does, so that the prompt can go on; raises every other command again."""
+    if said.command is not Command.WHY or explain is None:
+        raise said
+    explain()
 
 
 def told(unknown: NoSuchCommand) -> str:

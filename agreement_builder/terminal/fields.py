@@ -84,10 +84,7 @@ def ask_cell(prompting: Prompting, column: TableColumn, current: Raw, label: str
         except Said as command:
             if command.command is Command.CLEAR:
                 return ""
-            if command.command is not Command.WHY:
-                raise
-            console.say(column.help or HOW.get(column.kind, "A few words are enough here."))
-            continue
+            raise
         problems = kinds.parse(said, column, prompting.context).problems
         if not problems:
             return said

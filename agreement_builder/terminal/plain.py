@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from types import ModuleType
 from typing import TypeVar
 
-from agreement_builder.terminal.console import Entry, NoSuchCommand, told, typed, wrapped
+from agreement_builder.terminal.console import Entry, NoSuchCommand, Said, explained, told, typed, wrapped
 
 Found = TypeVar("Found")
 
@@ -20,6 +20,9 @@ class PlainConsole:
 
     width = _WIDTH
     redraws = False
+
+    def __init__(self) -> None:
+        self.explain: Callable[[], None] | None = None
 
     def fresh(self) -> None:
         """An empty line: nothing that was said goes away."""
@@ -107,6 +110,8 @@ class PlainConsole:
         while True:
             try:
                 return typed(read(), keys)
+            except Said as said:
+                explained(said, self.explain)
             except NoSuchCommand as unknown:
                 self.say(told(unknown))
 
@@ -114,6 +119,9 @@ class PlainConsole:
         while True:
             try:
                 found = read()
+            except Said as said:
+                explained(said, self.explain)
+                continue
             except NoSuchCommand as unknown:
                 self.say(told(unknown))
                 continue

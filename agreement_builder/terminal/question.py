@@ -6,6 +6,7 @@ What is valid and what rests on what is decided by the session; where to go next
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine, kinds
@@ -18,7 +19,6 @@ from agreement_builder.terminal.console import Command, Console, Entry, Said
 from agreement_builder.terminal.fields import Prompting
 from agreement_builder.terminal.rows import ask_open_point
 from agreement_builder.terminal.session import Outcome, Session
-
 
 _NOTHING_CHOSEN = Finding(
     "nothing-chosen", Severity.MUST, "Nothing is chosen.", "Choose at least one, or say that it does not apply to you."
@@ -69,17 +69,32 @@ class Questioner:
             else:
                 screens.question(self.console, interview, ask, place or screens.file_name(self.session), told)
             kept: list[Effect] = []
+            self.console.explain = partial(self._explain, interview, ask, place)
             try:
                 raw = prompts.ask(self._prompting(ask, kept), ask.question, self._standing_there(interview, ask, typed))
                 outcome, then = self._take(interview, ask, raw)
             except Said as said:
                 outcome, then = self._obey(said.command, interview, ask)
                 raw = ""
+            finally:
+                self.console.explain = None
             self._tell(tuple(dict.fromkeys([*kept, *outcome.effects])))
             if then is not None and outcome.saved:
                 return then
             told = screens.said_about(outcome.findings)
             typed = raw if not outcome.saved and not kinds.is_empty(raw) else None
+
+    def _explain(self, interview: Interview, ask: Ask, place: str = "") -> None:
+        """Why a question is asked; then its screen again, since whoever asked goes on where she was."""
+        explain, self.console.explain = self.console.explain, None
+        self._why(ask)
+        self.console.fresh()
+        screens.question(self.console, interview, ask, place or screens.file_name(self.session), ())
+        self.console.explain = explain
+
+    def _why(self, ask: Ask) -> None:
+        self.console.fresh()
+        self.console.page(screens.why(self.session, ask))
 
     def _prompting(self, ask: Ask, effects: list[Effect]) -> Prompting:
         def keep(raw: Raw) -> None:
@@ -147,8 +162,7 @@ class Questioner:
             case Command.MORE:
                 return self._more(interview, ask)
             case Command.WHY:
-                self.console.fresh()
-                self.console.page(screens.why(self.session, ask))
+                self._why(ask)
             case Command.READ:
                 self.read(ask.question.topic)
             case Command.BACK:
@@ -198,12 +212,15 @@ class Questioner:
         self.console.heading("Still to be agreed", "saved")
         self.console.say(screens.for_whom(ask))
         self.console.say()
+        self.console.explain = partial(self.console.say, screens.ABOUT_POSITIONS)
         try:
             point = ask_open_point(self._prompting(ask, []), was, lambda so_far: self._keep_open(ask, so_far))
         except Said as said:
             if said.command in (Command.MENU, Command.QUIT):
                 raise
             return outcome
+        finally:
+            self.console.explain = None
         return Outcome(True, effects=outcome.effects) if point == was else self.session.mark_open(ask.key, point)
 
     def _keep_open(self, ask: Ask, point: dict[str, Raw]) -> None:

@@ -14,11 +14,21 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollbarMargin, Window
 from prompt_toolkit.shortcuts import clear
 from prompt_toolkit.styles import Style
 
-from agreement_builder.terminal.console import Command, Entry, NoSuchCommand, Said, printable, told, typed, wrapped
+from agreement_builder.terminal.console import (
+    Command,
+    Entry,
+    NoSuchCommand,
+    Said,
+    explained,
+    printable,
+    told,
+    typed,
+    wrapped,
+)
 
 _WIDEST = 80
 _COLUMN = 36
@@ -43,6 +53,7 @@ class RichConsole:
     redraws = True
 
     def __init__(self) -> None:
+        self.explain: Callable[[], None] | None = None
         self.width = min(shutil.get_terminal_size().columns, _WIDEST) - 2
 
     def fresh(self) -> None:
@@ -79,14 +90,14 @@ class RichConsole:
 
     def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
         """A list to move in."""
-        chosen = _List(label, entries, (current,), self.width, menu=menu).run()[0]
+        chosen = self._run(_List(label, entries, (current,), self.width, menu=menu))[0]
         if not menu:
             self._lines("class:aside", f"{label}: {next(entry.label for entry in entries if entry.value == chosen)}")
         return chosen
 
     def choose_several(self, label: str, entries: Sequence[Entry], current: Sequence[str] = ()) -> tuple[str, ...]:
         """A list to tick in."""
-        chosen = _List(label, entries, current, self.width, several=True).run()
+        chosen = self._run(_List(label, entries, current, self.width, several=True))
         self._lines("class:aside", f"{label}: {', '.join(entry.label for entry in entries if entry.value in chosen)}")
         return chosen
 
@@ -112,24 +123,34 @@ class RichConsole:
     def _print(self, style: str, text: str, end: str = "\n") -> None:
         print_formatted_text(FormattedText([(style, text)]), style=_STYLE, end=end)
 
+    def _run(self, shown: _List) -> tuple[str, ...]:
+        while True:
+            try:
+                return shown.run()
+            except Said as said:
+                explained(said, self.explain)
+
     def _field(self, label: str, text: str, several: bool) -> str:
         session: PromptSession[str] = PromptSession()
         message = FormattedText([("class:strong", f" {label}\n" if several else f" {label}"), ("", " > ")])
         while True:
-            said = session.prompt(
-                message,
-                default=text,
-                multiline=several,
-                prompt_continuation=FormattedText([("", "   ")]),
-                bottom_toolbar=FormattedText([("", f" {_IN_FIELD}")]),
-                key_bindings=_keys_of_field(several),
-                style=_STYLE,
-            )
             try:
-                return typed(said)
+                text = session.prompt(
+                    message,
+                    default=text,
+                    multiline=several,
+                    prompt_continuation=FormattedText([("", "   ")]),
+                    bottom_toolbar=FormattedText([("", f" {_IN_FIELD}")]),
+                    key_bindings=_keys_of_field(several),
+                    style=_STYLE,
+                )
+                return typed(text)
+            except Said as said:
+                # F1 leaves what has been typed in the field; a typed "?" was no part of it.
+                text = "" if text.strip() == "?" else session.default_buffer.text
+                explained(said, self.explain)
             except NoSuchCommand as unknown:
                 self._lines("class:told", told(unknown))
-                text = said
 
 
 def _keys_of_field(several: bool) -> KeyBindings:
@@ -183,13 +204,23 @@ class _List:
         label = Window(FormattedTextControl([("class:strong", f" {self.label}")]), height=1)
         remark = Window(FormattedTextControl(self._remark), dont_extend_height=True, wrap_lines=True)
         toolbar = Window(FormattedTextControl([("class:bottom-toolbar", f" {self._how()}")]), height=1)
-        entries = Window(FormattedTextControl(self._shown, focusable=True), dont_extend_height=True)
+        entries = Window(
+            FormattedTextControl(self._shown, focusable=True),
+            height=Dimension(max=self._room()),
+            right_margins=[ScrollbarMargin(display_arrows=True)] if len(self.entries) > self._room() else [],
+            dont_extend_height=True,
+        )
         return Application[tuple[str, ...]](
             layout=Layout(HSplit([label, entries, remark, Window(height=1), toolbar])),
             key_bindings=self._keys(),
             style=_STYLE,
             erase_when_done=True,
         ).run()
+
+    def _room(self) -> int:
+        """How many lines of the screen the entries may take, so that the question stays in sight above them."""
+        lines = shutil.get_terminal_size().lines
+        return max(lines - 9 if self.menu else lines // 2 - 3, 4)
 
     def _how(self) -> str:
         if self.menu:

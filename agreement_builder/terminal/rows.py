@@ -97,7 +97,8 @@ def ask_partners(prompting: Prompting, current: Raw) -> Raw:
         if not name:
             return {}
         kind_entries = [Entry(kind.id, kind.label) for kind in prompting.partner_kinds.values()]
-        kind = console.choose(f"What kind of body is {name}?", kind_entries, words(was.get("kind")))
+        kind = words(was.get("kind")) or likely_kind(name, kind_entries)
+        kind = console.choose(f"What kind of body is {name}?", kind_entries, kind)
         console.aside("A short name reads well inside a sentence, such as the council or Oak Street.")
         proposed = words(was.get("short")) or short_name(name, [words(other.get("short")) for other in others])
         short = console.line("Short name", proposed) or proposed
@@ -123,6 +124,12 @@ def short_name(name: str, taken: Sequence[str]) -> str:
     proposals = [body.get(last, ""), " ".join(words[:2]) if len(words) > 2 else plain, plain, name]
     lowered = {short.casefold() for short in taken}
     return next((short for short in proposals if short and short.casefold() not in lowered), name)
+
+
+def likely_kind(name: str, kind_entries: Sequence[Entry]) -> str:
+    """The kind whose label begins with a word of the name, as "Council" does; "" when none does."""
+    said = set(name.casefold().split())
+    return next((entry.value for entry in kind_entries if entry.label.casefold().split()[0] in said), "")
 
 
 def _free_id(short: str, name: str, others: list[Row]) -> str:

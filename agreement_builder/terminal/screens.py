@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from agreement_builder.findings import Finding
@@ -11,7 +12,7 @@ from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Progress, Route, Stage, Standing
 from agreement_builder.model.answers import Answer, Basis, Key
-from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Raw
 from agreement_builder.model.words import counted, date_words
 from agreement_builder.terminal.console import Console, Entry
@@ -20,7 +21,15 @@ from agreement_builder.terminal.session import Session
 
 SHORT, ALL, STOP = "short", "all", "stop"
 
+ABOUT_POSITIONS = (
+    "An open point stands in the draft with what each partner says, what holds until then, who settles it and by when. "
+    "The partners' own words are best."
+)
+
 _EXAMPLE_ON_SCREEN = 150
+_FINDINGS_ON_SCREEN = 3
+_TEN_MINUTES = 15
+"""How many questions of the short route fit into ten minutes."""
 
 
 def command(words: str, file: str) -> str:
@@ -50,10 +59,11 @@ def welcome(console: Console, session: Session) -> list[Entry]:
     console.say("It helps you draft. It is not legal advice, so have the text looked at before you sign.")
     console.say()
     number = len([question for question in session.questionnaire.by_id.values() if question.short])
+    time = "ten minutes" if number <= _TEN_MINUTES else "a quarter of an hour"
     return [
         Entry(
             SHORT,
-            f"The short route: {_count(number, 'question')}, about ten minutes",
+            f"The short route: {_count(number, 'question')}, about {time}",
             "Enough for a first draft that you can talk about. You can answer the rest later.",
         ),
         Entry(ALL, "All sections", "See the whole list, begin where you like, and come back as often as you like."),
@@ -64,24 +74,34 @@ def welcome_back(console: Console, session: Session, interview: Interview, follo
     """The first screen of a file that has answers, and what to choose between."""
     console.heading("Agreement Builder", file_name(session))
     console.say()
-    console.say(f"Welcome back. {overall(interview)}")
+    route = Route.SHORT if following and following.question.short else Route.FULL
+    console.say(f"Welcome back. {'The short route: ' if route is Route.SHORT else ''}{overall(interview, route)}")
     console.say()
+    if session.findings:
+        console.say(f"{file_name(session)} has something that could not be read. It stays there until you answer anew:")
+        for finding in session.findings[:_FINDINGS_ON_SCREEN]:
+            console.say(f"- {finding.place}: {finding.message} {finding.hint}".rstrip())
+        if len(session.findings) > _FINDINGS_ON_SCREEN:
+            console.say(f"See all of it with: {command('check', session.file)}")
+        console.say()
     entries = [Entry(ALL, "The list of sections"), Entry(STOP, "Stop here")]
     if following is not None:
         entries.insert(0, Entry(SHORT, f"Go on with: {for_whom(following)}"))
     return entries
 
 
-def overall(interview: Interview) -> str:
-    """One or two sentences on how far the whole has come."""
-    found = engine.asks(interview)
+def overall(interview: Interview, route: Route = Route.FULL) -> str:
+    """A sentence on how far a route has come; on the short route, answers alone are counted."""
+    found = engine.asks(interview, route)
     answered = sum(engine.standing(interview, ask) in (Standing.GIVEN, Standing.NOT_APPLICABLE) for ask in found)
     parts = [f"{answered} of {_count(len(found), 'question')} answered"]
-    parts += [f"{number} to be agreed"] if (number := len(engine.open_asks(interview))) else []
-    parts += [_count(number, "assumption")] if (number := len(engine.assumed(interview))) else []
-    parts += (
-        [f"{number} to confirm"] if (number := sum(bool(engine.to_confirm(interview, ask)) for ask in found)) else []
-    )
+    if route is Route.FULL:
+        counts = {
+            "to be agreed": len(engine.open_asks(interview)),
+            "to confirm": sum(bool(engine.to_confirm(interview, ask)) for ask in found),
+        }
+        parts += [f"{number} {what}" for what, number in counts.items() if number]
+        parts += [_count(number, "assumption")] if (number := len(engine.assumed(interview))) else []
     return ", ".join(parts) + "."
 
 
@@ -118,7 +138,7 @@ def question(console: Console, interview: Interview, ask: Ask, place: str, told:
     console.strong(ask.question.ask)
     if ask.question.help:
         console.aside(ask.question.help)
-    example = _plain(example_words(ask.question.example))
+    example = _plain(_shortened(example_words(ask.question)))
     if example and len(example) <= _EXAMPLE_ON_SCREEN:
         console.aside(f"For example: {example}")
     elif ask.question.kind in HOW:
@@ -173,7 +193,7 @@ def why(session: Session, ask: Ask) -> str:
         parts.append(
             "\n".join(f"- {option.label}{f'. {option.help}' if option.help else ''}" for option in question.options)
         )
-    if example := example_words(question.example):
+    if example := example_words(question):
         parts.append(f"A worked example.\n{_moved_in(example)}")
     if question.kind in HOW:
         parts.append(f"How to write it. {HOW[question.kind]}")
@@ -184,15 +204,15 @@ def why(session: Session, ask: Ask) -> str:
     return "\n\n".join(parts)
 
 
-def example_words(raw: object) -> str:
-    """A worked answer as its author wrote it, in lines."""
-    if raw is None:
-        return ""
+def example_words(question: Question) -> str:
+    """A worked answer as its author wrote it, in lines, with the names that the user sees."""
+    raw = question.example
+    names = {column.id: column.ask for column in question.columns}
     if isinstance(raw, list):
-        return "\n".join(f"- {_on_one_line(part)}" for part in raw)
+        return "\n".join(f"- {_on_one_line(part, names)}" for part in raw)
     if isinstance(raw, dict):
-        return "\n".join(f"{name}: {_on_one_line(part)}" for name, part in raw.items())
-    return str(raw).strip()
+        return "\n".join(f"{name.capitalize()}: {_on_one_line(part, names)}" for name, part in raw.items())
+    return str(raw or "").strip()
 
 
 def said_about(findings: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -294,12 +314,21 @@ def _positions(interview: Interview, answer: Answer) -> str:
     return "".join(said)
 
 
-def _on_one_line(raw: Raw) -> str:
+def _on_one_line(raw: Raw, names: Mapping[str, str]) -> str:
     if isinstance(raw, str):
         return raw
     if isinstance(raw, dict):
-        return "; ".join(f"{name}: {_on_one_line(part)}" for name, part in raw.items())
-    return ", ".join(_on_one_line(part) for part in raw)
+        if {"name", "short"} <= raw.keys():
+            return f"{raw['name']} ({raw['short']})"
+        return "; ".join(f"{names.get(name, name)}: {_on_one_line(part, names)}" for name, part in raw.items())
+    return ", ".join(_on_one_line(part, names) for part in raw)
+
+
+def _shortened(example: str) -> str:
+    """A worked answer on one line; of a list, the first entry."""
+    if example.startswith("- "):
+        return example.removeprefix("- ").partition("\n")[0]
+    return "; ".join(example.split("\n"))
 
 
 def _moved_in(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from agreement_builder.findings import Finding
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.model.answers import Answers, Basis, Key
 from agreement_builder.model.pack import PartnerKind
@@ -38,6 +39,11 @@ class Session(Protocol):
     @property
     def answers(self) -> Answers:
         """The answers as they are now."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What in the file could not be taken when it was read."""
         ...
 
     def give(self, key: Key, raw: Raw) -> Outcome:

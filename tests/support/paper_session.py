@@ -30,6 +30,7 @@ class PaperSession:
         self.file = path.name
         self.questionnaire = questionnaire
         self.partner_kinds: Mapping[str, PartnerKind] = PARTNER_KINDS
+        self.findings: tuple[Finding, ...] = ()
         self.answers = Answers()
         if path.exists():
             self._read(json.loads(path.read_text(encoding="utf-8")))

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from agreement_builder.errors import SavedByAnother
+from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.answers import Basis, Key, Status
 from agreement_builder.model.values import Rota, Rows, Shares
 from agreement_builder.terminal.app import run
@@ -97,6 +98,14 @@ def test_going_on_another_day_begins_at_the_first_question_without_an_answer(pla
     assert "Welcome back." in screen
     assert "1. Go on with: Who decides?" in screen
     assert "Meeting and deciding, question 2 of 5. Who decides?" in screen
+
+
+def test_what_could_not_be_read_in_the_file_is_told_at_the_start(play: Play, session: PaperSession) -> None:
+    named(session)
+    place = Place(file="x.yaml", line=41)
+    session.findings = (Finding("a", Severity.MUST, '"31 June 2027" is not a date.', "June has 30 days.", place),)
+    screen = play(":quit")
+    assert 'x.yaml, line 41: "31 June 2027" is not a date. June has 30 days.' in screen
 
 
 def test_a_file_name_with_a_space_is_quoted_in_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

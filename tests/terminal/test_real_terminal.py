@@ -1,0 +1,81 @@
+"""A manager makes a first draft of an agreement of two partners in a real terminal, and her computer dies on the way."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from agreement_builder.model.answers import Key
+from agreement_builder.workflow.agreements import open_agreement
+from tests.support import terminals
+from tests.support.terminals import Terminal, choose, is_plain
+
+PROGRAM = "import sys; sys.argv[0] = 'agreement-builder'; from agreement_builder.cli import main; main()"
+
+Start = Callable[[], Terminal]
+
+
+@pytest.fixture(params=["rich", "plain"])
+def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Start]:
+    """`agreement-builder new ours.yaml` in a terminal, in both ways of asking; called again, it starts again."""
+    started: list[Terminal] = []
+
+    def start() -> Terminal:
+        arguments = ["-c", PROGRAM, "new", "ours.yaml", *(["--plain"] if request.param == "plain" else [])]
+        started.append(terminals.start(arguments, tmp_path))
+        return started[-1]
+
+    yield start
+    for child in started:
+        child.close(force=True)
+
+
+def answer_until(child: Terminal, last: str) -> None:
+    """Press Enter at every question, or choose the first where one has to be chosen, until some words appear."""
+    must_choose = r"\((?:a number|numbers with commas, all, or none)\): $"
+    # Every field and list of the other kind begins by asking the terminal to mark what is pasted.
+    waiting = r"[:?>] $" if is_plain(child) else r"\x1b\[\?2004h"
+    for _ in range(500):
+        match child.expect([last, must_choose, waiting]):
+            case 0:
+                return
+            case 1:
+                child.send("1\r")
+            case _:
+                child.send("\r")
+    raise AssertionError(f"{last!r} did not come")
+
+
+def test_the_short_route_from_nothing_to_a_first_draft_with_a_crash_in_between(terminal: Start, tmp_path: Path) -> None:
+    child = terminal()
+    terminals.name_two_partners(
+        child, council=("Council (county, district, borough, unitary)", ""), charity=("3", "ccc")
+    )
+    answer_until(child, "What is the partnership called")
+    child.expect("Your answer")
+    child.send("Families first\r")
+    child.expect_exact("what are you together for")
+    child.send("Nobody is al")
+    child.kill(signal.SIGKILL)
+    child.wait()
+
+    saved = open_agreement(tmp_path / "ours.yaml")
+    assert [partner.id for partner in saved.answers.partners] == ["council", "oak-street"]
+    assert saved.answers.by_key[Key("purpose.name")].value == "Families first"
+    assert saved.findings == ()
+
+    again = terminal()
+    again.expect_exact("The short route: 2 of")
+    choose(again, "Where to?", "1", "")
+    answer_until(again, "Make the draft with: agreement-builder build ours.yaml")
+    again.expect_exact("What next?")
+    again.sendintr()
+    again.expect_exact("Everything up to here is saved in ours.yaml.")
+    again.expect(pexpect.EOF)
+    again.wait()
+    assert again.exitstatus == 0
+    assert open_agreement(tmp_path / "ours.yaml").answers.by_key[Key("purpose.name")].value == "Families first"
