@@ -84,7 +84,7 @@ class Markup:
         inside = "".join(self._clause(clause) for clause in part.clauses)
         id = escape(part.id)
         number = _number(self._document.labels[part.id].number, "label" if isinstance(part, Schedule) else "no")
-        return f'<section class="{kind}"><h2 id="{id}">{number}{escape(part.heading)}</h2>{inside}</section>\n'
+        return f'<section class="{kind}"><h2 id="{id}">{number}{escape(part.heading)}</h2>\n{inside}</section>\n'
 
     def _clause(self, clause: Clause) -> str:
         id = escape(clause.id)
@@ -152,7 +152,7 @@ class Markup:
         )
         if self._paper:
             return made
-        name = f' role="region" aria-label="{caption}"' if caption else ""
+        name = f' role="group" aria-label="{caption}"' if caption else ""
         return f'<div class="scroll" tabindex="0"{name}>{made}</div>\n'
 
     def _signature_block(self, block: SignatureBlock) -> str:

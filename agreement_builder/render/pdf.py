@@ -55,5 +55,8 @@ def style(document: ResolvedDocument) -> str:
 
 
 def _css(text: str) -> str:
-    """The text as a string in CSS. All but letters, digits and spaces are written by number, so that nothing ends it."""
-    return '"' + re.sub(r"[^0-9A-Za-z ]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
+    """The text as a string in CSS.
+
+    Every sign of ASCII but letters, digits and spaces is written by number, so that nothing ends the string or the style.
+    """
+    return '"' + re.sub(r"[^0-9A-Za-z \u0080-\U0010ffff]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
