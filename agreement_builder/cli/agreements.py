@@ -129,6 +129,8 @@ def set_answer(
         print_findings(change.findings, err=True)
         context.exit(1)
     if not quiet:
+        if change.new_file:
+            click.echo(f"Started a new file: {file}")
         click.echo(f"{key}: {change.shown}")
         for effect in change.effects:
             click.echo(f"  to look at again: {effect}")

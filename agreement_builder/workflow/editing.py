@@ -199,14 +199,24 @@ class Changed:
     shown: str
     effects: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    new_file: bool = False
 
 
 def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path | None = None) -> Changed:
-    """Changes one answer in a file. `mark` is "", "--to-be-agreed", "--not-applicable" or "--clear".
+    """Changes one answer in a file, which is started when there is none.
 
+    `mark` is "", "--to-be-agreed", "--not-applicable" or "--clear".
     Raises `Unusable` for a file that cannot be read, `SavedByAnother` when it changed meanwhile.
     """
-    session = FileSession(open_agreement(path, pack), date.today())
+    fresh = not path.exists()
+    session = start_session(path, pack)
+    changed = _change(session, key, value, mark)
+    if fresh and changed.findings:
+        path.unlink()
+    return replace(changed, new_file=fresh and not changed.findings)
+
+
+def _change(session: FileSession, key: str, value: str | None, mark: str) -> Changed:
     if key in HEAD:
         return _change_head(session, key, value or "", mark)
     try:
