@@ -6,7 +6,7 @@ the wording rests on and nobody has given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -29,6 +29,7 @@ from agreement_builder.model.document import (
     Blank,
     Block,
     Clause,
+    CrossReference,
     Document,
     Inline,
     Meta,
@@ -50,11 +51,29 @@ def draft(library: Library, answered: Answered, selection: Selection, dated: dat
 
     `dated` is printed where the answers give no date. Raises `Unusable` for wording that cannot be printed.
     """
-    return _Draft(library, answered, selection).document(dated)
+    drafted = _Draft(library, answered, selection)
+    document = drafted.document(dated)
+    printed = {provision.id for provision in walk.provisions(document)}
+    gone = drafted.present - printed
+    if any(target in gone for target in _references(document)):
+        return _Draft(library, answered, selection, gone).document(dated)
+    return document
+
+
+def _references(document: Document) -> Iterator[str]:
+    """The ids of all provisions that are referred to."""
+    for clause in walk.clauses(document):
+        for inline in walk.inlines(clause.body):
+            if isinstance(inline, CrossReference):
+                yield inline.target
 
 
 class _Draft:
-    def __init__(self, library: Library, answered: Answered, selection: Selection) -> None:
+    """One draft. `gone` are provisions that turned out to print nothing, so that no words may refer to them."""
+
+    def __init__(
+        self, library: Library, answered: Answered, selection: Selection, gone: frozenset[str] = frozenset()
+    ) -> None:
         self.library = library
         self.answered = answered
         self.selection = selection
@@ -65,7 +84,7 @@ class _Draft:
         self.present = frozenset(
             [part.id for part, _ in selection.parts]
             + [selected.source.id for selected in selection.clauses() if selected.stands]
-        )
+        ).difference(gone)
 
     def document(self, dated: date) -> Document:
         outline = self.outline
