@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
-from agreement_builder.model.conditions import MISSING, Lookup, Truth, evaluate, names
+from agreement_builder.model.conditions import MISSING, Lookup, Truth, evaluate, names, settled
 from agreement_builder.model.pack import Outline, OutlinePart
 
 
@@ -57,5 +57,5 @@ def select_clause(source: ClauseSource, lookup: Lookup) -> Selected:
         return Selected(source, Truth.YES)
     depends = tuple(dict.fromkeys(names(source.when)))
     truth = evaluate(source.when, lookup)
-    waiting = tuple(name for name in depends if truth is Truth.UNDECIDED and lookup(name) is MISSING)
+    waiting = tuple(name for name in depends if truth is Truth.UNDECIDED and settled(lookup(name)) is MISSING)
     return Selected(source, truth, depends, waiting)

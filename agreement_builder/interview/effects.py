@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from agreement_builder.findings import Finding
 from agreement_builder.interview.engine import Interview, is_asked
 from agreement_builder.model.answers import Answer, Answers, Key, Status
-from agreement_builder.model.conditions import MISSING, names
+from agreement_builder.model.conditions import MISSING, names, settled
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue
 
@@ -75,7 +75,7 @@ def of_former_partners(answers: Answers) -> tuple[Key, ...]:
 
 def _resting(before: Interview, after: Interview) -> Iterator[Effect]:
     for id in before.questionnaire.by_id:
-        was, now = before.lookup(id), after.lookup(id)
+        was, now = settled(before.lookup(id)), settled(after.lookup(id))
         if was is MISSING or now is MISSING or was == now or not _answer_changed(before, after, id):
             continue
         for dependant in dependants(before.questionnaire, id):

@@ -78,8 +78,18 @@ Condition = Compare | Answered | Not | All | AnyOf
 MISSING = object()
 """What a lookup returns for an answer that is missing or still to be agreed."""
 
+
+class Partly(tuple[object, ...]):
+    """What a lookup returns while some partners have answered and others still owe theirs: the entries so far.
+
+    Such a question is answered, for there is something to print. There is nothing to compare yet.
+    """
+
+    __slots__ = ()
+
+
 Lookup = Callable[[str], object]
-"""Question id to plain value (str, int, tuple of str), `MISSING`, or None for "not applicable"."""
+"""Question id to plain value (str, int, tuple of str), `MISSING`, `Partly`, or None for "not applicable"."""
 
 
 def evaluate(condition: Condition, lookup: Lookup) -> Truth:
@@ -112,6 +122,11 @@ def evaluate(condition: Condition, lookup: Lookup) -> Truth:
             return _truth(_compare(a, operator, b))
 
 
+def settled(held: object) -> object:
+    """What a lookup returned, with `MISSING` in place of answers that some partners still owe."""
+    return MISSING if isinstance(held, Partly) else held
+
+
 def names(condition: Condition) -> Iterator[str]:
     """The ids of the questions that a condition depends on, in order, with repeats."""
     match condition:
@@ -139,9 +154,9 @@ def _operand(side: Name | Count | Literal, lookup: Lookup) -> object:
         case Literal(value):
             return value
         case Name(id):
-            return lookup(id)
+            return settled(lookup(id))
         case Count(of):
-            held = lookup(of.id)
+            held = settled(lookup(of.id))
             return len(held) if isinstance(held, tuple) else held if held is MISSING else 0
 
 

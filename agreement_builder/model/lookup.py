@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from agreement_builder.model.answers import Answers, Status
-from agreement_builder.model.conditions import MISSING, Lookup, Truth, evaluate
+from agreement_builder.model.conditions import MISSING, Lookup, Partly, Truth, evaluate
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Budget, Money, Partner, Period, Rota, Rows, Shares, TypedValue
@@ -32,8 +32,8 @@ def condition_lookup(questionnaire: Questionnaire, answers: Answers, defaults: M
     * `MISSING` stands for an answer that is to be agreed, or that nobody has given although the document waits for it.
     * None stands for "not applicable", for an optional question left empty, and for a question that is not asked
       because its own `when` says no: an answer kept from earlier then has no effect.
-    * A question asked of each partner gives one entry for each partner who answered, and is `MISSING` while a partner
-      still owes an answer.
+    * A question asked of each partner gives one entry for each partner who answered. While a partner still owes an
+      answer, it is `Partly` those entries, or `MISSING` when there are none.
     * `partners.list` gives the partners' ids, `partners.count` their number, `partners.kinds` their kinds.
 
     Raises KeyError for a name that is no question.
@@ -71,9 +71,10 @@ def condition_lookup(questionnaire: Questionnaire, answers: Answers, defaults: M
         if not partners:
             return MISSING
         found = [_one(question, answers, partner.id, default) for partner in partners_asked(question, partners)]
+        given = tuple(value for value in found if value is not None and value is not MISSING)
         if MISSING in found:
-            return MISSING
-        return tuple(value for value in found if value is not None) or None
+            return Partly(given) if given else MISSING
+        return given or None
 
     return look_up
 

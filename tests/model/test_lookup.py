@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from agreement_builder.model.answers import Answer, Answers, Key, Status
-from agreement_builder.model.conditions import MISSING, Compare, Literal, Name
+from agreement_builder.model.conditions import MISSING, Answered, Compare, Literal, Name, Truth, evaluate, settled
 from agreement_builder.model.lookup import condition_lookup, partners_asked
 from agreement_builder.model.questions import Kind, Question, Questionnaire, Topic
 from agreement_builder.model.values import Money, Partner, Period, Rows, TypedValue
@@ -76,10 +76,18 @@ def test_an_answer_to_a_question_that_is_no_longer_asked_has_no_effect() -> None
 
 def test_a_question_for_each_partner_waits_for_every_partner() -> None:
     answers: dict[str, TypedValue | Answer] = {"people.foi[north]": "covered"}
-    assert seen("people.foi", answers, NORTH, OAK) is MISSING
+    assert settled(seen("people.foi", answers, NORTH, OAK)) is MISSING
     answers["people.foi[oak]"] = "not-covered"
     assert seen("people.foi", answers, NORTH, OAK) == ("covered", "not-covered")
     assert seen("people.foi", {}) is MISSING
+
+
+def test_it_counts_as_answered_as_soon_as_one_partner_has_something_to_print() -> None:
+    some: dict[str, TypedValue | Answer] = {"people.foi[north]": "covered"}
+    answered, compared = Answered(Name("people.foi")), Compare(Literal("covered"), "in", Name("people.foi"))
+    assert evaluate(answered, lambda name: seen(name, some, NORTH, OAK)) is Truth.YES
+    assert evaluate(compared, lambda name: seen(name, some, NORTH, OAK)) is Truth.UNDECIDED
+    assert evaluate(answered, lambda name: seen(name, {}, NORTH, OAK)) is Truth.NO
 
 
 def test_only_partners_of_the_named_kinds_are_waited_for() -> None:
