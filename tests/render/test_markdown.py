@@ -8,7 +8,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from agreement_builder.model.document import (
+    Block,
+    Cell,
     Clause,
+    Column,
+    CrossReference,
     Document,
     Inline,
     Item,
@@ -18,6 +22,7 @@ from agreement_builder.model.document import (
     ResolvedDocument,
     Section,
     Strong,
+    Table,
     Text,
     Value,
 )
@@ -28,13 +33,13 @@ from tests.support.reading import differences, read_tree
 from tests.support.sample import flat_document, para, sample_document
 
 
-def _with_body(*blocks: Paragraph | ItemList) -> ResolvedDocument:
+def _with_body(*blocks: Block) -> ResolvedDocument:
     whole = flat_document()
     sections = (Section("charter.together", "Together", (Clause("charter.aim", "Aim", blocks),)),)
     return replace(whole, document=Document(whole.document.meta, sections, ()))
 
 
-def _printed(*blocks: Paragraph | ItemList) -> str:
+def _printed(*blocks: Block) -> str:
     return write(_with_body(*blocks)).decode().split("### 1 Aim\n\n")[1].rstrip("\n")
 
 
@@ -67,9 +72,16 @@ def test_what_people_type_comes_back_wherever_it_stands(typed: str, around: str)
         "after a break": (Text("we"), LineBreak(), value),
         "strong": (Text("we"), Strong((value,)), Text("you")),
     }
-    items = ItemList((Item((Paragraph(places[around]),)), Item((Paragraph(places[around]),))), ordered=False)
-    document = _with_body(Paragraph(places[around]), items)
+    words = places[around]
+    items = ItemList((Item((Paragraph(words),)), Item((Paragraph(words),))), ordered=False)
+    table = Table("", (Column(words), Column(words)), ((Cell(words), Cell(words)),))
+    document = _with_body(Paragraph(words), items, table)
     assert differences(read_tree(document), read_markdown(write(document))) == []
+
+
+def test_a_mark_before_a_reference_does_not_make_it_a_picture() -> None:
+    printed = _printed(Paragraph((Text("Look!"), CrossReference("charter.together"), Text("(now)"))))
+    assert printed == "Look\\![“What we do together”](#charter.together)(now)"
 
 
 def test_strong_words_stay_strong_beside_letters_and_signs() -> None:
