@@ -6,6 +6,7 @@ What must be said comes from the tree; each format is read by its own rules (see
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from agreement_builder import workflow
-from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.model.document import Blank, Clause, Document, ResolvedDocument, Section, Value
 from agreement_builder.render.registry import FORMATS, render
 from tests.support.read_html import read_html
 from tests.support.read_json import read_json
@@ -22,7 +23,7 @@ from tests.support.read_markdown import read_markdown
 from tests.support.read_pdf import as_seen, read_pdf
 from tests.support.read_word import read_word
 from tests.support.reading import differences, read_tree, read_tree_with_goals, without_depth, without_signing
-from tests.support.sample import flat_document, sample_document
+from tests.support.sample import flat_document, para, sample_document
 from tests.support.strategies import documents
 
 SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -79,6 +80,17 @@ def test_a_format_says_all_and_nothing_else(format_id: str, document: ResolvedDo
 @pytest.mark.parametrize("format_id", COMPARED)
 def test_the_examples_say_the_same_in_every_format(format_id: str, example: Path) -> None:
     assert COMPARED[format_id](_agreement(example)) == []
+
+
+@pytest.mark.parametrize("format_id", COMPARED)
+def test_what_cannot_be_carried_is_the_same_sign_in_every_format(format_id: str) -> None:
+    whole = flat_document()
+    unfit = "bell\x07 null\x00 half \ud83d none \uffff"
+    clause = Clause("charter.aim", unfit, (para(Value(unfit, "purpose.name"), Blank(unfit, "purpose.name")),))
+    meta = replace(whole.document.meta, title=unfit, kind=unfit, partners=(unfit,), show_cover=True, show_contents=True)
+    section = Section("charter.together", unfit, (clause,))
+    document = replace(whole, document=Document(meta, (section,), ()))
+    assert COMPARED[format_id](document) == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=SLOW_TO_MAKE)
