@@ -274,6 +274,12 @@ def _add(out: list[Inline], inline: Inline) -> None:
 
 
 def _add_text(out: list[Inline], text: str) -> None:
+    """Adds standing words. An answer that brings its own full stop spares theirs."""
+    last = out[-1] if out else None
+    if isinstance(last, Value) and last.text.endswith((".", "!", "?", "…")) and text.startswith("."):
+        text = text[1:]
+    if not text:
+        return
     if out and isinstance(out[-1], Text):
         text = out.pop().text + text  # type: ignore[union-attr]
     out.append(Text(re.sub(r"  +", " ", text)))
