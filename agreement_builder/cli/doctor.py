@@ -22,7 +22,6 @@ PACKAGES = (
     ("python-docx", "docx", "Word output"),
     ("PyYAML", "yaml", "questions and answers"),
     ("questionary", "questionary", "questions in the terminal"),
-    ("ruamel.yaml", "ruamel.yaml", "saving answers"),
     ("weasyprint", "weasyprint", "PDF output"),
 )
 """The Python packages that the program needs: the name to install, the name to import, what for."""

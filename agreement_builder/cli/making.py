@@ -23,7 +23,7 @@ Examples:
 )
 @FILE
 @click.option(
-    "--document", default="", help="Which document: agreement or charter; the answers say which if you do not."
+    "--document", default="", help="Which document: agreement, memorandum or charter; the one that fits the answers if you do not say."
 )
 @click.option(
     "--format",
