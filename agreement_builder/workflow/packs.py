@@ -16,6 +16,7 @@ from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.kinds import Context, parse
 from agreement_builder.interview.reading import read_answers
+from agreement_builder.library import language
 from agreement_builder.library.clauses import ClauseSource, Example
 from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
@@ -67,7 +68,10 @@ def check_pack(library: Library) -> Checked:
     findings.extend(_missing_forms(library, set(forms)))
     findings.extend(_outlines(library, outlines, known))
     findings.extend(_questions(library))
+    for topic in questionnaire.topics:
+        findings.extend(language.weak_words(topic, library.clause_files.name(f"{topic.id}/questions.yaml")))
     for source in sources:
+        findings.extend(language.weak_spots(source))
         findings.extend(_evidence(library, source))
         findings.extend(_references(source, known, outlines))
         if not source.examples:
@@ -78,6 +82,8 @@ def check_pack(library: Library) -> Checked:
             )
         for example in source.examples:
             findings.extend(run_example(library, source, example))
+    findings.extend(language.unused_terms(sources))
+    findings.extend(language.reading(sources))
     examples = sum(len(source.examples) for source in sources)
     return Checked(tuple(findings), len(questionnaire.by_id), len(sources), examples)
 
