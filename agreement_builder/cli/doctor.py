@@ -16,12 +16,14 @@ import click
 
 PACKAGES = (
     ("click", "click", "the command line"),
+    ("fonttools", "fontTools", "PDF output"),
     ("jinja2", "jinja2", "wording of clauses"),
-    ("lxml", "lxml", "Word output"),
+    ("lxml", "lxml", "Word output in a house style"),
     ("markdown-it-py", "markdown_it", "wording of clauses"),
-    ("python-docx", "docx", "Word output"),
+    ("prompt_toolkit", "prompt_toolkit", "questions in the terminal"),
+    ("pydyf", "pydyf", "PDF output"),
+    ("python-docx", "docx", "Word output in a house style"),
     ("PyYAML", "yaml", "questions and answers"),
-    ("questionary", "questionary", "questions in the terminal"),
     ("weasyprint", "weasyprint", "PDF output"),
 )
 """The Python packages that the program needs: the name to install, the name to import, what for."""
