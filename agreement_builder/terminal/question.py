@@ -52,7 +52,7 @@ class Questioner:
         self.console.heading(f"{title}: what the document says so far")
         self.console.say()
         nothing = "Nothing yet. The answers of this section do not stand in the document on their own."
-        self.console.page(self.session.preview(topic) or nothing)
+        self.console.page(self.session.preview(topic, self.console.width) or nothing)
 
     def ask(self, ask: Ask, place: str = "") -> Then:
         """One question until it is answered, passed over or left. `place` stands in the head ("question 3 of 8").

@@ -12,8 +12,8 @@ from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Progress, Route, Stage, Standing
 from agreement_builder.model.answers import Answer, Basis, Key
-from agreement_builder.model.questions import Question, Questionnaire
-from agreement_builder.model.values import Raw
+from agreement_builder.model.questions import Kind, Question, Questionnaire
+from agreement_builder.model.values import Raw, TypedValue
 from agreement_builder.model.words import counted, date_words
 from agreement_builder.terminal.console import Console, Entry
 from agreement_builder.terminal.fields import HOW
@@ -27,6 +27,7 @@ ABOUT_POSITIONS = (
 )
 
 _EXAMPLE_ON_SCREEN = 150
+_ANSWER_ON_SCREEN = 400
 _FINDINGS_ON_SCREEN = 3
 _TEN_MINUTES = 15
 """How many questions of the short route fit into ten minutes."""
@@ -165,13 +166,13 @@ def now(interview: Interview, ask: Ask) -> str:
     context = kinds.Context(interview.answers.partners)
     match engine.standing(interview, ask):
         case Standing.GIVEN if answer and answer.value is not None:
-            return f"{front}Now: {kinds.show(answer.value, ask.question, context)}{_basis(interview, answer)}"
+            return f"{front}Now: {_shown(answer.value, ask.question, context)}{_basis(interview, answer)}"
         case Standing.OPEN if answer:
             return f"{front}Marked as still to be agreed.{_positions(interview, answer)}"
         case Standing.NOT_APPLICABLE if answer:
             return f"{front}Marked as not applicable here{f': {answer.note}' if answer.note else ''}."
         case Standing.DEFAULT if answer and answer.value is not None:
-            shown = kinds.show(answer.value, ask.question, context)
+            shown = _shown(answer.value, ask.question, context)
             return f"If you press Enter: {shown} (a fair default, listed as an assumption)"
         case Standing.EMPTY:
             return "This one may stay empty."
@@ -279,6 +280,13 @@ def changed_by_another(file: str) -> str:
         f"{file} has been changed elsewhere since you opened it. Your last answer was not written, so that nothing of "
         f"theirs is lost. All your answers before it are saved.\nGo on with: {command('new', file)}"
     )
+
+
+def _shown(value: TypedValue, question: Question, context: kinds.Context) -> str:
+    """An answer on its question's screen: words as they are, unless they would fill it."""
+    if question.kind in (Kind.LINE, Kind.TEXT) and isinstance(value, str) and len(value) <= _ANSWER_ON_SCREEN:
+        return value
+    return kinds.show(value, question, context)
 
 
 def _named(interview: Interview, key: Key) -> str:

@@ -78,8 +78,9 @@ class Session(Protocol):
         """Where the answer is used in the document, in a sentence or two; "" when there is nothing to say."""
         ...
 
-    def preview(self, topic: str) -> str:
-        """The clauses that the answers of a section make, as plain text; "" when there are none."""
+    def preview(self, topic: str, width: int) -> str:
+        """The clauses that the answers of a section make, as plain text in lines of at most `width` signs; "" when
+        there are none."""
         ...
 
     def source(self, lesson: str) -> str:

@@ -21,7 +21,7 @@ from agreement_builder.model.values import Partner, Raw
 from agreement_builder.render.text import plain
 from agreement_builder.store import answers_file
 from agreement_builder.store.answers_file import DELETE, Change
-from agreement_builder.workflow.agreements import Agreement, library_at, open_agreement, preview, reread
+from agreement_builder.workflow.agreements import Agreement, library_at, preview, reread
 from agreement_builder.yamlnodes import parse as parse_yaml
 
 HEAD = ("document", "draft", "date")
@@ -129,10 +129,10 @@ class FileSession:
                 headings.append(source.heading_text or id)
         return f"The document uses it under: {'; '.join(dict.fromkeys(headings))}." if headings else ""
 
-    def preview(self, topic: str) -> str:
-        """The clauses that the answers of a section make, as plain text."""
+    def preview(self, topic: str, width: int = 80) -> str:
+        """The clauses that the answers of a section make, as plain text in lines of at most `width` signs."""
         document = preview(self.agreement, topic, self.today)
-        return plain(document) if document else ""
+        return plain(document, width) if document else ""
 
     def source(self, lesson: str) -> str:
         """How the source of a piece of evidence is cited."""

@@ -71,7 +71,7 @@ class PaperSession:
     def explain_question(self, key: Key) -> str:
         return f"Used in one clause, for {key}."
 
-    def preview(self, topic: str) -> str:
+    def preview(self, topic: str, width: int) -> str:
         given = [f"{key}: {answer.value}" for key, answer in self.answers if key.question.startswith(f"{topic}.")]
         return "\n\n".join(f"{number}. {line}" for number, line in enumerate(given, 1))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -57,3 +58,12 @@ def name_two_partners(child: Terminal, council: tuple[str, str], charity: tuple[
     child.expect_exact("Short name")
     child.send("\r")
     choose(child, "2 partners so far", "4", "\x1b[A")
+
+
+def interrupt(child: Terminal) -> None:
+    """Ctrl-C. Where a line is being read, the signal alone: a terminal that gets the key throws away what was just
+    printed, which may be the very words a test waits for."""
+    if is_plain(child):
+        child.kill(signal.SIGINT)
+    else:
+        child.send("\x03")

@@ -73,7 +73,7 @@ def test_the_short_route_from_nothing_to_a_first_draft_with_a_crash_in_between(t
     choose(again, "Where to?", "1", "")
     answer_until(again, "Make the draft with: agreement-builder build ours.yaml")
     again.expect_exact("What next?")
-    again.sendintr()
+    terminals.interrupt(again)
     again.expect_exact("Everything up to here is saved in ours.yaml.")
     again.expect(pexpect.EOF)
     again.wait()

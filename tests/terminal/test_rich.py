@@ -158,7 +158,7 @@ def test_a_letter_moves_to_the_entry_that_begins_with_it(play: Play, session: Pa
 def test_a_long_text_is_read_a_screen_at_a_time(
     play: Play, session: PaperSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "preview", lambda _: "\n".join(f"line {number}" for number in range(60)))
+    monkeypatch.setattr(session, "preview", lambda *_: "\n".join(f"line {number}" for number in range(60)))
     session.give(Key("leaving.binding"), "no")
     into = [DOWN, ENTER, END, UP, ENTER, DOWN, DOWN, ENTER]
     screen = play(*into)

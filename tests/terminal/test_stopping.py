@@ -68,7 +68,7 @@ def test_ctrl_c_says_what_is_saved_and_how_to_go_on(terminal: Start, tmp_path: P
     name_two_partners(child)
     child.expect_exact("Who decides?")
     child.expect_exact("not yet")
-    child.sendintr()
+    terminals.interrupt(child)
     child.expect_exact("Everything up to here is saved in x.yaml.")
     child.expect(GO_ON)
     child.expect(pexpect.EOF)
