@@ -31,6 +31,9 @@ class Command(Enum):
         self.does = does
 
 
+_MAY_BE_ANSWERS = (Command.NOT_APPLICABLE.key, Command.BASIS.key)
+
+
 class Said(Exception):
     """Raised by a prompt when the user gives a command instead of an answer."""
 
@@ -114,7 +117,8 @@ class Console(Protocol):
 
 
 def typed(text: str, keys: bool = False) -> str:
-    """What was typed, as an answer: "::)" means ":)". With `keys`, the single keys of lists are commands too.
+    """What was typed, as an answer: "::)" means ":)". A key of a command standing alone is the command; with `keys`,
+    that is so for "-" and "!" as well, which may be answers in a field.
 
     Raises `Said` for a command and `NoSuchCommand` for a word after a colon that is none.
     """
@@ -124,11 +128,20 @@ def typed(text: str, keys: bool = False) -> str:
     for command in Command:
         if plain.casefold() == f":{command.word}":
             raise Said(command)
-        if command.key and plain == command.key and (keys or plain in ("?", ":")):
+        if command.key and plain == command.key and (keys or plain not in _MAY_BE_ANSWERS):
             raise Said(command)
     if plain.startswith(":") and plain[1:].isalpha():
         raise NoSuchCommand(plain)
     return plain
+
+
+def is_command(text: str) -> bool:
+    """Whether a field that holds nothing but this would be a command, or nearly one."""
+    try:
+        typed(text)
+    except (Said, NoSuchCommand):
+        return True
+    return False
 
 
 def explained(said: Said, explain: Callable[[], None] | None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from types import ModuleType
 from typing import TypeVar
 
-from agreement_builder.terminal.console import Entry, NoSuchCommand, Said, explained, told, typed, wrapped
+from agreement_builder.terminal.console import Entry, NoSuchCommand, Said, explained, is_command, told, typed, wrapped
 
 Found = TypeVar("Found")
 
@@ -173,8 +173,8 @@ def _read_lines() -> str:
         if not line.strip() and not _more_is_waiting():
             return "\n".join(found).strip()
         found.append(line)
-        if len(found) == 1 and line.strip().startswith((":", "?")):
-            typed(line)
+        if len(found) == 1 and is_command(line):
+            return line
 
 
 def _more_is_waiting() -> bool:

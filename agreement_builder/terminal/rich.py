@@ -24,6 +24,7 @@ from agreement_builder.terminal.console import (
     NoSuchCommand,
     Said,
     explained,
+    is_command,
     printable,
     told,
     typed,
@@ -146,8 +147,8 @@ class RichConsole:
                 )
                 return typed(text)
             except Said as said:
-                # F1 leaves what has been typed in the field; a typed "?" was no part of it.
-                text = "" if text.strip() == "?" else session.default_buffer.text
+                # F1 leaves what has been typed in the field; a typed command was no part of it.
+                text = "" if is_command(session.default_buffer.text) else session.default_buffer.text
                 explained(said, self.explain)
             except NoSuchCommand as unknown:
                 self._lines("class:told", told(unknown))
@@ -166,8 +167,9 @@ def _keys_of_field(several: bool) -> KeyBindings:
         def _enter(event: KeyPressEvent) -> None:
             document = event.current_buffer.document
             before, last = document.text_before_cursor, document.current_line
-            command = "\n" not in document.text and document.text.strip().startswith((":", "?"))
-            if command or (not document.text_after_cursor.strip() and (not before.strip() or not last.strip())):
+            if is_command(document.text) or (
+                not document.text_after_cursor.strip() and (not before.strip() or not last.strip())
+            ):
                 event.current_buffer.validate_and_handle()
             else:
                 event.current_buffer.insert_text("\n")

@@ -162,6 +162,12 @@ def test_words_that_begin_with_a_colon_can_still_be_an_answer(play: Play, sessio
     assert on_disk(session)["partners.about[north]"] == ":wow"
 
 
+def test_a_dash_alone_is_an_answer_in_a_field(play: Play, session: PaperSession) -> None:
+    named(session)
+    play("2", "The partners", "-", "", ":quit")
+    assert on_disk(session)["partners.about[north]"] == "-"
+
+
 def test_signs_that_would_move_the_cursor_are_never_printed(play: Play, session: PaperSession) -> None:
     named(session)
     screen = play("2", "The partners", "Bell \x1b[2J\x07", "", ":back", ":quit")

@@ -105,7 +105,9 @@ def test_single_keys_are_commands_in_a_list(play: Play, session: PaperSession) -
     assert (answer.status, answer.note) == (Status.NOT_APPLICABLE, "Not yet")
 
 
-def test_in_a_field_they_are_words_and_only_typed_commands_count(play: Play, session: PaperSession) -> None:
+def test_in_a_field_they_are_words_unless_they_stand_alone(play: Play, session: PaperSession) -> None:
+    play(DOWN, ENTER, DOWN, ENTER, ">", ENTER, "<", ENTER)
+    assert "partners.about[north]" not in on_disk(session)
     play(DOWN, ENTER, DOWN, ENTER, "- we run a library /", ENTER, "~ and a van", ENTER, ENTER)
     assert on_disk(session)["partners.about[north]"] == "- we run a library /\n~ and a van"
 
