@@ -20,7 +20,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
-from agreement_builder.model.plaintext import safe
+from agreement_builder.model.plaintext import closed, safe
 from agreement_builder.model.values import Partner, Rows
 
 DASH = Text("–")
@@ -121,7 +121,7 @@ def _lines(lines: Sequence[str], answer: str) -> Cell:
     for line in (part for text in lines for part in safe(text).split("\n") if part):
         if content:
             content.append(LineBreak())
-        content.append(Value(line, answer))
+        content.append(Value(closed(line), answer))
     return Cell(tuple(content) or (DASH,))
 
 
@@ -136,4 +136,4 @@ def _where(provisions: Sequence[str]) -> Cell:
 
 def partner_names(partners: Sequence[Partner]) -> tuple[str, ...]:
     """Full names in signing order."""
-    return tuple(safe(partner.name) for partner in partners)
+    return tuple(closed(safe(partner.name)) for partner in partners)

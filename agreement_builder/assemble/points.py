@@ -20,7 +20,7 @@ from agreement_builder.model.document import (
     Strong,
     Value,
 )
-from agreement_builder.model.plaintext import safe
+from agreement_builder.model.plaintext import closed, safe
 from agreement_builder.model.values import Rows
 
 OWN_POINTS = "open.points"
@@ -150,5 +150,5 @@ def _with_breaks(text: str, answer: str) -> tuple[Inline, ...]:
         if content:
             content.append(LineBreak())
         if line:
-            content.append(Value(line, answer))
+            content.append(Value(closed(line), answer))
     return tuple(content)

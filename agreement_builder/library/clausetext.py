@@ -34,7 +34,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
-from agreement_builder.model.plaintext import safe
+from agreement_builder.model.plaintext import closed, safe
 
 _SLOT = re.compile(re.escape(SLOT_OPEN) + r"(\d+)" + re.escape(SLOT_CLOSE))
 _REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\]]+))?\]\]")
@@ -264,9 +264,9 @@ def _add(out: list[Inline], inline: Inline) -> None:
                 if place:
                     out.append(LineBreak())
                 if line:
-                    out.append(Value(line, answer, assumed))
+                    out.append(Value(closed(line), answer, assumed))
         case Value(text, answer, assumed):
-            out.append(Value(safe(text), answer, assumed))
+            out.append(Value(closed(safe(text)), answer, assumed))
         case Blank():
             out.append(inline)
         case _:

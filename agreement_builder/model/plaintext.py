@@ -17,3 +17,23 @@ def safe(text: str) -> str:
     Source: XML 1.0 (fifth edition), 2.2 `Char` and its note on characters to avoid.
     """
     return _UNFIT.sub(REPLACEMENT, _LINE_END.sub("\n", text))
+
+
+_OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u202d": "\u202c", "\u202e": "\u202c"}
+_ISOLATES = frozenset("\u2066\u2067\u2068")
+
+
+def closed(text: str) -> str:
+    """The text with every sign that turns the direction of writing closed at its end, so that it turns no other words.
+
+    Source: Unicode Bidirectional Algorithm (UAX 9), 2.1 to 2.6.
+    """
+    waiting: list[str] = []
+    for sign in text:
+        if sign in _OPENS:
+            waiting.append(_OPENS[sign])
+        elif sign in _ISOLATES:
+            waiting.append("\u2069")
+        elif waiting and sign == waiting[-1]:
+            waiting.pop()
+    return text + "".join(reversed(waiting))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from agreement_builder.model.plaintext import safe
+from agreement_builder.model.plaintext import closed, safe
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,17 @@ def test_what_it_gives_back_fits_into_xml_and_stays_the_same(typed: str) -> None
     element.text = kept
     assert safe(kept) == kept
     assert etree.fromstring(etree.tostring(element)).text == (kept or None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("plain", "plain"),
+        ("\u202eturned", "\u202eturned\u202c"),
+        ("\u202eturned\u202c back", "\u202eturned\u202c back"),
+        ("\u2067a \u202bb", "\u2067a \u202bb\u202c\u2069"),
+        ("\u202c stray", "\u202c stray"),
+    ],
+)
+def test_signs_of_direction_are_closed_where_an_answer_ends(typed: str, kept: str) -> None:
+    assert closed(typed) == kept
