@@ -91,6 +91,8 @@ class Answered:
         return self._views[name]
 
     def _make(self, name: str) -> View | None:
+        if name == "partners.list" and not self._partners and name in self.questionnaire.by_id:
+            return Missing(self.questionnaire.by_id[name].blank, name)
         if name == "partners.list":
             return Listing(tuple(self._partners.values()), name)
         if name == "partners.count":
