@@ -23,14 +23,14 @@ _COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
 
 def write(document: ResolvedDocument) -> bytes:
     """The document as a PDF. Equal documents give equal bytes, on machines with other system fonts too."""
-    with lean_import():
-        from agreement_builder.render import pdf_engine
     look = look_folder()
-    html = page(document, style(document), paper=True)
-    if _BEYOND_TEXT_FONT.search(html):
-        html = page(document, style(document) + styles("wide-fonts.css"), paper=True)
-        html = pdf_engine.printable(html, look / "fonts")
     with own_fonts_only(look / "fonts"):
+        with lean_import():
+            from agreement_builder.render import pdf_engine
+        html = page(document, style(document), paper=True)
+        if _BEYOND_TEXT_FONT.search(html):
+            html = page(document, style(document) + styles("wide-fonts.css"), paper=True)
+            html = pdf_engine.printable(html, look / "fonts")
         return pdf_engine.typeset(html, look, link_words(document))
 
 

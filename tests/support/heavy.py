@@ -71,7 +71,10 @@ def heavy_document(partners: int = 30, rows: int = 200) -> ResolvedDocument:
         )
         for at, name in enumerate(names)
     )
-    uneven = tuple(Clause(f"uneven.c{at}", f"Clause {at}", (para("Words. " * (at * 7 % 90 + 9)),)) for at in range(60))
+    uneven = tuple(
+        Clause(f"uneven.c{at}", f"Clause {at}", (para("Words. " * (at * 7 % 60 + 5)), _small(f"Caption {at}")))
+        for at in range(50)
+    )
     sections = (
         Section("who", f"The partners {long_name(99)}", (Clause("who.they", f"Names {long_name(98)}", body),)),
         Section("tables", "Tables", (Clause("tables.long", "Rows", (long, note)),)),
@@ -93,6 +96,10 @@ def scripts_document(*texts: str) -> ResolvedDocument:
         body.append(Table(text, columns(text), (row(text),)))
     section = Section("who", texts[0], (Clause("who.they", texts[-1], tuple(body)),))
     return _resolved(" ".join(texts), texts, (section,), ())
+
+
+def _small(caption: str) -> Table:
+    return Table(caption, columns("What", "Who"), (row("one", "two"), row("three", "four")))
 
 
 def _nine() -> Table:
