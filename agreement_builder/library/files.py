@@ -6,6 +6,7 @@ from pathlib import Path
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.textfiles import decode, read_bytes
 
 MAX_FILE_BYTES = 1_000_000
 
@@ -29,18 +30,12 @@ class PackFolder:
     def read(self, relative: str) -> str:
         """The text of a file of the folder. Raises `Unusable` when there is none, or it is not a plain small text inside."""
         path = self._inside(relative)
+        name = self.name(relative)
         if path is None:
-            raise _unusable(self.name(relative), "leads out of the pack's own folder, so it is not read", "Copy it in.")
-        if not path.is_file():
-            raise _unusable(self.name(relative), "is not there", "Check the spelling, or add the file.")
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise _unusable(self.name(relative), "is larger than 1 MB", "Split it into smaller files.")
-        try:
-            return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            raise _unusable(self.name(relative), "is not text in UTF-8", "Save it again as UTF-8.") from None
-        except OSError:
-            raise _unusable(self.name(relative), "cannot be opened", "Check who may read it.") from None
+            message = f"{name} leads out of the pack's own folder, so it is not read."
+            raise Unusable([Finding("pack-file", Severity.MUST, message, "Copy the file into the pack.", Place(name))])
+        text = decode(read_bytes(path, name, MAX_FILE_BYTES), name)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def names(self, subfolder: str, suffix: str) -> tuple[str, ...]:
         """The names, without suffix and in order, of the files in a subfolder."""
@@ -56,7 +51,3 @@ class PackFolder:
         except (OSError, RuntimeError, ValueError):
             return None
         return path if path.is_relative_to(self.root) else None
-
-
-def _unusable(file: str, why: str, hint: str) -> Unusable:
-    return Unusable([Finding("pack-file", Severity.MUST, f"{file} {why}.", hint, Place(file))])
