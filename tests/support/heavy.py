@@ -81,8 +81,9 @@ def heavy_document(partners: int = 30, rows: int = 200) -> ResolvedDocument:
         Section("uneven", "Clauses of all lengths", uneven),
         Section("signing", "Signing", (Clause("signing.all", "", (para("We sign."), *blocks)),), numbered=False),
     )
+    wide = (Clause("wide.nine", "Nine", (_nine(),)), Clause("wide.small", "Small", (_small("Small"),)))
     schedules = (
-        Schedule("schedule.wide", "Wide", (Clause("wide.all", "", (_nine(),)),), wide=True),
+        Schedule("schedule.wide", "Wide", wide, wide=True),
         Schedule("schedule.narrow", "Narrow", (Clause("narrow.all", "", (_nine(),)),)),
     )
     return _resolved(f"{long_name(0)} agreement", names, sections, schedules)
