@@ -179,7 +179,8 @@ class _Draft:
             return None
         before = len(self.points.by_key)
         numbered = self._numbered((*body, note) if note else body, source.id)
-        self._assumptions(selected, slots)
+        if selected.truth is Truth.YES:
+            self._assumptions(selected, slots)
         for number in range(before + 1, len(self.points.by_key) + 1):
             said = self.points.note(number)
             if said:

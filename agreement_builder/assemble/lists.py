@@ -24,6 +24,8 @@ from agreement_builder.model.plaintext import closed, safe
 from agreement_builder.model.values import Partner, Rows
 
 DASH = Text("–")
+BRIEF = 12
+"""An assumed answer of more words is named and not printed again: the provision beside it prints it."""
 
 
 def open_points(points: Sequence[OpenPoint], standing: Mapping[str, str]) -> tuple[Block, ...]:
@@ -60,7 +62,8 @@ def assumptions(points: Points, standing: Mapping[str, str]) -> tuple[Block, ...
     for assumption in points.assumptions():
         if assumption.answer == TAKEN_FOR_GRANTED:
             continue
-        rows.append((_assumed(assumption.text, assumption.answer, points), Cell((DASH,)), _where(assumption.where)))
+        said = _assumed(assumption.text, assumption.answer, points, printed=bool(assumption.where))
+        rows.append((said, Cell((DASH,)), _where(assumption.where)))
     rows.extend(_taken_for_granted(points))
     if not rows:
         return ()
@@ -82,7 +85,7 @@ def _taken_for_granted(points: Points) -> Iterable[tuple[Cell, ...]]:
         )
 
 
-def _assumed(ask: str, key: str, points: Points) -> Cell:
+def _assumed(ask: str, key: str, points: Points, printed: bool) -> Cell:
     parsed = Key.parse(key)
     view: View | None = points.answered.view(parsed.question)
     if parsed.partner and view is not None:
@@ -91,7 +94,10 @@ def _assumed(ask: str, key: str, points: Points) -> Cell:
     who = next((partner.short for partner in points.answered.answers.partners if partner.id == parsed.partner), "")
     shown = tuple(view.inlines()) if view is not None else ()
     label = question.blank[:1].upper() + question.blank[1:] + (f" ({who})" if who else "")
-    return Cell((Text(f"{label}: "), *shown)) if shown else Cell((Text(ask),))
+    if not shown:
+        return Cell((Text(ask),))
+    length = sum(len(part.text.split()) for part in shown if isinstance(part, Text | Value))
+    return Cell((Text(label),)) if printed and length > BRIEF else Cell((Text(f"{label}: "), *shown))
 
 
 def _argued_row(point: OpenPoint, standing: Mapping[str, str]) -> tuple[Cell, ...]:

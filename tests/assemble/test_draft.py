@@ -127,6 +127,19 @@ def test_defaults_and_assumed_answers_are_listed_and_discussed_ones_are_not(tmp_
     ]
 
 
+def test_a_long_assumption_is_named_beside_its_clause_and_not_printed_twice(tmp_path: Path) -> None:
+    long = "They say so at once, in writing, to everybody whom it concerns, and wait for a week."
+    answers = {"exit": {"note": {"answer": long, "basis": "assumed"}}}
+    (schedule,) = made(tmp_path, "Stay. {{ exit.note }}", answers).document.schedules
+    assert words(schedule.clauses[0]).endswith("WhereA note–")
+
+
+def test_what_a_clause_would_assume_is_not_listed_while_nobody_knows_whether_it_stands(tmp_path: Path) -> None:
+    document = made(tmp_path, "{{ exit.pages }} copies.", head='when: exit.notice == "1 month"\n')
+    assert [point.answer for point in document.document.open_points] == ["exit.notice"]
+    assert document.document.assumptions == ()
+
+
 def test_a_default_that_wording_only_asks_about_is_an_assumption_too(tmp_path: Path) -> None:
     document = made(tmp_path, 'Stay.{% if exit.binding == "no" %} Freely.{% endif %}')
     assert [(one.answer, one.where) for one in document.document.assumptions] == [("exit.binding", ("exit.leaving",))]
