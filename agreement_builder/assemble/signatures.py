@@ -20,8 +20,14 @@ _FILLED = {"Name": "name", "Role": "role"}
 
 
 def signature_blocks(library: Library, answered: Answered, context: Mapping[str, View]) -> tuple[Block, ...]:
-    """One block a partner, in the order of the partners. Raises `Unusable` for a kind of partner without a form."""
-    return tuple(_block(library, answered, context, partner) for partner in answered.answers.partners)
+    """One block a partner, in the order of the partners. Raises `Unusable` for a kind of partner without a form.
+
+    A partner of a kind that the pack does not know, which reading the answers has told of, gets none.
+    """
+    known = library.pack.partner_kinds
+    return tuple(
+        _block(library, answered, context, partner) for partner in answered.answers.partners if partner.kind in known
+    )
 
 
 def _block(library: Library, answered: Answered, context: Mapping[str, View], partner: Partner) -> SignatureBlock:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from agreement_builder.cli.options import FILE, JSON, PACK, QUIET
+from agreement_builder.errors import Unusable
 
 
 @click.command(
@@ -124,6 +125,8 @@ def set_answer(
     ]
     if len(chosen) + (value is not None) != 1:
         raise click.UsageError("Give either a value or one of --to-be-agreed, --not-applicable, --clear.")
+    if value is not None and not value.strip():
+        raise click.UsageError("There is nothing in the value. To take an answer out, use --clear.")
     change = workflow.change_answer(file, key, value, chosen[0] if chosen else "", pack)
     if change.findings:
         print_findings(change.findings, err=True)
@@ -151,7 +154,12 @@ def check(context: click.Context, file: Path, document: str, form: str, pack: Pa
     from agreement_builder.cli.report import findings_as_json, print_findings
     from agreement_builder.findings import must_be_mended
 
-    findings = workflow.check(workflow.open_agreement(file, pack), document)
+    try:
+        findings = workflow.check(workflow.open_agreement(file, pack), document)
+    except Unusable as fault:
+        if form == "text":
+            raise
+        findings = fault.findings
     if form == "json":
         click.echo(findings_as_json(findings))
     else:

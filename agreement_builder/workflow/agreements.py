@@ -12,7 +12,7 @@ from agreement_builder.assemble.resolve import resolve
 from agreement_builder.assemble.select import Selection, select
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, must_be_mended
+from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.reading import read_answers
 from agreement_builder.library.loader import Library
@@ -69,6 +69,13 @@ def reread(library: Library, file: AnswersFile) -> Agreement:
     """The agreement in a file that has been read already. Raises `Unusable` for a faulty pack."""
     kinds = tuple(library.pack.partner_kinds)
     answers, findings = read_answers(library.questionnaire, kinds, file.content, file.line_of, file.name)
+    known = library.outline_ids()
+    if answers.document and answers.document not in known:
+        message = f'There is no document called "{answers.document}".'
+        place = Place(file.name, file.line_of(("document",)))
+        unknown = Finding("no-such-document", Severity.MUST, message, f"Known: {', '.join(known)}.", place)
+        findings = tuple(sorted((unknown, *findings), key=lambda finding: finding.place.line))
+        answers = replace(answers, document="")
     return Agreement(library, file, answers, findings)
 
 

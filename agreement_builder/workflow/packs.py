@@ -181,7 +181,7 @@ def new_clause(folder: Path, id: str, heading: str) -> Path:
             [Finding("clause-exists", Severity.MUST, f"{path} is there already.", "Choose another id.", Place())]
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, NEW_CLAUSE.format(id=id, heading=heading).encode())
+    write_whole(path, NEW_CLAUSE.format(id=id, heading=_as_yaml(heading)).encode())
     return path
 
 
@@ -192,6 +192,12 @@ def _unsound(source: ClauseSource) -> Iterator[Finding]:
             getattr(source, part)
         except Unusable as fault:
             yield from fault.findings
+
+
+def _as_yaml(words: str) -> str:
+    """One line of words as a value in YAML: in quotation marks unless they are letters, figures and spaces."""
+    words = " ".join(words.split())
+    return words if words.replace(" ", "").isalnum() else "'" + words.replace("'", "''") + "'"
 
 
 def _missing_forms(library: Library, with_form: set[str]) -> Iterator[Finding]:

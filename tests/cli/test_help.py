@@ -1,0 +1,61 @@
+"""Help: every command explains itself, in sentences, with an example that names the program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from agreement_builder.cli import cli
+from tests.support.command import run
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*path, name))
+        else:
+            yield (*path, name)
+
+
+ALL = tuple(commands(cli))
+
+
+def test_the_walk_finds_the_commands() -> None:
+    assert {("build",), ("check",), ("set",), ("new",), ("pack", "check")} <= set(ALL)
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_help_has_an_example_that_can_be_typed(path: tuple[str, ...]) -> None:
+    said = run(*path, "--help")
+    assert said.code == 0
+    assert f"Usage: agreement-builder {' '.join(path)}" in said.out
+    examples = re.findall(rf"^ +(?:Example:  )?agreement-builder {' '.join(path)}\b.*$", said.out, re.MULTILINE)
+    assert examples, "no example"
+    assert run(*path, "-h").out == said.out
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_every_option_says_what_it_does(path: tuple[str, ...]) -> None:
+    command: click.Command = cli
+    for name in path:
+        assert isinstance(command, click.Group)
+        command = command.commands[name]
+    for option in command.params:
+        if isinstance(option, click.Option):
+            assert option.help, f"{option.name} says nothing"
+            assert option.help.rstrip().endswith((".", ")")), option.help
+    assert command.get_short_help_str(200).endswith(".")
+
+
+def test_the_version_is_told() -> None:
+    assert re.fullmatch(r"agreement-builder, version \d+\.\d+\.\d+\S*\n", run("--version").out)
+
+
+@pytest.mark.parametrize("words", [("buld",), ("pack", "chek"), ("--vresion",)])
+def test_a_misspelt_command_is_wrong_use(words: tuple[str, ...]) -> None:
+    said = run(*words)
+    assert said.code == 2
+    assert words[-1] in said.err
