@@ -68,8 +68,8 @@ class Anchors:
         self._count = 0
 
     def lead(self, reference: CrossReference) -> str:
-        """The name of the bookmark that a reference leads to."""
-        return self._places[self._leads[reference.target]]
+        """The name of the bookmark that a reference leads to, "" when its target does not stand in the text."""
+        return self._places.get(self._leads.get(reference.target, ""), "")
 
     def numbers(self, part: ReferencePart) -> list[tuple[str, str]]:
         """The numbers that a part of a reference is made of, each with the bookmark of its paragraph; [] for words."""
@@ -132,7 +132,8 @@ class Anchors:
         return ()
 
     def _keys(self, reference: CrossReference) -> Iterator[str]:
-        yield self._leads[reference.target]
+        if reference.target in self._leads:
+            yield self._leads[reference.target]
         for part in reference_parts(self._document, reference):
             yield from (key for key, _ in self._chain(part))
 

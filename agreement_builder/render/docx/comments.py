@@ -62,13 +62,11 @@ def point_lines(document: ResolvedDocument, point: OpenPoint) -> list[str]:
     lines += [words("position", who=who, words=said) for who, said in point.positions]
     if point.until_then:
         lines.append(words("until_then", words=point.until_then))
-    who = point.settled_by[:1].upper() + point.settled_by[1:]
-    if who and point.by:
-        lines.append(words("settles_by", who=who, date=date_words(point.by)))
-    elif who:
-        lines.append(words("settles", who=who))
-    elif point.by:
-        lines.append(words("settle_by", date=date_words(point.by)))
+    day = "" if point.by is None else date_words(point.by)
+    if point.settled_by:
+        lines.append(words("settles_by" if day else "settles", who=point.settled_by, date=day))
+    elif day:
+        lines.append(words("settle_by", date=day))
     if point.note:
         lines.append(point.note)
     if point.blocks_signing:

@@ -25,14 +25,15 @@ def opening(manuscript: Manuscript) -> str:
     """Kind, title, partners and state: for a page of its own, or the head of the first page when there is no cover."""
     meta = manuscript.document.document.meta
     cover = meta.show_cover
+    roomy = cover and len(meta.partners) <= _FEW_PARTNERS
     made = [
-        manuscript.paragraph("Subtitle" if cover else "Opening Kind", manuscript.run(meta.kind)),
+        manuscript.paragraph("Cover Kind" if roomy else "Opening Kind", manuscript.run(meta.kind)),
         manuscript.paragraph("Title" if cover else "Opening Title", manuscript.run(meta.title)),
     ]
     if meta.partners:
         between = manuscript.run(standing(manuscript.document, "between"))
         made.append(manuscript.paragraph("Cover Label" if cover else "Opening Label", between))
-        style = "Cover Partner" if cover and len(meta.partners) <= _FEW_PARTNERS else "Opening Partner"
+        style = "Cover Partner" if roomy else "Opening Partner"
         made += (manuscript.paragraph(style, manuscript.run(name)) for name in meta.partners)
     loud = "Status" if meta.draft else "Date"
     style = f"Cover {loud}" if cover else f"Opening {loud}"

@@ -91,4 +91,5 @@ class Manuscript:
                 number_reference(bookmark, shown, self.sheet.ids[style] if style else "") for bookmark, shown in numbers
             )
             made += "" if numbers else self.run(part.text, style)
-        return link(self.anchors.lead(reference), made)
+        lead = self.anchors.lead(reference)
+        return link(lead, made) if lead else made

@@ -17,6 +17,8 @@ from agreement_builder.render.docx.xml import HEAD, NAMESPACES, quoted, twips, v
 TABLE_STYLE, SIGNATURE_STYLE = "Agreement Table", "Signature Block"
 CELL_PADDING = 85
 """Twips between the words of a cell and its sides."""
+NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+"""Takes the number away that a style would have from the style that it is based on."""
 DEFAULT, CUSTOM = ' w:default="1"', ' w:customStyle="1"'
 
 _BASES = {
@@ -98,7 +100,7 @@ def styles(
     for entry in look.paragraphs:
         number, indent = numbers.get(entry.name, ""), _indent(entry)
         if entry.list == "none":
-            number, indent = '<w:numPr><w:numId w:val="0"/></w:numPr>', '<w:ind w:left="0" w:firstLine="0"/>'
+            number, indent = NO_NUMBER, '<w:ind w:left="0" w:firstLine="0"/>'
         elif entry.name in numbers and not number:
             indent = ""
         inside = f"<w:pPr>{_paragraph(entry, number, indent, colours, page)}</w:pPr>{_characters(entry, colours)}"

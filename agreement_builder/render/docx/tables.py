@@ -31,7 +31,7 @@ _CROWDED = twips(24)
 """Columns narrower than this on average are set smaller."""
 _PADDING = 2 * CELL_PADDING + 20
 _LONGEST_WORD = 16
-_LETTER_WIDTH = 0.56
+_LETTER_WIDTH = 0.58
 _TALLEST_WHOLE_ROW = 30
 """Lines; a row that could be taller may break, since an office suite could lose what does not fit on a page."""
 
@@ -113,7 +113,8 @@ def _widths(manuscript: Manuscript, table: Table, width: int, letter: float) -> 
     ]
     shares = [float(column.width) for column in table.columns]
     if sum(least) >= width:
-        made = [width * part / sum(least) for part in least]
+        most = _ceiling(least, width)
+        made = [min(part, most) for part in least]
     else:
         held: set[int] = set()
         while True:
@@ -127,6 +128,17 @@ def _widths(manuscript: Manuscript, table: Table, width: int, letter: float) -> 
     rounded = [int(wide) for wide in made]
     rounded[-1] += width - sum(rounded)
     return rounded
+
+
+def _ceiling(wanted: list[float], width: float) -> float:
+    """How much a column may take at most so that all fit: those that want little get it, the others share the rest."""
+    left = width
+    for place, part in enumerate(sorted(wanted)):
+        share = left / (len(wanted) - place)
+        if part > share:
+            return share
+        left -= part
+    return max(wanted)
 
 
 def _longest_word(manuscript: Manuscript, header: tuple[Inline, ...], cells: tuple[Cell, ...]) -> int:
