@@ -15,7 +15,8 @@ from agreement_builder.textfiles import write_whole
 from agreement_builder.workflow.agreements import Agreement, assemble
 
 NAME_LIMIT = 80
-_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]')
+"""What a disk refuses, and signs that nobody sees but that turn the name round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ def build(
 
 
 def file_name(meta: Meta, suffix: str) -> str:
-    """ "Family Hubs - Partnership agreement, draft 3.docx": letters of every script, nothing that a disk refuses."""
+    """ "Family Hubs - Partnership agreement, draft 3.docx": letters of every script, nothing that a disk or a shell takes amiss."""
     state = f"draft {meta.draft}" if meta.draft else "for signature"
     title = _UNFIT.sub(" ", meta.title)
-    title = " ".join(title.split())[:NAME_LIMIT].strip(" .") or "Agreement"
+    title = " ".join(title.split())[:NAME_LIMIT].lstrip(" .-~").rstrip(" .") or "Agreement"
     kind = f" - {meta.kind}" if meta.kind.lower() != title.lower() else ""
     while len(f"{title}{kind}, {state}{suffix}".encode()) > 240:
         title = title[:-1].rstrip()

@@ -160,7 +160,7 @@ def read_partner_list(raw: Raw, context: Context) -> tuple[Partner, ...]:
                 gather.add(
                     "partners-alike",
                     f"Partners {first + 1} and {position + 1} have the same {what}, {quoted(getattr(partner, part))}.",
-                    f"Give each a {what} of its own.",
+                    f"Give each its own {what}.",
                     (position, part),
                 )
         partners.append(partner)
