@@ -71,10 +71,7 @@ def control(number: int, answer: str, title: str, content: str) -> str:
     """
     names = f"{value('alias', _short(safe(title)))}{value('tag', _short(safe(answer)))}{value('id', number)}"
     several_lines = ' w:multiLine="1"' if "<w:br/>" in content else ""
-    return (
-        f"<w:sdt><w:sdtPr>{names}<w:text{several_lines}/></w:sdtPr>"
-        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
-    )
+    return f"<w:sdt><w:sdtPr>{names}<w:text{several_lines}/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
 
 
 def remarked(number: int, style: str, content: str) -> str:

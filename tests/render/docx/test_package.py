@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -86,3 +88,8 @@ def test_the_checks_see_a_broken_file(fault: str) -> None:
                 content = content.replace(good, bad, 1)
             broken.writestr(name, content)
     assert faults(held.getvalue()) != []
+
+
+def test_without_a_look_no_heavy_library_is_loaded() -> None:
+    told = "import sys, agreement_builder.render.docx; print({'docx', 'lxml'} & sys.modules.keys())"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "set()\n"
