@@ -7,11 +7,11 @@ signing. Judgement on fairness does not live here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from agreement_builder.checks.facts import Facts, names_in, total
 from agreement_builder.findings import Finding, Place, Severity
-from agreement_builder.model.answers import Status
-from agreement_builder.model.values import Money, Rows
+from agreement_builder.model.values import Money
 from agreement_builder.model.words import and_list, counted, date_words
 
 Rule = Callable[[Facts], Iterator[Finding]]
@@ -45,7 +45,9 @@ def open_points(facts: Facts) -> Iterator[Finding]:
                 place,
             )
         lacking = [
-            word for word, known in (("who settles it", point.settled_by), ("by when it is settled", point.by)) if not known
+            word
+            for word, known in (("who settles it", point.settled_by), ("by when it is settled", point.by))
+            if not known
         ]
         if lacking:
             yield Finding(
@@ -75,17 +77,6 @@ def sums(facts: Facts) -> Iterator[Finding]:
     budget = facts.budget()
     if budget is None:
         return
-    for line in budget.lines:
-        if len(line.amounts) != len(budget.periods):
-            what = line.purpose or facts.short(line.partner)
-            yield Finding(
-                "budget-periods",
-                Severity.MUST,
-                f'The budget line "{what}" has {counted(len(line.amounts), "amount", "amounts")} '
-                f"for {counted(len(budget.periods), 'period', 'periods')}.",
-                "Give one amount for each period, £0 where there is none.",
-                Place(question="money.budget"),
-            )
     whole = total(tuple(amount for line in budget.lines for amount in line.amounts))
     if budget.stated_total is not None and budget.stated_total != whole:
         over = Money(abs(whole.pence - budget.stated_total.pence))
@@ -153,6 +144,41 @@ def dates_in_term(facts: Facts) -> Iterator[Finding]:
         )
 
 
+def busy_times(facts: Facts) -> Iterator[Finding]:
+    """Planned dates in a partner's busy time, unless they were talked about, and dates that nobody has talked about."""
+    busy = [
+        (partner, row["from"], row.get("to", row["from"]), row.get("why", ""))
+        for partner in facts.partners
+        for row in facts.rows("partners.busy", partner.id)
+        if isinstance(row.get("from"), date)
+    ]
+    settled = {row.get("what") for row in facts.rows("goals.milestones") if row.get("discussed") is True}
+    for question, what, day in facts.dates():
+        for partner, first, last, why in busy:
+            if what in settled:
+                continue
+            if isinstance(first, date) and isinstance(last, date) and first <= day <= last:
+                yield Finding(
+                    "date-in-busy-time",
+                    Severity.SHOULD,
+                    (f'"{what}"' if what else "A meeting")
+                    + f" is planned for {date_words(day)}, in a busy time of {partner.short}"
+                    + (f" ({why})." if why else "."),
+                    f"Ask {partner.short} whether it can be done, or move the date.",
+                    Place(question=question),
+                    ("S1-22",),
+                )
+    for row in facts.rows("goals.milestones"):
+        if row.get("discussed") is False:
+            yield Finding(
+                "date-not-discussed",
+                Severity.SHOULD,
+                f'Nobody has talked about the date of "{row.get("what", "")}" yet.',
+                "Talk about it, or take the date out.",
+                Place(question="goals.milestones"),
+            )
+
+
 def work_without_lead(facts: Facts) -> Iterator[Finding]:
     """Work that nobody leads."""
     for row in facts.rows("roles.work"):
@@ -212,7 +238,9 @@ def signatory_without_authority(facts: Facts) -> Iterator[Finding]:
             continue
         most = max(limit.pence for limit in limits if isinstance(limit, Money))
         amounts = [
-            row.get("amount") for row in facts.rows("contributions.given") if names_in(row.get("partner")) == (partner.id,)
+            row.get("amount")
+            for row in facts.rows("contributions.given")
+            if names_in(row.get("partner")) == (partner.id,)
         ]
         promised = total(tuple(amount for amount in amounts if isinstance(amount, Money)))
         if promised.pence > most:
@@ -227,19 +255,6 @@ def signatory_without_authority(facts: Facts) -> Iterator[Finding]:
             )
 
 
-def answers_kept(facts: Facts) -> Iterator[Finding]:
-    """Tables that were answered with no rows at all."""
-    for key, answer in facts.answers:
-        if answer.status is Status.GIVEN and isinstance(answer.value, Rows) and not answer.value.rows:
-            yield Finding(
-                "empty-table",
-                Severity.CONSIDER,
-                f"{key} has no rows.",
-                "Fill it in, or mark it as not applicable.",
-                Place(question=str(key)),
-            )
-
-
 RULES: tuple[Rule, ...] = (
     unanswered,
     open_points,
@@ -247,11 +262,11 @@ RULES: tuple[Rule, ...] = (
     sums,
     term,
     dates_in_term,
+    busy_times,
     work_without_lead,
     partner_without_part,
     no_deputy,
     signatory_without_authority,
-    answers_kept,
 )
 """Every rule, in the order of the report."""
 
