@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,9 +13,8 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.rules import RULES, check
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview.engine import default_values
-from agreement_builder.model.answers import Key
 from agreement_builder.model.numbering import SCHEMES
-from agreement_builder.model.values import Budget, BudgetLine, Money, Raw
+from agreement_builder.model.values import Raw
 from tests.support.whole import BLANK, answered, council_and_charity, library, raw_answers, read
 
 
@@ -164,24 +162,6 @@ def test_a_point_that_bars_signing_matters_once_the_text_is_for_signature() -> N
     assert found({"exit.notice": "3 months"}, "open-point-bars-signing", draft_number="0") == []
 
 
-def test_a_budget_line_with_too_few_amounts_is_told_wherever_it_comes_from() -> None:
-    given = facts({"money.passes": "grants", "money.budget": budget("£30", "£10", "£20")})
-    key = Key("money.budget")
-    short = Budget(("2026/27", "2027/28"), (BudgetLine("p0", "", (Money(1000),)),), Money(1000))
-    answers = replace(
-        given.answers, by_key={**given.answers.by_key, key: replace(given.answers.by_key[key], value=short)}
-    )
-    codes = [finding.code for finding in check(replace(given, answers=answers))]
-    assert "budget-periods" in codes
-    assert "budget-periods" not in [finding.code for finding in check(given)]
-
-
-def test_a_table_without_rows_is_worth_a_thought() -> None:
-    (told,) = found({"goals.milestones": []}, "empty-table")
-    assert told.severity is Severity.CONSIDER
-    assert found({"goals.milestones": milestone("2027-04-15")}, "empty-table") == []
-
-
 def test_a_date_in_a_busy_time_that_was_talked_about_is_left_alone() -> None:
     talked = milestone("2027-04-15", discussed="yes")
     assert found({"partners.busy": BUSY, "goals.milestones": talked}, "date-in-busy-time") == []
@@ -198,11 +178,9 @@ def test_an_answer_to_a_question_that_is_no_longer_asked_is_not_checked() -> Non
 
 
 def test_a_partner_that_leads_helps_or_brings_has_a_part() -> None:
-    for more in (
-        {"roles.work": work(leads=["p0", "p1"])},
-        {"contributions.given": [*brings("£1"), {"partner": "p1", "what": "Time", "form": "staff"}]},
-    ):
-        assert found(more, "partner-without-part") == []  # type: ignore[arg-type]
+    assert found({"roles.work": work(leads=["p0", "p1"])}, "partner-without-part") == []
+    given: list[Raw] = [*brings("£1"), {"partner": "p1", "what": "Time", "form": "staff"}]
+    assert found({"contributions.given": given}, "partner-without-part") == []
     assert found({"roles.work": work(leads=["p0"], helps="all")}, "partner-without-part") == []
     assert found({}, "partner-without-part") == []
 
@@ -225,8 +203,7 @@ def test_no_finding_blames_or_shouts() -> None:
 
 def test_every_rule_has_a_test_here() -> None:
     told_by_rule = {rule.__name__: set[str]() for rule in RULES}
-    extra: list[dict[str, Raw]] = [{}, {"goals.milestones": []}]
-    for given in [*(faulty for faulty, _, _ in CASES.values()), *extra]:
+    for given in [*(faulty for faulty, _, _ in CASES.values()), {}]:
         seen = facts(given)
         for rule in RULES:
             told_by_rule[rule.__name__].update(finding.code for finding in rule(seen))
