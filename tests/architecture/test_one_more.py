@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from importlib import import_module
@@ -146,13 +147,10 @@ def test_a_kind_is_shown_on_a_line(kind: Kind) -> None:
     assert "\n" not in shown
 
 
-def console_keeps_nothing(_: Raw) -> None:
-    """What is saved of a list that is being filled in."""
-
-
 @pytest.mark.parametrize("kind", Kind)
 def test_a_kind_has_a_prompt(kind: Kind) -> None:
-    prompting = Prompting(AskingConsole(), (OAK, NORTH), PARTNER_KINDS, console_keeps_nothing)
+    console = AskingConsole()
+    prompting = Prompting(console, (OAK, NORTH), PARTNER_KINDS, keep=console.said, screen=console.fresh)
     with pytest.raises(Asked):
         prompts.ask(prompting, question_of(kind), "")
 
@@ -201,7 +199,7 @@ def test_the_documents_that_every_writer_is_tried_on_hold_every_element() -> Non
     assert {*get_args(document.Inline), *get_args(document.Block)} - held == set()
 
 
-def test_a_rule_is_in_the_report_and_says_what_it_finds() -> None:
+def test_a_rule_is_in_the_report_says_what_it_finds_and_is_tried() -> None:
     found = [
         rule
         for name, rule in inspect.getmembers(rules, inspect.isfunction)
@@ -209,3 +207,7 @@ def test_a_rule_is_in_the_report_and_says_what_it_finds() -> None:
     ]
     assert {rule.__name__ for rule in found} == {rule.__name__ for rule in rules.RULES}
     assert [rule.__name__ for rule in found if not rule.__doc__] == []
+    tried = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "checks").glob("test_*.py"))
+    codes = re.findall(r"Finding\(\s*\"([a-z-]+)\"", Path(rules.__file__).read_text(encoding="utf-8"))
+    assert len(codes) > 10
+    assert [code for code in codes if f'"{code}"' not in tried] == []
