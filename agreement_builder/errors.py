@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from agreement_builder.findings import Finding
+if TYPE_CHECKING:
+    from agreement_builder.findings import Finding
 
 
 class AgreementBuilderError(Exception):

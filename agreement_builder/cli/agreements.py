@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -57,6 +56,8 @@ def offer_new(context: click.Context) -> None:
 @JSON
 def status(file: Path, pack: Path | None, as_json: bool) -> None:
     """Show how far FILE has come: sections, open points, what is only assumed, what to look at again."""
+    import json
+
     from agreement_builder import workflow
     from agreement_builder.cli.report import print_findings
 
@@ -196,6 +197,8 @@ def explain(file: Path, clause: str | None, document: str, pack: Path | None) ->
 @PACK
 def schema(output: Path | None, pack: Path | None) -> None:
     """Write a JSON Schema of the answers file: editors that know YAML then show each question and its choices."""
+    import json
+
     from agreement_builder import workflow
 
     text = json.dumps(workflow.schema(pack), ensure_ascii=False, indent=2) + "\n"

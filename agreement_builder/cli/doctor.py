@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import importlib.util
 import os
-import platform
-import shlex
-import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import click
 
@@ -36,8 +32,7 @@ _LIBRARIES = (
 _REINSTALL = "Install the program again: a part that comes with it is not there."
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One thing that the program needs: whether it is there, what for, and what mends it when it is not."""
 
     name: str
@@ -68,6 +63,9 @@ def doctor(context: click.Context) -> None:
 
 def examine() -> Iterator[Part]:
     """Everything that the program can use, in the order of need."""
+    import platform
+    import shlex
+
     from agreement_builder.resources import clauses_folder, templates_folder
 
     new_enough = sys.version_info >= (3, 11)
@@ -94,6 +92,8 @@ def _importable(module: str) -> bool:
 
 
 def _loads(file: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(file)
     except OSError:
@@ -102,6 +102,8 @@ def _loads(file: str) -> bool:
 
 
 def _install(packages: list[str]) -> str:
+    import shutil
+
     if shutil.which("apt-get"):
         may = hasattr(os, "geteuid") and os.geteuid() == 0
         return f"{'' if may else 'sudo '}apt-get install {' '.join(packages)}"
