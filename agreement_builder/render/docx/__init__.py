@@ -13,7 +13,7 @@ from agreement_builder.model.document import ResolvedDocument, Schedule, Section
 from agreement_builder.model.walk import parts
 from agreement_builder.render.docx.body import Body
 from agreement_builder.render.docx.front import contents, opening
-from agreement_builder.render.docx.heads import Heads, ended, plain_heads, section_end
+from agreement_builder.render.docx.heads import Heads, plain_heads, section_end
 from agreement_builder.render.docx.manuscript import Manuscript
 from agreement_builder.render.docx.numbering import Numbering
 from agreement_builder.render.docx.package import Part, fonts, pack, settings
@@ -53,27 +53,28 @@ def write(document: ResolvedDocument, look: Path | None = None) -> bytes:
 
 
 def _text(manuscript: Manuscript, heads: Heads) -> str:
-    """The whole text, cut into Word's sections: the cover, the contents, and runs of upright and of turned pages."""
+    """The whole text, cut into Word's sections: the cover, then runs of upright and of turned pages."""
     tree = manuscript.document.document
-    page, spacer = manuscript.sheet.page, manuscript.paragraph("Table End")
-    made: list[str] = []
-    text = opening(manuscript)
+    page = manuscript.sheet.page
+    made, text = "", opening(manuscript)
     end = section_end(page, heads.opening, first_differs=heads.opening_differs)
     if tree.meta.show_cover:
-        made.append(ended(text, section_end(page, heads.cover), spacer))
-        text, end = "", section_end(page, heads.text)
+        made, text = text + manuscript.paragraph("Section End", "", section_end(page, heads.cover)), ""
+        end = section_end(page, heads.text)
     if tree.meta.show_contents and parts(tree):
-        made.append(ended(text + contents(manuscript), end, spacer))
-        text, end = "", section_end(page, heads.text)
-    body, upright = Body(manuscript), True
+        text += contents(manuscript) + manuscript.paragraph("New Page")
+    body, upright, spacer = Body(manuscript), True, manuscript.paragraph("Table End")
     for part in parts(tree):
+        if isinstance(part, Schedule):
+            # What follows begins a page: space before that could only fall over to a page of its own.
+            text = text.removesuffix(spacer)
         if _is_upright(part) != upright:
             if text:
-                made.append(ended(text, end, spacer))
-            upright = _is_upright(part)
-            text, end = "", section_end(page, heads.text if upright else heads.wide, wide=not upright)
+                made += text + manuscript.paragraph("Section End", "", end)
+            upright, text = not upright, ""
+            end = section_end(page, heads.text if upright else heads.wide, wide=not upright)
         text += body.part(part)
-    return "".join([*made, text, end])
+    return made + text + end
 
 
 def _is_upright(part: Section | Schedule) -> bool:

@@ -42,9 +42,9 @@ def opening(manuscript: Manuscript) -> str:
 
 
 def contents(manuscript: Manuscript) -> str:
-    """The contents: a field that Word fills again when asked, with entries that are ready and lead to their headings.
+    """The contents of a document that has parts: a field with entries that are ready and lead to their headings.
 
-    Entries have no page numbers until then: only the program that lays out the pages knows them.
+    They have no page numbers until Word fills the field again, for only what lays out the pages knows them.
     """
     document = manuscript.document
     heading = manuscript.paragraph("TOC Heading", manuscript.run(standing(document, "contents")))
@@ -53,12 +53,11 @@ def contents(manuscript: Manuscript) -> str:
         number = document.labels[part.id].number
         entry = manuscript.run(number) + tab() if number else ""
         made.append(link(contents_name(place), entry + manuscript.run(part.heading)))
-    made = made or [""]
     made[0] = field_start(_CONTENTS_FIELD) + made[0]
+    made[-1] += field_end()
     entries = "".join(manuscript.paragraph("toc 1", entry) for entry in made)
-    end = manuscript.paragraph("Table End", field_end())
     return (
         f"<w:sdt><w:sdtPr>{value('id', manuscript.control_number())}<w:docPartObj>"
         f"{value('docPartGallery', 'Table of Contents')}<w:docPartUnique/></w:docPartObj></w:sdtPr>"
-        f"<w:sdtContent>{heading}{entries}{end}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{heading}{entries}</w:sdtContent></w:sdt>"
     )

@@ -100,11 +100,3 @@ def section_end(page: Page, references: str, *, wide: bool = False, first_differ
         f' w:header="{page.header}" w:footer="{page.footer}" w:gutter="0"/>{"<w:titlePg/>" if first_differs else ""}'
         "</w:sectPr>"
     )
-
-
-def ended(text: str, end: str, spacer: str) -> str:
-    """The text with a section's end in its last paragraph, or in `spacer` after what is not a paragraph."""
-    if not text.endswith("</w:p>"):
-        text += spacer
-    place = text.rindex("</w:pPr>")
-    return text[:place] + end + text[place:]

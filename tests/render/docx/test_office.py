@@ -178,6 +178,17 @@ def test_no_page_is_empty(laid_out: dict[str, list[str]]) -> None:
         assert [len(page.split()) > 12 for page in found] == [True] * len(found), name
 
 
+def test_contents_that_just_fill_their_page_do_not_leave_an_empty_one(tmp_path: Path) -> None:
+    def document(count: int) -> ResolvedDocument:
+        clause = sample_document().document.sections[0].clauses[2]
+        sections = tuple(Section(f"s{at}", "A section", (replace(clause, id=f"c{at}"),)) for at in range(count))
+        return resolve(replace(sample_document().document, sections=sections, schedules=()), DECIMAL)
+
+    files = {str(count): write(document(count)) for count in range(29, 35)}
+    for count, path in convert(files, "pdf", tmp_path).items():
+        assert all(len(page.split()) > 14 for page in pages(path)), count
+
+
 def test_each_page_says_that_it_is_a_draft(laid_out: dict[str, list[str]]) -> None:
     assert all("Draft 3, 12 January 2027, 3 points open" in page for page in laid_out["agreement"])
 
