@@ -1,37 +1,45 @@
-"""The use cases that every front end calls, one short function each. Words nothing and asks nothing itself."""
+"""The use cases that every front end calls, one short function each. Words nothing and asks nothing itself.
+
+A use case is loaded when it is first asked for, so that a command pays for no other.
+"""
 
 from __future__ import annotations
 
-from agreement_builder.workflow.agreements import (
-    Agreement,
-    assemble,
-    library_at,
-    open_agreement,
-    preview,
-    reread,
-    selection,
-)
-from agreement_builder.workflow.editing import change_answer, start_session
-from agreement_builder.workflow.making import build
-from agreement_builder.workflow.packs import check_pack, new_clause, preview_clause
-from agreement_builder.workflow.reports import check, explain, schema, status
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Agreement",
-    "assemble",
-    "build",
-    "change_answer",
-    "check",
-    "check_pack",
-    "explain",
-    "library_at",
-    "new_clause",
-    "open_agreement",
-    "preview",
-    "preview_clause",
-    "reread",
-    "schema",
-    "selection",
-    "start_session",
-    "status",
-]
+if TYPE_CHECKING:
+    from agreement_builder.workflow.agreements import Agreement as Agreement
+    from agreement_builder.workflow.agreements import assemble as assemble
+    from agreement_builder.workflow.agreements import library_at as library_at
+    from agreement_builder.workflow.agreements import open_agreement as open_agreement
+    from agreement_builder.workflow.agreements import preview as preview
+    from agreement_builder.workflow.agreements import reread as reread
+    from agreement_builder.workflow.agreements import selection as selection
+    from agreement_builder.workflow.editing import change_answer as change_answer
+    from agreement_builder.workflow.editing import start_session as start_session
+    from agreement_builder.workflow.making import build as build
+    from agreement_builder.workflow.packs import check_pack as check_pack
+    from agreement_builder.workflow.packs import new_clause as new_clause
+    from agreement_builder.workflow.packs import preview_clause as preview_clause
+    from agreement_builder.workflow.reports import check as check
+    from agreement_builder.workflow.reports import explain as explain
+    from agreement_builder.workflow.reports import schema as schema
+    from agreement_builder.workflow.reports import status as status
+else:
+    from importlib import import_module
+
+    _USE_CASES = {
+        "agreements": (
+            "Agreement", "assemble", "library_at", "open_agreement", "preview", "reread", "selection",
+        ),
+        "editing": ("change_answer", "start_session"),
+        "making": ("build",),
+        "packs": ("check_pack", "new_clause", "preview_clause"),
+        "reports": ("check", "explain", "schema", "status"),
+    }  # fmt: skip
+    _HOMES = {use_case: module for module, use_cases in _USE_CASES.items() for use_case in use_cases}
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
