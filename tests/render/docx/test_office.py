@@ -67,6 +67,8 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     return {name: pages(path) for name, path in made.items()}
 
 
+HEAD_AND_FOOT = 18
+"""Words that stand on a page that is otherwise empty, and two more."""
 FORGOTTEN = "¿"
 _SHOWN = re.compile(
     r'(REF _Ref_[^>]*>[^T]*?fldCharType="separate"/></w:r><w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>)[^<]*(</w:t>)'
@@ -174,19 +176,24 @@ def test_cover_contents_text_and_schedules_each_begin_a_page(laid_out: dict[str,
 
 
 def test_no_page_is_empty(laid_out: dict[str, list[str]]) -> None:
-    for name, found in laid_out.items():
-        assert [len(page.split()) > 12 for page in found] == [True] * len(found), name
+    for name in DOCUMENTS:
+        found = laid_out[name]
+        assert [len(page.split()) > HEAD_AND_FOOT for page in found] == [True] * len(found), name
 
 
 def test_contents_that_just_fill_their_page_do_not_leave_an_empty_one(tmp_path: Path) -> None:
-    def document(count: int) -> ResolvedDocument:
-        clause = sample_document().document.sections[0].clauses[2]
-        sections = tuple(Section(f"s{at}", "A section", (replace(clause, id=f"c{at}"),)) for at in range(count))
-        return resolve(replace(sample_document().document, sections=sections, schedules=()), DECIMAL)
+    whole = sample_document().document
 
-    files = {str(count): write(document(count)) for count in range(29, 35)}
-    for count, path in convert(files, "pdf", tmp_path).items():
-        assert all(len(page.split()) > 14 for page in pages(path)), count
+    def document(count: int, long: int) -> ResolvedDocument:
+        headings = ["A heading of two lines " * 5] * long + ["A heading"] * (count - long)
+        clause = whole.sections[0].clauses[2]
+        sections = tuple(Section(f"s{at}", each, (replace(clause, id=f"c{at}"),)) for at, each in enumerate(headings))
+        return resolve(replace(whole, sections=sections, schedules=()), DECIMAL)
+
+    sizes = [(count, long) for count in range(28, 32) for long in range(4)]
+    files = {f"{count}-{long}": write(document(count, long)) for count, long in sizes}
+    for name, path in convert(files, "pdf", tmp_path).items():
+        assert all(len(page.split()) > HEAD_AND_FOOT for page in pages(path)), name
 
 
 def test_each_page_says_that_it_is_a_draft(laid_out: dict[str, list[str]]) -> None:
