@@ -117,7 +117,7 @@ class _Course:
         if topic in self.session.answers.skipped:
             self.session.skip_topic(topic, False)
         interview = self.interview
-        if engine.progress(interview, topic).stage is Stage.DONE:
+        if engine.progress(interview, topic).stage is Stage.DONE and not engine.next_ask(interview, topic=topic):
             return self._section_end(read=False)
         return engine.next_ask(interview, topic=topic, optional=True) or self._section_end(read=False)
 

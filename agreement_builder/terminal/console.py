@@ -65,11 +65,15 @@ class Console(Protocol):
     The `text` of a prompt stands in the field already, to be edited or given as it is.
     """
 
-    width: int
     redraws: bool
     """Whether `fresh` takes away what stood there before, so that it has to be said again."""
     explain: Callable[[], None] | None
     """What "why" does in the middle of a prompt, which then goes on where it was. Without it, `Said` is raised."""
+
+    @property
+    def width(self) -> int:
+        """How many signs a line holds now."""
+        ...
 
     def fresh(self) -> None:
         """Begin a new screen."""
@@ -92,7 +96,7 @@ class Console(Protocol):
         ...
 
     def line(self, label: str, text: str = "") -> str:
-        """One line of typing."""
+        """One line of typing. Enter alone gives `text`; typing takes its place."""
         ...
 
     def lines(self, label: str, text: str = "") -> str:
@@ -100,7 +104,10 @@ class Console(Protocol):
         ...
 
     def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
-        """The value of one entry. `current` is pointed at first. A `menu` asks no question: no commands, only entries."""
+        """The value of one entry. `current` is pointed at first. A `menu` asks no question: no commands, only entries.
+
+        Without `current`, nothing is pointed at, so that Enter alone never gives an answer; a menu begins at the top.
+        """
         ...
 
     def choose_several(self, label: str, entries: Sequence[Entry], current: Sequence[str] = ()) -> tuple[str, ...]:

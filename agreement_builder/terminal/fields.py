@@ -15,6 +15,7 @@ NOT_YET = Entry("\0", "None of these, or not yet …")
 """The way out below the answers of a question that is answered by choosing."""
 
 _LEAVE_EMPTY = Entry("", "(leave it empty)")
+_GAP = Entry("\0gap", "Not known yet", "The draft shows a gap here.")
 
 HOW: Mapping[Kind, str] = {
     Kind.NUMBER: "A whole number, such as 12.",
@@ -25,18 +26,20 @@ HOW: Mapping[Kind, str] = {
 }
 """How answers of a strict form are written."""
 
-_CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PARTNER, Kind.PARTNERS)
+CHOSEN = frozenset([Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PARTNER, Kind.PARTNERS])
+"""The kinds that are chosen from a list. Their fair default is pointed at; for the others an empty field stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompting:
-    """Where an answer is asked for: the console, the partners, the kinds of partner, and how a list that is being
-    filled in is saved as far as it has come."""
+    """Where an answer is asked for: the console, the partners, the kinds of partner, how a list that is being filled in
+    is saved as far as it has come, and how its question is put on a fresh screen where screens are drawn anew."""
 
     console: Console
     partners: tuple[Partner, ...]
     partner_kinds: Mapping[str, PartnerKind]
     keep: Callable[[Raw], None]
+    screen: Callable[[], None]
 
     @property
     def context(self) -> kinds.Context:
@@ -73,6 +76,16 @@ def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str) 
             return console.line(label, words(current))
 
 
+def ask_line(console: Console, label: str, current: str = "") -> str:
+    """A line of words that may be emptied: ":clear" leaves nothing."""
+    try:
+        return console.line(label, current)
+    except Said as said:
+        if said.command is Command.CLEAR:
+            return ""
+        raise
+
+
 def ask_cell(prompting: Prompting, column: TableColumn, current: Raw, label: str) -> Raw:
     """One cell, asked until it can be read. What was typed stays in the field."""
     console = prompting.console
@@ -80,7 +93,7 @@ def ask_cell(prompting: Prompting, column: TableColumn, current: Raw, label: str
         console.aside(column.help)
     while True:
         try:
-            said = ask_field(prompting, column, current, _label(column, label))
+            said = ask_field(prompting, column, current, label)
         except Said as command:
             if command.command is Command.CLEAR:
                 return ""
@@ -105,15 +118,17 @@ def texts(raw: Raw | None) -> list[str]:
     return [part for part in raw if isinstance(part, str)] if isinstance(raw, list) else []
 
 
-def _label(column: TableColumn, label: str) -> str:
-    return label if column.required or column.kind in _CHOSEN else f"{label} (may stay empty)"
+def may_stay_empty(column: TableColumn, label: str) -> str:
+    """The label of a cell, with a remark where nothing is missing when it stays empty."""
+    return label if column.required or column.kind in CHOSEN else f"{label} (may stay empty)"
 
 
 def _choose(console: Console, spec: kinds.Spec, label: str, entries: list[Entry], current: Raw) -> str:
-    may_be_empty = spec.optional if isinstance(spec, Question) else not spec.required
-    entries = [*entries, _LEAVE_EMPTY] if may_be_empty else entries
-    entries = [*entries, NOT_YET] if isinstance(spec, Question) else entries
+    if isinstance(spec, Question):
+        entries = [*entries, *([_LEAVE_EMPTY] if spec.optional else []), NOT_YET]
+    else:
+        entries = [*entries, _GAP if spec.required else _LEAVE_EMPTY]
     chosen = console.choose(label, entries, words(current))
     if chosen == NOT_YET.value:
         raise Said(Command.MORE)
-    return chosen
+    return "" if chosen == _GAP.value else chosen

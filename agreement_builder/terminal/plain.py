@@ -18,11 +18,15 @@ _WIDTH = 78
 class PlainConsole:
     """A console that only writes lines and reads lines. It prints no colour and moves no cursor."""
 
-    width = _WIDTH
     redraws = False
 
     def __init__(self) -> None:
         self.explain: Callable[[], None] | None = None
+
+    @property
+    def width(self) -> int:
+        """A width that every terminal has room for."""
+        return _WIDTH
 
     def fresh(self) -> None:
         """An empty line: nothing that was said goes away."""
@@ -141,16 +145,15 @@ def _entry(said: str, entries: Sequence[Entry]) -> str | None:
 
 
 def _read(label: str, text: str) -> str:
-    """A line from the keyboard. Where the terminal allows it, `text` stands in the line already and can be edited;
-    elsewhere Enter alone stands for it."""
-    edit = _line_editor() if text and sys.stdin.isatty() else None
-    if edit is None:
-        return input(f"{label} (Enter for: {text}): ") or text if text else input(_prompt(label))
-    edit.set_startup_hook(lambda: edit.insert_text(text))
-    try:
+    """A line from the keyboard. Enter alone stands for `text`; where the terminal allows it, the arrow up brings it
+    into the line to be changed."""
+    if not text:
         return input(_prompt(label))
-    finally:
-        edit.set_startup_hook(None)
+    edit = _line_editor() if sys.stdin.isatty() else None
+    if edit is None:
+        return input(f"{label} (Enter for: {text}): ") or text
+    edit.add_history(text)
+    return input(f"{label} (Enter for: {text}; arrow up to change it): ") or text
 
 
 def _prompt(label: str) -> str:

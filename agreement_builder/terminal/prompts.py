@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import assert_never
 
 from agreement_builder.interview import kinds
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Partner, Raw
-from agreement_builder.terminal import rows
-from agreement_builder.terminal.console import Command, Console, Entry, Said
-from agreement_builder.terminal.fields import NOT_YET, Prompting, ask_field, texts, words
-
-POINTED_AT = frozenset([Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PARTNER, Kind.PARTNERS])
-"""The kinds whose fair default is pointed at in a list; for the others an empty field stands for it."""
+from agreement_builder.terminal import partners, rows
+from agreement_builder.terminal.console import Command, Entry, Said
+from agreement_builder.terminal.fields import NOT_YET, Prompting, ask_field, ask_line, texts, words
 
 _THAT_IS_ALL = Entry("", "That is all")
 
@@ -42,11 +40,11 @@ def ask(prompting: Prompting, question: Question, current: Raw) -> Raw:
         case Kind.ROTA:
             return _ask_rota(prompting, current)
         case Kind.PERSON:
-            return _ask_person(prompting.console, current)
+            return _ask_person(prompting, current)
         case Kind.SHARES:
             return _ask_shares(prompting, question, current)
         case Kind.PARTNER_LIST:
-            return rows.ask_partners(prompting, current)
+            return partners.ask_partners(prompting, current)
         case Kind.TABLE:
             return rows.ask_table(prompting, question.columns, current)
         case Kind.BUDGET:
@@ -89,7 +87,7 @@ def _ask_order(prompting: Prompting) -> Raw:
     order: list[Raw] = []
     while left:
         entries = [*left, _THAT_IS_ALL] if order else left
-        chosen = prompting.console.choose("Who is next?" if order else "Who is first?", entries)
+        chosen = prompting.console.choose("Who is next?" if order else "Who is first?", entries, left[0].value)
         if not chosen:
             break
         order.append(chosen)
@@ -97,31 +95,49 @@ def _ask_order(prompting: Prompting) -> Raw:
     return order
 
 
-def _ask_person(console: Console, current: Raw) -> Raw:
-    now = current if isinstance(current, dict) else {"role": current}
-    role = console.line("Role", words(now.get("role")))
-    if not role:
+def _ask_person(prompting: Prompting, current: Raw) -> Raw:
+    """A role, a name and a deputy, each saved when it is given."""
+    person: dict[str, Raw] = dict(current) if isinstance(current, dict) else {"role": words(current)}
+
+    def put(part: str, label: str) -> None:
+        said = ask_line(prompting.console, label, words(person.get(part)))
+        if said != words(person.get(part)):
+            person.pop(part, None)
+            person.update({part: said} if said else {})
+            if person.get("role"):
+                prompting.keep(dict(person))
+        if not person.get("role"):
+            raise rows.LeftEmpty
+
+    labels = {"role": "Role", "name": "Name (may stay empty)", "deputy": "Who stands in? (may stay empty)"}
+    try:
+        rows.walk([partial(put, part, label) for part, label in labels.items()])
+    except rows.LeftEmpty:
         return ""
-    name = console.line("Name (may stay empty)", words(now.get("name")))
-    deputy = console.line("Who stands in (may stay empty)", words(now.get("deputy")))
-    given: dict[str, Raw] = {"role": role, "name": name, "deputy": deputy}
-    return {part: value for part, value in given.items() if value}
+    return person
 
 
 def _ask_shares(prompting: Prompting, question: Question, current: Raw) -> Raw:
     """A share for each partner who has one. The last is proposed what is left."""
     now = current if isinstance(current, dict) else {}
     given: dict[str, Raw] = {}
-    left: Decimal | None = Decimal(100)
-    for partner in prompting.partners:
+
+    def share(partner: Partner) -> None:
+        given.pop(partner.id, None)
+        taken = [_decimal(words(said)) for said in given.values()]
+        left = Decimal(100) - sum(part for part in taken if part is not None) if None not in taken else None
         if left is not None and left >= 0 and given:
             prompting.console.aside(f"{_percent(left)} is left.")
         rest = _percent(left) if left and left > 0 and given and partner == prompting.partners[-1] else ""
         said = _ask_share(prompting, question, partner, words(now.get(partner.id)) or rest)
-        if said:
-            given[partner.id] = said
-            share = _decimal(said)
-            left = None if left is None or share is None else left - share
+        given.update({partner.id: said} if said else {})
+
+    try:
+        rows.walk([partial(share, partner) for partner in prompting.partners])
+    except (KeyboardInterrupt, EOFError):
+        if given:
+            prompting.console.say("The shares did not add up to 100% yet, so they are not saved.")
+        raise
     return given
 
 

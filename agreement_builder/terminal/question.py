@@ -13,10 +13,11 @@ from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Standing
 from agreement_builder.model.answers import Basis
+from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import prompts, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
-from agreement_builder.terminal.fields import Prompting
+from agreement_builder.terminal.fields import CHOSEN, Prompting
 from agreement_builder.terminal.rows import ask_open_point
 from agreement_builder.terminal.session import Outcome, Session
 
@@ -61,17 +62,19 @@ class Questioner:
         """
         told: tuple[str, ...] = ()
         typed: Raw | None = None
+        place = place or screens.file_name(self.session)
         while True:
             interview = self.interview
             self.console.fresh()
             if told and not self.console.redraws:
                 screens.tell(self.console, told)
             else:
-                screens.question(self.console, interview, ask, place or screens.file_name(self.session), told)
+                screens.question(self.console, interview, ask, place, told)
             kept: list[Effect] = []
             self.console.explain = partial(self._explain, interview, ask, place)
+            prompting = self._prompting(interview, ask, place, kept)
             try:
-                raw = prompts.ask(self._prompting(ask, kept), ask.question, self._standing_there(interview, ask, typed))
+                raw = prompts.ask(prompting, ask.question, self._standing_there(interview, ask, typed))
                 outcome, then = self._take(interview, ask, raw)
             except Said as said:
                 outcome, then = self._obey(said.command, interview, ask)
@@ -84,33 +87,42 @@ class Questioner:
             told = screens.said_about(outcome.findings)
             typed = raw if not outcome.saved and not kinds.is_empty(raw) else None
 
-    def _explain(self, interview: Interview, ask: Ask, place: str = "") -> None:
+    def _explain(self, interview: Interview, ask: Ask, place: str) -> None:
         """Why a question is asked; then its screen again, since whoever asked goes on where she was."""
         explain, self.console.explain = self.console.explain, None
         self._why(ask)
         self.console.fresh()
-        screens.question(self.console, interview, ask, place or screens.file_name(self.session), ())
+        screens.question(self.console, interview, ask, place, ())
         self.console.explain = explain
 
     def _why(self, ask: Ask) -> None:
         self.console.fresh()
         self.console.page(screens.why(self.session, ask))
 
-    def _prompting(self, ask: Ask, effects: list[Effect]) -> Prompting:
+    def _prompting(self, interview: Interview, ask: Ask, place: str, effects: list[Effect]) -> Prompting:
         def keep(raw: Raw) -> None:
             change = self.session.clear(ask.key) if kinds.is_empty(raw) else self.session.give(ask.key, raw)
             effects.extend(change.effects)
+            if not change.saved and ask.question.kind is Kind.PARTNER_LIST and ask.key not in interview.answers.by_key:
+                self.session.keep_unfinished(ask.key, raw)
 
-        return Prompting(self.console, self.session.answers.partners, self.session.partner_kinds, keep)
+        def screen() -> None:
+            if self.console.redraws:
+                self.console.fresh()
+                screens.question_alone(self.console, interview, ask, place)
+
+        return Prompting(self.console, self.session.answers.partners, self.session.partner_kinds, keep, screen)
 
     def _standing_there(self, interview: Interview, ask: Ask, typed: Raw | None) -> Raw:
         """What the field holds or the list points at: what was just typed, the answer, or a default to be chosen."""
         if typed is not None:
             return typed
         answer = engine.answer_of(interview, ask)
+        if answer is None and ask.question.kind is Kind.PARTNER_LIST:
+            return [kinds.to_raw(partner) for partner in interview.answers.partners]
         if answer is None or answer.value is None:
             return ""
-        if answer.basis is Basis.DEFAULT and ask.question.kind not in prompts.POINTED_AT:
+        if answer.basis is Basis.DEFAULT and ask.question.kind not in CHOSEN:
             return ""
         return kinds.to_raw(answer.value)
 
@@ -123,7 +135,7 @@ class Questioner:
                 return self._take_back(ask)
             if stands is not Standing.DEFAULT or default is None:
                 return Outcome(True), Then.FORWARD
-            if ask.question.kind in prompts.POINTED_AT:
+            if ask.question.kind in CHOSEN:
                 return Outcome(False, (_NOTHING_CHOSEN,)), None
             raw = kinds.to_raw(default)
         answer = interview.answers.by_key.get(ask.key)
@@ -178,15 +190,27 @@ class Questioner:
                     else (Outcome(True), None)
                 )
             case Command.OPEN:
+                if not self._may_go(interview, ask):
+                    return Outcome(True), None
                 return self._mark_open(interview, ask), Then.FORWARD
             case Command.NOT_APPLICABLE:
-                reason = self.console.line("Why not? (may stay empty)")
+                if not self._may_go(interview, ask):
+                    return Outcome(True), None
+                reason = self.console.line("Why does it not apply? (may stay empty)")
                 return self.session.not_applicable(ask.key, reason), Then.FORWARD
             case Command.BASIS:
                 return self._say_basis(interview, ask), None
             case Command.MENU | Command.QUIT:
                 raise Said(command)
         return Outcome(True), None
+
+    def _may_go(self, interview: Interview, ask: Ask) -> bool:
+        """Whether an answer that stands there may give way to a mark."""
+        if engine.standing(interview, ask) is not Standing.GIVEN:
+            return True
+        self.console.say("There is an answer here already. The mark would take its place.")
+        entries = [Entry("no", "Keep the answer"), Entry("yes", "Mark it; the answer goes")]
+        return self.console.choose("What would you like?", entries, menu=True) == "yes"
 
     def _more(self, interview: Interview, ask: Ask) -> tuple[Outcome, Then | None]:
         self.console.fresh()
@@ -214,7 +238,8 @@ class Questioner:
         self.console.say()
         self.console.explain = partial(self.console.say, screens.ABOUT_POSITIONS)
         try:
-            point = ask_open_point(self._prompting(ask, []), was, lambda so_far: self._keep_open(ask, so_far))
+            prompting = self._prompting(interview, ask, "", [])
+            point = ask_open_point(prompting, was, lambda so_far: self._keep_open(ask, so_far))
         except Said as said:
             if said.command in (Command.MENU, Command.QUIT):
                 raise

@@ -1,4 +1,4 @@
-"""Prompts for answers with many parts: the list of partners, tables, budgets, open points. Row by row, saved as it goes."""
+"""Prompts for answers of several rows: tables, budgets, open points. Each part of a row is saved as soon as it is given."""
 
 from __future__ import annotations
 
@@ -9,183 +9,206 @@ from functools import partial
 from agreement_builder.interview import kinds
 from agreement_builder.model.questions import Kind, TableColumn
 from agreement_builder.model.values import Raw
-from agreement_builder.terminal.console import Command, Console, Entry, Said
-from agreement_builder.terminal.fields import Prompting, ask_cell, texts, words
+from agreement_builder.terminal.console import Command, Entry, Said
+from agreement_builder.terminal.fields import CHOSEN, Prompting, ask_cell, ask_line, may_stay_empty, texts, words
 
 Row = dict[str, Raw]
 
-_ADD, _DONE = "add", "done"
+Put = Callable[[Row], None]
+"""Saves a row as far as it has come."""
+
+Edit = Callable[[Row, list[Row], Put], bool]
+"""Asks for one row, given the row as it was ({} for a new one) and the others. False when nothing was given."""
+
+_DONE, _ADD, _NOBODY = "done", "add", "nobody"
 _SHOWN = 60
-_PLACES = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_NO_MORE = " (leave it empty when that is all)"
 
 
 def edit_list(
-    console: Console,
-    name: str,
+    prompting: Prompting,
     rows: Sequence[Row],
     describe: Callable[[Row], str],
-    edit: Callable[[Row, list[Row]], Row],
+    edit: Edit,
     keep: Callable[[list[Row]], None],
+    name: str = "",
     fewest: int = 1,
+    onward: bool = True,
 ) -> list[Row]:
     """The rows after the user has added, changed and removed as she likes. `name` is what a row is called ("partner").
 
-    `edit` asks for one row, given the row as it was ({} for a new one) and the others; an empty row is not kept.
-    `keep` is called after each change. With fewer rows than `fewest`, the next one is asked for at once.
+    `keep` is called whenever a part of a row was given. With fewer rows than `fewest`, the next one is asked for at
+    once; with `onward`, one row follows another until one is left empty.
     """
-    rows = list(rows)
-    changed = False
+    listing = _Listing(prompting, [dict(row) for row in rows], describe, edit, keep, name)
+    adding = len(rows) < fewest
     while True:
-        if len(rows) < fewest and not (changed and not rows):
-            row = edit({}, rows)
-            if not row:
-                return rows
-            rows.append(row)
-            keep(rows)
-            changed = True
+        if adding:
+            done = listing.add()
+            if done is None and len(listing.rows) < fewest:
+                return listing.rows
+            adding = bool(done) and (onward or len(listing.rows) < fewest)
             continue
-        console.say()
-        chosen = console.choose(
-            f"{len(rows)} {name}{'' if len(rows) == 1 else 's'} so far",
-            [
-                Entry(_ADD, f"Add {'a' if not rows else 'another'} {name}"),
-                *(Entry(str(place), f"Change: {describe(row)}") for place, row in enumerate(rows)),
-                Entry(_DONE, "That is all"),
-            ],
-            _ADD if changed else _DONE,
-        )
+        chosen = listing.choose(_ADD if listing.changed and not onward else _DONE)
         if chosen == _DONE:
-            return rows
+            return listing.rows
+        if chosen == _ADD:
+            adding = True
+        else:
+            listing.change(int(chosen))
+
+
+class _Listing:
+    """Rows on their way: what is added, changed, moved or taken out is saved at once."""
+
+    def __init__(
+        self,
+        prompting: Prompting,
+        rows: list[Row],
+        describe: Callable[[Row], str],
+        edit: Edit,
+        keep: Callable[[list[Row]], None],
+        name: str,
+    ) -> None:
+        self.prompting = prompting
+        self.rows = rows
+        self.describe = describe
+        self.edit = edit
+        self.keep = keep
+        self.name = name
+        self.changed = False
+
+    def add(self) -> bool | None:
+        """Ask for one more: True when it was given, None when it was left empty, False when the user went back."""
+        place = len(self.rows)
+        if self.rows or self.changed:
+            self._screen()
         try:
-            if chosen == _ADD:
-                row = edit({}, rows)
-                rows += [row] if row else []
-            else:
-                _change(console, rows, int(chosen), edit)
+            given = self.edit({}, list(self.rows), partial(self._put, place))
         except Said as said:
-            if said.command is not Command.BACK:
+            if said.command is not Command.BACK or not self.rows:
                 raise
-        keep(rows)
-        changed = True
+            given = False
+            self.changed = True
+            return False
+        self.changed = True
+        return True if given else None
+
+    def choose(self, pointed: str) -> str:
+        """What to do next: nothing, one more, or the place of a row to change."""
+        if self.changed:
+            self.prompting.screen()
+        number = len(self.rows)
+        so_far = f"{number} {self.name}{'' if number == 1 else 's'} so far" if self.name else f"{number} so far"
+        more = f"Add {'another' if self.rows else 'one'}{f' {self.name}' if self.name else ''}"
+        self.prompting.console.say()
+        return self.prompting.console.choose(
+            so_far,
+            [
+                Entry(_DONE, "That is all"),
+                Entry(_ADD, more),
+                *(Entry(str(place), f"Change: {self.describe(row)}") for place, row in enumerate(self.rows)),
+            ],
+            pointed,
+        )
+
+    def change(self, place: int) -> None:
+        """Change one row, move it or take it out."""
+        rows = self.rows
+        entries = [Entry("change", "Change it"), Entry("remove", "Take it out"), Entry("leave", "Leave it as it is")]
+        if place:
+            entries.insert(1, Entry("up", "Move it one up"))
+        self.changed = True
+        match self.prompting.console.choose(f"{self.describe(rows[place])}: what now?", entries, menu=True):
+            case "change":
+                self.prompting.screen()
+                try:
+                    self.edit(rows[place], [*rows[:place], *rows[place + 1 :]], partial(self._put, place))
+                except Said as said:
+                    if said.command is not Command.BACK:
+                        raise
+            case "up":
+                rows[place - 1], rows[place] = rows[place], rows[place - 1]
+                self.keep(rows)
+            case "remove":
+                del rows[place]
+                self.keep(rows)
+
+    def _screen(self) -> None:
+        self.prompting.screen()
+        if self.prompting.console.redraws and self.rows:
+            self.prompting.console.aside(f"{len(self.rows)} so far, the last: {self.describe(self.rows[-1])}")
+
+    def _put(self, place: int, row: Row) -> None:
+        self.rows[place : place + 1] = [dict(row)]
+        self.keep(self.rows)
 
 
-def _change(console: Console, rows: list[Row], place: int, edit: Callable[[Row, list[Row]], Row]) -> None:
-    entries = [Entry("change", "Change it"), Entry("remove", "Take it out"), Entry("leave", "Leave it as it is")]
-    if place:
-        entries.insert(1, Entry("up", "Move it one up"))
-    match console.choose("What would you like to do?", entries, menu=True):
-        case "change":
-            others = [row for other, row in enumerate(rows) if other != place]
-            rows[place] = edit(rows[place], others) or rows[place]
-        case "up":
-            rows[place - 1], rows[place] = rows[place], rows[place - 1]
-        case "remove":
-            del rows[place]
+class LeftEmpty(Exception):
+    """The part that the others go by was left empty, so there is nothing to ask further."""
 
 
-# ------------------------------------------------------------ partners
-
-
-def ask_partners(prompting: Prompting, current: Raw) -> Raw:
-    """The list of partners: the name, the kind of body and a short name that is proposed; ids are made and kept."""
-    console = prompting.console
-
-    def edit(was: Row, others: list[Row]) -> Row:
-        number = len(others) + 1
-        label = "Full name" if was or number == 1 else f"Full name of the {_ordinal(number)} partner"
-        name = console.line(label, words(was.get("name")))
-        if not name:
-            return {}
-        kind_entries = [Entry(kind.id, kind.label) for kind in prompting.partner_kinds.values()]
-        kind = words(was.get("kind")) or likely_kind(name, kind_entries)
-        kind = console.choose(f"What kind of body is {name}?", kind_entries, kind)
-        console.aside("A short name reads well inside a sentence, such as the council or Oak Street.")
-        proposed = words(was.get("short")) or short_name(name, [words(other.get("short")) for other in others])
-        short = console.line("Short name", proposed) or proposed
-        id = words(was.get("id")) or _free_id(short, name, others)
-        return {"id": id, "name": name, "short": short, "kind": kind}
-
-    def describe(row: Row) -> str:
-        return _cut(f"{words(row.get('name'))} ({words(row.get('short'))})")
-
-    def keep(rows: list[Row]) -> None:
-        prompting.keep(list(rows))
-
-    return list(edit_list(console, "partner", _rows(current), describe, edit, keep, fewest=2))
-
-
-def short_name(name: str, taken: Sequence[str]) -> str:
-    """A short name to propose: "the council" for a council, otherwise the name without what only lawyers say."""
-    plain = re.sub(r"\s*\(.*?\)|,.*", "", name)
-    plain = re.sub(r"\s+(?:Limited|Ltd|CIC|CIO|PLC|LLP|C\.I\.C\.)\.?$", "", plain, flags=re.IGNORECASE).strip()
-    last = plain.rpartition(" ")[2].casefold()
-    body = {"council": "the council", "trust": "the Trust", "school": "the school", "university": "the university"}
-    words = plain.split()
-    proposals = [body.get(last, ""), " ".join(words[:2]) if len(words) > 2 else plain, plain, name]
-    lowered = {short.casefold() for short in taken}
-    return next((short for short in proposals if short and short.casefold() not in lowered), name)
-
-
-def likely_kind(name: str, kind_entries: Sequence[Entry]) -> str:
-    """The kind whose label begins with a word of the name, as "Council" does; "" when none does."""
-    said = set(name.casefold().split())
-    return next((entry.value for entry in kind_entries if entry.label.casefold().split()[0] in said), "")
-
-
-def _free_id(short: str, name: str, others: list[Row]) -> str:
-    taken = {words(other.get("id")) for other in others}
-    wanted = [kinds.slug(short), kinds.slug(name), *(f"{kinds.slug(name)}-{number}" for number in range(2, 60))]
-    return next(id for id in wanted if id not in taken)
+def walk(steps: Sequence[Callable[[], None]]) -> None:
+    """One step after the other; "back" goes to the step before, and out at the first."""
+    place = 0
+    while place < len(steps):
+        try:
+            steps[place]()
+        except Said as said:
+            if said.command is not Command.BACK or not place:
+                raise
+            place -= 1
+        else:
+            place += 1
 
 
 # ------------------------------------------------------------ tables
 
 
 def ask_table(prompting: Prompting, columns: tuple[TableColumn, ...], current: Raw) -> Raw:
-    """The rows of a table, asked column by column; columns that must be filled in come first."""
+    """The rows of a table, asked column by column; columns that leave a gap when they are empty come first."""
     order = sorted(columns, key=lambda column: not column.required)
 
-    def edit(was: Row, others: list[Row]) -> Row:
-        return _ask_row(prompting, order, was, others, bool(was))
+    def edit(was: Row, others: list[Row], put: Put) -> bool:
+        return _ask_row(prompting, order, was, bool(others), put)
 
     def describe(row: Row) -> str:
         cells = [_cell_words(prompting, column, row.get(column.id, "")) for column in columns]
-        return _cut(" · ".join(cell for cell in cells if cell))
+        return cut(" · ".join(cell for cell in cells if cell))
 
-    def keep(rows: list[Row]) -> None:
-        prompting.keep(list(rows))
-
-    return list(edit_list(prompting.console, "row", _rows(current), describe, edit, keep))
+    onward = order[0].kind not in CHOSEN
+    return list(edit_list(prompting, rows_of(current), describe, edit, partial(_keep, prompting), onward=onward))
 
 
-def _ask_row(prompting: Prompting, columns: Sequence[TableColumn], was: Row, others: list[Row], changing: bool) -> Row:
-    """One row. Back goes to the column before; "skip" ends the row when all that must be there is there."""
+def _ask_row(prompting: Prompting, columns: Sequence[TableColumn], was: Row, follows: bool, put: Put) -> bool:
+    """One row, saved cell by cell. Back goes to the cell before; "skip" leaves the rest of the row as it is."""
     row = dict(was)
     place = 0
     while place < len(columns):
         column = columns[place]
+        label = may_stay_empty(column, column.ask)
+        if not place and not row and follows and column.kind not in CHOSEN:
+            label += _NO_MORE
         try:
-            said = ask_cell(prompting, column, row.get(column.id, ""), f"{column.ask}")
+            said = ask_cell(prompting, column, row.get(column.id, ""), label)
         except Said as command:
             if command.command is Command.BACK and place:
                 place -= 1
                 continue
-            if command.command is Command.SKIP and not column.required:
+            if command.command is Command.SKIP and row:
                 break
             raise
-        if kinds.is_empty(said):
+        if place == 0 and kinds.is_empty(said):
+            if not row:
+                return False
+            prompting.console.say("A row goes by these words. To take the row out, choose it in the list afterwards.")
+            continue
+        if said != row.get(column.id, ""):
             row.pop(column.id, None)
-            if column.required and not row and not changing:
-                return {}
-            if column.required:
-                prompting.console.say("This one is needed. To leave the row out, type :back.")
-                continue
-        else:
-            row[column.id] = said
+            row.update({} if kinds.is_empty(said) else {column.id: said})
+            put(row)
         place += 1
-        if not changing and all(column.id in row for column in columns if column.required):
-            prompting.keep([*others, row])
-    return row
+    return True
 
 
 def _cell_words(prompting: Prompting, column: TableColumn, raw: Raw) -> str:
@@ -200,7 +223,7 @@ def ask_budget(prompting: Prompting, current: Raw) -> Raw:
     """A budget: its periods, then line by line an amount for each period, then the total as a check."""
     console = prompting.console
     now = current if isinstance(current, dict) else {}
-    console.aside("First the periods, apart by commas, such as 2026-27, 2027-28.")
+    console.aside("First the years or other periods, apart by commas, such as 2026-27, 2027-28.")
     said = console.line("Periods", ", ".join(texts(now.get("periods"))))
     periods = [part.strip() for part in re.split("[,;]", said) if part.strip()]
     if not periods:
@@ -212,32 +235,49 @@ def ask_budget(prompting: Prompting, current: Raw) -> Raw:
     def describe(row: Row) -> str:
         who = next((partner.short for partner in prompting.partners if partner.id == row.get("partner")), "")
         amounts = ", ".join(texts(row.get("amounts")))
-        return _cut(" · ".join(part for part in (who, words(row.get("for")), amounts) if part))
+        return cut(" · ".join(part for part in (who, words(row.get("for")), amounts) if part))
+
+    def keep(rows: list[Row]) -> None:
+        prompting.keep(whole(rows) if rows else "")
 
     edit = partial(_ask_budget_line, prompting, periods)
-    rows = edit_list(console, "line", _rows(now.get("lines")), describe, edit, lambda rows: prompting.keep(whole(rows)))
+    rows = edit_list(prompting, rows_of(now.get("lines")), describe, edit, keep, name="line")
     if not rows:
         return ""
     console.aside("If you have worked out the total elsewhere, give it here and the sum is checked against it.")
-    return whole(rows, console.line("Total", words(now.get("total"))))
+    return whole(rows, ask_line(console, "Total (may stay empty)", words(now.get("total"))))
 
 
-def _ask_budget_line(prompting: Prompting, periods: Sequence[str], was: Row, _: list[Row]) -> Row:
-    line: Row = {}
-    if prompting.partners:
-        entries = [*prompting.partner_entries, Entry("", "Nobody's in particular")]
-        current = words(was.get("partner")) if was else prompting.partners[0].id
-        line["partner"] = prompting.console.choose("Whose money is it?", entries, current)
-    line["for"] = ask_cell(prompting, TableColumn("for", "For", Kind.LINE, required=True), was.get("for", ""), "For")
-    if not line["for"] and not line.get("partner"):
-        return {}
+def _ask_budget_line(prompting: Prompting, periods: Sequence[str], was: Row, others: list[Row], put: Put) -> bool:
+    """A line of a budget. It is saved when each period has its amount, since a guessed amount would be worse than none."""
+    purpose = ask_line(
+        prompting.console, f"What is it for?{_NO_MORE if others and not was else ''}", words(was.get("for"))
+    )
+    if not purpose and not was:
+        return False
+    line: Row = {"for": purpose}
     before = texts(was.get("amounts"))
-    amounts: list[Raw] = []
-    for place, period in enumerate(periods):
+    amounts: dict[str, Raw] = {
+        period: before[place] if place < len(before) else "" for place, period in enumerate(periods)
+    }
+
+    def whose() -> None:
+        entries = [*prompting.partner_entries, Entry(_NOBODY, "Nobody's in particular")]
+        pointed = words(was.get("partner")) or (_NOBODY if was else "")
+        chosen = prompting.console.choose("Whose money is it?", entries, pointed)
+        line["partner"] = "" if chosen == _NOBODY else chosen
+
+    def amount(period: str) -> None:
         column = TableColumn("amount", period, Kind.MONEY, required=True)
-        shown = before[place] if place < len(before) else ""
-        amounts.append(ask_cell(prompting, column, shown, f"Amount for {period}") or "£0")
-    return {name: value for name, value in {**line, "amounts": amounts}.items() if value}
+        amounts[period] = ask_cell(prompting, column, amounts[period], f"Amount for {period}") or "£0"
+
+    try:
+        walk([*([whose] if prompting.partners else []), *(partial(amount, period) for period in periods)])
+    except (KeyboardInterrupt, EOFError):
+        prompting.console.say(f'The line "{purpose}" had not all its amounts yet, so it is not saved.')
+        raise
+    put({name: value for name, value in {**line, "amounts": list(amounts.values())}.items() if value})
+    return True
 
 
 # ------------------------------------------------------------ open points
@@ -246,16 +286,17 @@ def _ask_budget_line(prompting: Prompting, periods: Sequence[str], was: Row, _: 
 def ask_points(prompting: Prompting, current: Raw) -> Raw:
     """Points of the partners' own that are still open."""
 
-    def edit(was: Row, _: list[Row]) -> Row:
-        point = prompting.console.line("What is still open", words(was.get("point")))
+    def edit(was: Row, others: list[Row], put: Put) -> bool:
+        label = f"What is still open?{_NO_MORE if others and not was else ''}"
+        point = prompting.console.line(label, words(was.get("point")))
         if not point:
-            return {}
-        return {"point": point, **ask_open_point(prompting, was, lambda _: None)}
+            return False
+        put({**was, "point": point})
+        ask_open_point(prompting, was, lambda so_far: put({"point": point, **so_far}))
+        return True
 
-    def keep(rows: list[Row]) -> None:
-        prompting.keep(list(rows))
-
-    rows = edit_list(prompting.console, "point", _rows(current), lambda row: _cut(words(row.get("point"))), edit, keep)
+    keep = partial(_keep, prompting)
+    rows = edit_list(prompting, rows_of(current), lambda row: cut(words(row.get("point"))), edit, keep, name="point")
     return list(rows)
 
 
@@ -264,46 +305,60 @@ def ask_open_point(prompting: Prompting, was: Row, keep: Callable[[Row], None]) 
     console = prompting.console
     point: Row = dict(was)
     point.pop("point", None)
-
-    def put(name: str, value: Raw) -> None:
-        point.pop(name, None)
-        if not kinds.is_empty(value):
-            point[name] = value
-            keep(point)
-
-    console.aside("Everything here may stay empty: press Enter to go on.")
     old = point.get("positions")
     positions: Row = dict(old) if isinstance(old, dict) else {}
-    for partner in prompting.partners:
-        said = console.line(f"What does {partner.short} say?", words(positions.get(partner.id)))
-        positions.pop(partner.id, None)
-        if said:
-            positions[partner.id] = said
+
+    def put(name: str, value: Raw) -> None:
+        if value != point.get(name, ""):
+            point.pop(name, None)
+            point.update({} if kinds.is_empty(value) else {name: value})
+            keep(point)
+
+    def position(id: str, short: str) -> None:
+        said = ask_line(console, f"What does {short} say?", words(positions.get(id)))
+        positions.pop(id, None)
+        positions.update({id: said} if said else {})
         put("positions", dict(positions))
-    put("until then", console.line("What holds until it is settled?", words(point.get("until then"))))
-    put("settled by", console.line("Who settles it?", words(point.get("settled by"))))
-    when = TableColumn("by", "By when?", Kind.DATE)
-    put("by", ask_cell(prompting, when, point.get("by", ""), "By when?"))
-    blocks = console.choose(
-        "Can the agreement be signed while this is open?",
-        [Entry("no", "Yes, it can be signed"), Entry("yes", "No, this has to be settled first")],
-        words(point.get("blocks signing")) or "no",
+
+    def line(name: str, label: str) -> None:
+        put(name, ask_line(console, label, words(point.get(name))))
+
+    def by() -> None:
+        put("by", ask_cell(prompting, TableColumn("by", "By when?", Kind.DATE), point.get("by", ""), "By what day?"))
+
+    def blocks() -> None:
+        entries = [Entry("no", "Yes, it can be signed"), Entry("yes", "No, this has to be settled first")]
+        said = console.choose(
+            "Can the agreement be signed while this is open?", entries, words(point.get("blocks signing")) or "no"
+        )
+        put("blocks signing", said if said == "yes" else "")
+
+    console.aside("Everything here may stay empty: press Enter to go on.")
+    walk(
+        [
+            *(partial(position, partner.id, partner.short) for partner in prompting.partners),
+            partial(line, "until then", "What holds until it is settled?"),
+            partial(line, "settled by", "Who settles it?"),
+            by,
+            blocks,
+        ]
     )
-    put("blocks signing", blocks if blocks == "yes" else "")
     return point
 
 
 # ------------------------------------------------------------ small things
 
 
-def _rows(raw: Raw | None) -> list[Row]:
+def _keep(prompting: Prompting, rows: list[Row]) -> None:
+    prompting.keep(list(rows))
+
+
+def rows_of(raw: Raw | None) -> list[Row]:
+    """The rows of a raw list."""
     return [dict(row) for row in raw if isinstance(row, dict)] if isinstance(raw, list) else []
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """Words on one line of a list, cut where they are long."""
     flat = " ".join(text.split())
     return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1].rstrip() + "…"
-
-
-def _ordinal(number: int) -> str:
-    return _PLACES[number - 2] if 2 <= number <= 10 else f"{number}th"

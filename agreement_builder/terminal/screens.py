@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Mapping
+from datetime import date
 from pathlib import PurePath
 
 from agreement_builder.findings import Finding
@@ -12,11 +13,11 @@ from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Progress, Route, Stage, Standing
 from agreement_builder.model.answers import Answer, Basis, Key
-from agreement_builder.model.questions import Kind, Question, Questionnaire
+from agreement_builder.model.questions import Kind, Question, Questionnaire, TableColumn
 from agreement_builder.model.values import Raw, TypedValue
 from agreement_builder.model.words import counted, date_words
 from agreement_builder.terminal.console import Console, Entry
-from agreement_builder.terminal.fields import HOW
+from agreement_builder.terminal.fields import CHOSEN, HOW
 from agreement_builder.terminal.session import Session
 
 SHORT, ALL, STOP = "short", "all", "stop"
@@ -29,6 +30,8 @@ ABOUT_POSITIONS = (
 _EXAMPLE_ON_SCREEN = 150
 _ANSWER_ON_SCREEN = 400
 _FINDINGS_ON_SCREEN = 3
+_ASKED_ANYWAY = ("number-of-partners",)
+"""What is wrong only because the questionnaire was left in the middle of a question, which comes next by itself."""
 _TEN_MINUTES = 15
 """How many questions of the short route fit into ten minutes."""
 
@@ -78,11 +81,12 @@ def welcome_back(console: Console, session: Session, interview: Interview, follo
     route = Route.SHORT if following and following.question.short else Route.FULL
     console.say(f"Welcome back. {'The short route: ' if route is Route.SHORT else ''}{overall(interview, route)}")
     console.say()
-    if session.findings:
+    unread = [finding for finding in session.findings if finding.code not in _ASKED_ANYWAY]
+    if unread:
         console.say(f"{file_name(session)} has something that could not be read. It stays there until you answer anew:")
-        for finding in session.findings[:_FINDINGS_ON_SCREEN]:
+        for finding in unread[:_FINDINGS_ON_SCREEN]:
             console.say(f"- {finding.place}: {finding.message} {finding.hint}".rstrip())
-        if len(session.findings) > _FINDINGS_ON_SCREEN:
+        if len(unread) > _FINDINGS_ON_SCREEN:
             console.say(f"See all of it with: {command('check', session.file)}")
         console.say()
     entries = [Entry(ALL, "The list of sections"), Entry(STOP, "Stop here")]
@@ -118,6 +122,7 @@ def stage_words(found: Progress) -> str:
         f"{found.blank} missing" if found.blank and found.stage is not Stage.NOT_STARTED else "",
         f"{found.open} to be agreed" if found.open else "",
         f"{found.to_confirm} to confirm" if found.to_confirm else "",
+        f"{found.defaults} assumed" if found.defaults and found.stage is not Stage.NOT_STARTED else "",
     ]
     if found.stage is Stage.NOT_STARTED:
         counts.insert(0, _count(found.asked, "question"))
@@ -131,24 +136,33 @@ def for_whom(ask: Ask) -> str:
 
 def question(console: Console, interview: Interview, ask: Ask, place: str, told: tuple[str, ...]) -> None:
     """The screen of one question, above the field or list that takes the answer. `told` is said last."""
+    question_alone(console, interview, ask, place)
+    if ask.question.help:
+        console.aside(ask.question.help)
+    if parts := _parts(ask.question):
+        console.aside(f"For each one: {parts}.")
+    example = _plain(_shortened(example_words(ask.question)))
+    if example and len(example) <= _EXAMPLE_ON_SCREEN:
+        console.aside(f"For example: {example}")
+    elif ask.question.kind in HOW:
+        console.aside(HOW[ask.question.kind])
+    elif example:
+        console.aside("Type ? for a worked example.")
+    console.say()
+    console.say(now(interview, ask))
+    console.say()
+    if told:
+        tell(console, told)
+
+
+def question_alone(console: Console, interview: Interview, ask: Ask, place: str) -> None:
+    """The question without its help, while an answer of many parts is being given."""
     topic = next(topic for topic in interview.questionnaire.topics if topic.id == ask.question.topic)
     console.heading(topic.title, place)
     console.say()
     if ask.partner:
         console.say(f"For {ask.partner.name}")
     console.strong(ask.question.ask)
-    if ask.question.help:
-        console.aside(ask.question.help)
-    example = _plain(_shortened(example_words(ask.question)))
-    if example and len(example) <= _EXAMPLE_ON_SCREEN:
-        console.aside(f"For example: {example}")
-    elif ask.question.kind in HOW:
-        console.aside(HOW[ask.question.kind])
-    console.say()
-    console.say(now(interview, ask))
-    console.say()
-    if told:
-        tell(console, told)
 
 
 def tell(console: Console, told: tuple[str, ...]) -> None:
@@ -176,9 +190,10 @@ def now(interview: Interview, ask: Ask) -> str:
             return f"If you press Enter: {shown} (a fair default, listed as an assumption)"
         case Standing.EMPTY:
             return "This one may stay empty."
+    without = "skip it" if ask.question.kind in CHOSEN else "leave it empty"
     if ask.question.if_empty:
-        return f"If you leave it empty: {ask.question.if_empty}"
-    return "If you leave it empty, the draft shows a gap here."
+        return f"If you {without}: {ask.question.if_empty}"
+    return f"If you {without}, the draft shows a gap here."
 
 
 def why(session: Session, ask: Ask) -> str:
@@ -208,12 +223,12 @@ def why(session: Session, ask: Ask) -> str:
 def example_words(question: Question) -> str:
     """A worked answer as its author wrote it, in lines, with the names that the user sees."""
     raw = question.example
-    names = {column.id: column.ask for column in question.columns}
+    columns = {column.id: column for column in question.columns}
     if isinstance(raw, list):
-        return "\n".join(f"- {_on_one_line(part, names)}" for part in raw)
+        return "\n".join(f"- {_on_one_line(part, columns)}" for part in raw)
     if isinstance(raw, dict):
-        return "\n".join(f"{name.capitalize()}: {_on_one_line(part, names)}" for name, part in raw.items())
-    return str(raw or "").strip()
+        return "\n".join(f"{name.capitalize()}: {_on_one_line(part, columns)}" for name, part in raw.items())
+    return _day(str(raw or "").strip())
 
 
 def said_about(findings: tuple[Finding, ...]) -> tuple[str, ...]:
@@ -322,14 +337,36 @@ def _positions(interview: Interview, answer: Answer) -> str:
     return "".join(said)
 
 
-def _on_one_line(raw: Raw, names: Mapping[str, str]) -> str:
+def _on_one_line(raw: Raw, columns: Mapping[str, TableColumn]) -> str:
+    """A part of a worked answer in words: dates as they are said, partners by a name instead of an id."""
     if isinstance(raw, str):
-        return raw
+        return _day(raw)
     if isinstance(raw, dict):
         if {"name", "short"} <= raw.keys():
             return f"{raw['name']} ({raw['short']})"
-        return "; ".join(f"{names.get(name, name)}: {_on_one_line(part, names)}" for name, part in raw.items())
-    return ", ".join(_on_one_line(part, names) for part in raw)
+        return "; ".join(_cell(name, part, columns) for name, part in raw.items())
+    return ", ".join(_on_one_line(part, columns) for part in raw)
+
+
+def _cell(name: str, raw: Raw, columns: Mapping[str, TableColumn]) -> str:
+    column = columns.get(name)
+    if column is None:
+        return f"{name}: {_on_one_line(raw, columns)}"
+    shown = _on_one_line(raw, columns)
+    if column.kind in (Kind.PARTNER, Kind.PARTNERS):
+        shown = shown.replace("-", " ").title()
+    return f"{column.ask}: {shown}"
+
+
+def _day(text: str) -> str:
+    """A date of the form that files have, in words; anything else as it is."""
+    return date_words(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text
+
+
+def _parts(question: Question) -> str:
+    """What is asked for each row of a table, in the order of asking."""
+    order = sorted(question.columns, key=lambda column: not column.required)
+    return ", ".join(column.ask[:1].lower() + column.ask[1:] for column in order)
 
 
 def _shortened(example: str) -> str:

@@ -50,6 +50,11 @@ class Session(Protocol):
         """Answer a question. A mark that the answer should be confirmed goes away; so does what stood there before."""
         ...
 
+    def keep_unfinished(self, key: Key, raw: Raw) -> None:
+        """Write an answer that is on its way and cannot count yet (one partner, before the second is named), so that
+        it is there when the user comes back."""
+        ...
+
     def clear(self, key: Key) -> Outcome:
         """Take an answer back, as if nobody had answered."""
         ...

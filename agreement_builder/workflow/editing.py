@@ -89,6 +89,10 @@ class FileSession:
             answer = replace(answer, note=answer.note or before.note)
         return self._put(key, answer)
 
+    def keep_unfinished(self, key: Key, raw: Raw) -> None:
+        """Write an answer that is on its way and cannot count yet."""
+        self.write({_path(key): raw})
+
     def clear(self, key: Key) -> Outcome:
         """Take an answer back."""
         return self._put(key, None)

@@ -32,6 +32,7 @@ class PaperSession:
         self.partner_kinds: Mapping[str, PartnerKind] = PARTNER_KINDS
         self.findings: tuple[Finding, ...] = ()
         self.answers = Answers()
+        self.unfinished: dict[str, Raw] = {}
         if path.exists():
             self._read(json.loads(path.read_text(encoding="utf-8")))
 
@@ -44,6 +45,9 @@ class PaperSession:
             )
             return Outcome(False, tuple(found))
         return self._put(key, Answer(parsed.value))
+
+    def keep_unfinished(self, key: Key, raw: Raw) -> None:
+        self.unfinished[str(key)] = raw
 
     def clear(self, key: Key) -> Outcome:
         left = {other: answer for other, answer in self.answers if other != key}

@@ -39,8 +39,7 @@ def is_plain(child: Terminal) -> bool:
 def choose(child: Terminal, label: str, plain: str, rich: str) -> None:
     """Choose from a list: a number and Enter, or arrows and Enter."""
     child.expect_exact(label)
-    if not is_plain(child):
-        child.expect_exact("move")
+    child.expect_exact("): " if is_plain(child) else "move")
     child.send(f"{plain if is_plain(child) else rich}\r")
 
 
@@ -57,7 +56,9 @@ def name_two_partners(child: Terminal, council: tuple[str, str], charity: tuple[
     choose(child, "What kind of body is Oak Street Families?", *charity)
     child.expect_exact("Short name")
     child.send("\r")
-    choose(child, "2 partners so far", "4", "\x1b[A")
+    child.expect_exact("third partner")
+    child.send("\r")
+    choose(child, "2 partners so far", "1", "")
 
 
 def interrupt(child: Terminal) -> None:

@@ -18,7 +18,7 @@ from agreement_builder.terminal.app import run
 from agreement_builder.terminal.session import Outcome
 from tests.support.paper_session import PaperSession
 
-PARTNERS = ["Northfield Council", "council", "Northfield", "Oak Street Families", "2", "", "That is all"]
+PARTNERS = ["Northfield Council", "council", "Northfield", "Oak Street Families", "2", "", "", "That is all"]
 SHORT_ROUTE = ["1", *PARTNERS]
 SECTIONS = ["2"]
 """How to begin: the short route, or all sections."""
@@ -223,6 +223,17 @@ def test_a_question_is_open_as_soon_as_it_is_marked_even_if_the_terminal_closes(
     assert told["point"]["positions"] == {"north": "A board"}
 
 
+def test_a_mark_takes_the_place_of_an_answer_only_when_that_is_meant(play: Play, session: PaperSession) -> None:
+    named(session)
+    for key, raw in (("leaving.binding", "no"), ("leaving.notice", "2 months"), ("leaving.told", "oak")):
+        session.give(Key(key), raw)
+    into = ["2", "Leaving", "Change an answer in this section", "1", ":open"]
+    assert "There is an answer here already." in play(*into, "Keep the answer", ":quit")
+    assert on_disk(session)["leaving.notice"] == "2 months"
+    play(*into, "Mark it; the answer goes")
+    assert session.answers.by_key[Key("leaving.notice")].status is Status.TO_BE_AGREED
+
+
 def test_not_applicable_takes_a_reason(play: Play, session: PaperSession) -> None:
     named(session)
     play("1", "-", "We only meet online", ":quit")
@@ -271,6 +282,8 @@ def test_a_section_can_be_left_for_later_and_taken_up_again(play: Play, session:
 def test_one_answer_of_a_finished_section_can_be_changed(play: Play, session: PaperSession) -> None:
     named(session)
     session.give(Key("leaving.binding"), "yes")
+    session.give(Key("leaving.notice"), "2 months")
+    session.give(Key("leaving.told"), ["oak"])
     play("2", "Leaving", "Change an answer in this section", "2", "no", "Stop here")
     assert on_disk(session)["leaving.binding"] == "no"
 
@@ -291,7 +304,7 @@ def test_a_partner_who_leaves_is_told_with_the_answers_that_name_it(play: Play, 
     session.give(Key("partners.about", "oak"), "A charity.")
     session.give(Key("meetings.host"), "oak")
     screen = play(
-        "2", "The partners", ":back", ":back", "1", "Mill Lane School", "school", "", "3", "Take it out", "That is all",
+        "2", "The partners", ":back", ":back", "2", "Mill Lane School", "school", "", "", "4", "Take it out", "That is all",
         "Look at them now", "1", ":quit",
     )  # fmt: skip
     assert "Who hosts? (Oak Street Families is not a partner any more)" in screen
@@ -299,6 +312,16 @@ def test_a_partner_who_leaves_is_told_with_the_answers_that_name_it(play: Play, 
     assert on_disk(session)["partners.about[oak]"] == "A charity."
     host = session.answers.by_key[Key("meetings.host")]
     assert (host.value, host.confirm) == ("north", "")
+
+
+def test_a_section_that_rests_on_defaults_opens_at_the_first_that_nobody_has_looked_at(
+    play: Play, session: PaperSession
+) -> None:
+    named(session)
+    session.give(Key("leaving.binding"), "no")
+    screen = play("2", "Leaving", ":quit")
+    assert "5. Leaving: done, 2 assumed" in screen
+    assert "If you press Enter: 3 months" in screen
 
 
 # ------------------------------------------------------------ every kind of answer
@@ -310,10 +333,10 @@ def test_a_text_of_several_lines_ends_with_an_empty_line(play: Play, session: Pa
     assert on_disk(session)["partners.about[north]"] == "We run two libraries.\nAnd a van."
 
 
-def test_a_table_is_saved_row_by_row(play: Play, session: PaperSession) -> None:
+def test_a_table_is_saved_cell_by_cell(play: Play, session: PaperSession) -> None:
     named(session)
     session.give(Key("meetings.structure"), "board")
-    screen = play("2", "Meeting and deciding", "1", "lots", "2", "", "Add another row", "2", "1", "The deputy")
+    screen = play("2", "Meeting and deciding", "1", "lots", "2", "", "Add another", "2", "1", "The deputy")
     assert '"lots" is not a whole number' in screen
     assert on_disk(session)["meetings.seats"] == [
         {"partner": "north", "seats": "2"},
@@ -322,19 +345,50 @@ def test_a_table_is_saved_row_by_row(play: Play, session: PaperSession) -> None:
     assert "Change: Northfield · 2" in screen
 
 
+def test_a_row_that_was_begun_is_on_disk_when_the_terminal_closes(play: Play, session: PaperSession) -> None:
+    named(session)
+    session.give(Key("meetings.structure"), "board")
+    play("2", "Meeting and deciding", "1")
+    assert on_disk(session)["meetings.seats"] == [{"partner": "north"}]
+
+
+def test_what_is_not_known_yet_in_a_row_is_left_as_a_gap(play: Play, session: PaperSession) -> None:
+    named(session)
+    session.give(Key("meetings.structure"), "board")
+    play("2", "Meeting and deciding", "1", "", "The chair has one too")
+    assert on_disk(session)["meetings.seats"] == [{"partner": "north", "note": "The chair has one too"}]
+
+
+def test_back_in_a_row_goes_to_the_part_before(play: Play, session: PaperSession) -> None:
+    play(
+        "1", "Northfield Council", ":back", "Southfield Council", "council", "", "Oak Street Families", "2", "", "", ""
+    )
+    assert [partner["name"] for partner in on_disk(session)["partners.list"]] == [
+        "Southfield Council",
+        "Oak Street Families",
+    ]
+
+
+def test_the_first_partner_is_kept_before_the_second_is_named(play: Play, session: PaperSession) -> None:
+    play("1", "Northfield Council", "council", "")
+    assert session.unfinished["partners.list"] == [
+        {"id": "council", "name": "Northfield Council", "short": "the council", "kind": "council"}
+    ]
+
+
 def test_rows_can_be_changed_moved_and_taken_out(play: Play, session: PaperSession) -> None:
     named(session)
     session.give(Key("meetings.structure"), "board")
     rows = [{"partner": "north", "seats": "2"}, {"partner": "oak", "seats": "1"}]
     session.give(Key("meetings.seats"), [dict(row) for row in rows])
     into = ["2", "Meeting and deciding", ":back"]
-    play(*into, "3", "Move it one up")
+    play(*into, "4", "Move it one up")
     assert session.answers.by_key[Key("meetings.seats")].value == Rows(
         ({"partner": "oak", "seats": 1}, {"partner": "north", "seats": 2})
     )
-    play(*into, "2", "Change it", "", "3", "")
+    play(*into, "3", "Change it", "", "3", "")
     assert on_disk(session)["meetings.seats"][0] == {"partner": "oak", "seats": "3"}
-    play(*into, "2", "Take it out")
+    play(*into, "3", "Take it out")
     assert on_disk(session)["meetings.seats"] == [{"partner": "north", "seats": "2"}]
 
 
@@ -361,7 +415,7 @@ def test_a_budget_asks_an_amount_for_each_period(play: Play, session: PaperSessi
     named(session)
     session.give(Key("money.shares"), {"north": "60", "oak": "40"})
     screen = play(
-        "2", "Money", "2026-27, 2027-28", "1", "Rent", "£5k", "£5,000", "6000", "That is all", "£11,000", ":quit"
+        "2", "Money", "2026-27, 2027-28", "Rent", "1", "£5k", "£5,000", "6000", "", "That is all", "£11,000", ":quit"
     )
     assert on_disk(session)["money.budget"] == {
         "periods": ["2026-27", "2027-28"],
@@ -393,5 +447,7 @@ def test_several_choices_and_partners_are_numbers_with_commas(play: Play, sessio
 def test_points_of_ones_own_can_be_written_down(play: Play, session: PaperSession) -> None:
     named(session)
     session.give(Key("leaving.binding"), "no")
+    session.give(Key("leaving.notice"), "2 months")
+    session.give(Key("leaving.told"), ["oak"])
     play("2", "Leaving", "Go through the whole section again", "", "", "", "Parking", "", "They pay", "", "", "", "1")
     assert on_disk(session)["leaving.points"] == [{"point": "Parking", "positions": {"oak": "They pay"}}]

@@ -16,6 +16,8 @@ from tests.support.terminals import Terminal, choose, is_plain
 
 PROGRAM = "import sys; sys.argv[0] = 'agreement-builder'; from agreement_builder.cli import main; main()"
 
+DOWN = "\x1b[B"
+
 Start = Callable[[], Terminal]
 
 
@@ -46,7 +48,7 @@ def answer_until(child: Terminal, last: str) -> None:
             case 1:
                 child.send("1\r")
             case _:
-                child.send("\r")
+                child.send("\r" if is_plain(child) else f"{DOWN}\r")
     raise AssertionError(f"{last!r} did not come")
 
 
@@ -73,9 +75,35 @@ def test_the_short_route_from_nothing_to_a_first_draft_with_a_crash_in_between(t
     choose(again, "Where to?", "1", "")
     answer_until(again, "Make the draft with: agreement-builder build ours.yaml")
     again.expect_exact("What next?")
+    again.expect_exact("): " if is_plain(again) else "move")
     terminals.interrupt(again)
     again.expect_exact("Everything up to here is saved in ours.yaml.")
     again.expect(pexpect.EOF)
     again.wait()
     assert again.exitstatus == 0
     assert open_agreement(tmp_path / "ours.yaml").answers.by_key[Key("purpose.name")].value == "Families first"
+
+
+def test_the_first_partner_is_safe_before_the_second_is_named(terminal: Start, tmp_path: Path) -> None:
+    child = terminal()
+    choose(child, "How would you like to begin?", "1", "")
+    child.expect_exact("Full name")
+    child.send("Northfield Council\r")
+    choose(child, "What kind of body is Northfield Council?", "Council (county, district, borough, unitary)", "")
+    child.expect_exact("Short name")
+    child.send("\r")
+    child.expect_exact("second partner")
+    child.kill(signal.SIGKILL)
+    child.wait()
+
+    again = terminal()
+    choose(again, "How would you like to begin?", "1", "")
+    again.expect_exact("second partner")
+    again.send("Oak Street Families\r")
+    choose(again, "What kind of body is Oak Street Families?", "3", "ccc")
+    again.expect_exact("Short name")
+    again.send("\r")
+    again.expect_exact("third partner")
+    saved = open_agreement(tmp_path / "ours.yaml")
+    assert [partner.name for partner in saved.answers.partners] == ["Northfield Council", "Oak Street Families"]
+    assert saved.findings == ()

@@ -46,14 +46,14 @@ def keyboard() -> Iterator[PipeInput]:
 
 
 @pytest.fixture
-def play(session: PaperSession, keyboard: PipeInput, capsys: pytest.CaptureFixture[str]) -> Play:
-    """Press keys, then Ctrl-C. What was drawn comes back as words without colours."""
+def play(session: PaperSession, capsys: pytest.CaptureFixture[str]) -> Play:
+    """Press keys, then Ctrl-C (twice, as it warns when something is typed). What was drawn comes back as words without colours."""
 
     def typing(*keys: str) -> str:
         drawn = io.StringIO()
         screen = Vt100_Output(drawn, lambda: Size(24, 80), enable_cpr=False)
-        keyboard.send_text("".join(keys) + CTRL_C)
-        with create_app_session(input=keyboard, output=screen):
+        with create_pipe_input() as pressed, create_app_session(input=pressed, output=screen):
+            pressed.send_text("".join(keys) + CTRL_C + CTRL_C)
             run(session)
         words = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", " ", drawn.getvalue())
         return " ".join((words + capsys.readouterr().out).split())
@@ -70,9 +70,10 @@ def test_the_whole_short_route_with_arrows_and_enter(session: PaperSession, keyb
     session.path.unlink()
     fresh = PaperSession(session.path)
     council = ["Northfield Council", ENTER, ENTER, ENTER]
-    charity = ["Oak Street Families", ENTER, DOWN, ENTER, ENTER]
-    rest = [UP, ENTER, DOWN, ENTER, "every 6 weeks", ENTER, ENTER, DOWN, ENTER, END, ENTER]
-    keyboard.send_text("".join([ENTER, *council, *charity, *rest]))
+    charity = ["Oak Street Families", ENTER, DOWN, DOWN, ENTER, ENTER]
+    no_more = [ENTER, ENTER]
+    rest = [DOWN, DOWN, ENTER, "every 6 weeks", ENTER, ENTER, DOWN, DOWN, ENTER, END, ENTER]
+    keyboard.send_text("".join([ENTER, *council, *charity, *no_more, *rest]))
     with create_app_session(input=keyboard, output=DummyOutput()):
         run(fresh)
     assert on_disk(fresh) == {
@@ -113,18 +114,46 @@ def test_in_a_field_they_are_words_unless_they_stand_alone(play: Play, session: 
 
 
 def test_f1_tells_why_in_a_field(play: Play) -> None:
-    assert "How to write it." in play(ENTER, ENTER, F1, ENTER)
+    assert "How to write it." in play(ENTER, DOWN, ENTER, F1, ENTER)
 
 
 def test_a_wrong_answer_stays_in_the_field_to_be_mended(play: Play, session: PaperSession) -> None:
-    screen = play(ENTER, ENTER, "every 6 weaks", ENTER, "\x7f\x7f\x7f\x7f", "eeks", ENTER)
+    screen = play(ENTER, DOWN, ENTER, "every 6 weaks", ENTER, "\x7f\x7f\x7f\x7f", "eeks", ENTER)
     assert '"every 6 weaks"' in screen
     assert on_disk(session)["meetings.rhythm"] == "every six weeks"
+
+
+def test_what_is_typed_takes_the_place_of_a_wrong_answer_and_a_command_is_one_again(
+    play: Play, session: PaperSession
+) -> None:
+    play(ENTER, DOWN, ENTER, "now and then", ENTER, "monthly", ENTER)
+    assert on_disk(session)["meetings.rhythm"] == "monthly"
+    session.clear(Key("meetings.rhythm"))
+    play(ENTER, "now and then", ENTER, ":open", ENTER)
+    assert session.answers.by_key[Key("meetings.rhythm")].status is Status.TO_BE_AGREED
+
+
+def test_enter_alone_never_chooses_an_answer_that_nobody_gave(play: Play, session: PaperSession) -> None:
+    screen = play(ENTER, ENTER, ENTER)
+    assert "Nothing is chosen yet." in screen
+    assert "meetings.structure" not in on_disk(session)
+
+
+def test_the_first_ctrl_c_loses_no_words_that_are_not_saved_yet(play: Play, session: PaperSession) -> None:
+    play(ENTER, DOWN, ENTER, "every 6 weeks", CTRL_C, ENTER)
+    assert on_disk(session)["meetings.rhythm"] == "every six weeks"
+
+
+def test_a_command_on_a_line_of_its_own_ends_a_longer_text(play: Play, session: PaperSession) -> None:
+    screen = play(DOWN, ENTER, DOWN, ENTER, "We run a library.", ENTER, ":why", ENTER, ENTER, ENTER, ENTER)
+    assert "A worked example." in screen
+    assert on_disk(session)["partners.about[north]"] == "We run a library."
 
 
 def test_an_answer_stands_in_its_field_and_can_be_edited(play: Play, session: PaperSession) -> None:
     session.give(Key("leaving.binding"), "no")
     session.give(Key("leaving.notice"), "2 months")
+    session.give(Key("leaving.told"), ["oak"])
     into = [DOWN, ENTER, END, UP, ENTER]
     again = [DOWN, DOWN, DOWN, ENTER]
     play(*into, *again, CTRL_U, "10 weeks", ENTER)
@@ -134,6 +163,7 @@ def test_an_answer_stands_in_its_field_and_can_be_edited(play: Play, session: Pa
 def test_emptying_a_field_takes_the_answer_back_after_asking(play: Play, session: PaperSession) -> None:
     session.give(Key("leaving.binding"), "no")
     session.give(Key("leaving.notice"), "2 months")
+    session.give(Key("leaving.told"), ["oak"])
     into = [DOWN, ENTER, END, UP, ENTER, DOWN, DOWN, DOWN, ENTER]
     play(*into, CTRL_U, ENTER, ENTER)
     assert on_disk(session)["leaving.notice"] == "2 months"
@@ -161,7 +191,8 @@ def test_a_long_text_is_read_a_screen_at_a_time(
     play: Play, session: PaperSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "preview", lambda *_: "\n".join(f"line {number}" for number in range(60)))
-    session.give(Key("leaving.binding"), "no")
+    for key, raw in (("leaving.binding", "no"), ("leaving.notice", "2 months"), ("leaving.told", "oak")):
+        session.give(Key(key), raw)
     into = [DOWN, ENTER, END, UP, ENTER, DOWN, DOWN, ENTER]
     screen = play(*into)
     assert "line 10" in screen

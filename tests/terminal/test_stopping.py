@@ -14,6 +14,7 @@ import pytest
 from tests.support import terminals
 from tests.support.terminals import Terminal, choose
 
+DOWN = "\x1b[B"
 GO_ON = "Go on with: agreement-builder new .*x.yaml"
 
 Start = Callable[[], Terminal]
@@ -35,7 +36,7 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Start]:
 
 
 def name_two_partners(child: Terminal) -> None:
-    terminals.name_two_partners(child, council=("1", ""), charity=("2", "\x1b[B"))
+    terminals.name_two_partners(child, council=("1", ""), charity=("2", DOWN * 2))
 
 
 def on_disk(tmp_path: Path) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def on_disk(tmp_path: Path) -> dict[str, Any]:
 def test_a_killed_process_has_saved_every_answer_before_the_next_question(terminal: Start, tmp_path: Path) -> None:
     child = terminal()
     name_two_partners(child)
-    choose(child, "Who decides?", "2", "\x1b[B")
+    choose(child, "Who decides?", "2", DOWN * 2)
     child.expect_exact("How often do you meet?")
     child.send("every 6")
     child.kill(signal.SIGKILL)

@@ -1,0 +1,158 @@
+"""A list of an ordinary terminal: to choose one entry with the arrows and Enter, or to tick several."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Callable, Sequence
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollbarMargin, Window
+
+from agreement_builder.terminal.console import Command, Entry, Said, printable
+from agreement_builder.terminal.rich_common import STYLE, fitting, keys_to_stop, width
+
+_COLUMN = 36
+_NOWHERE = -1
+_IN_LIST = ("? why we ask", "< back", "> skip", "~ to be agreed")
+_TO_CHOOSE = ("↑ ↓ move", "Enter choose")
+_TO_TICK = ("space tick", "Enter done")
+_CHOOSE_FIRST = "Nothing is chosen yet. Move with ↑ ↓ to an answer, or press > to skip the question."
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+class List:
+    """A list on the screen, to choose one entry (Enter) or tick several (space, then Enter)."""
+
+    def __init__(
+        self,
+        label: str,
+        entries: Sequence[Entry],
+        current: Sequence[str],
+        several: bool = False,
+        menu: bool = False,
+    ) -> None:
+        self.menu = menu
+        self.label = label
+        self.entries = entries
+        self.several = several
+        self.ticked = {entry.value for entry in entries if entry.value in current} if several else set()
+        nowhere = 0 if menu or several else _NOWHERE
+        self.at = next((place for place, entry in enumerate(entries) if entry.value in current), nowhere)
+        self.asked_too_soon = False
+
+    def run(self) -> tuple[str, ...]:
+        """The values chosen."""
+        label = Window(
+            FormattedTextControl([("class:strong", f" {self.label}")]), dont_extend_height=True, wrap_lines=True
+        )
+        remark = Window(FormattedTextControl(self._remark), dont_extend_height=True, wrap_lines=True)
+        toolbar = Window(FormattedTextControl(lambda: [("class:bottom-toolbar", f" {self._how()}")]), height=1)
+        entries = Window(
+            FormattedTextControl(self._shown, focusable=True),
+            height=Dimension(max=self._room()),
+            right_margins=[ScrollbarMargin(display_arrows=True)] if len(self.entries) > self._room() else [],
+            dont_extend_height=True,
+        )
+        return Application[tuple[str, ...]](
+            layout=Layout(HSplit([label, entries, remark, Window(height=1), toolbar])),
+            key_bindings=self._keys(),
+            style=STYLE,
+            erase_when_done=True,
+        ).run()
+
+    def _room(self) -> int:
+        """How many lines of the screen the entries may take, so that the question stays in sight above them."""
+        lines = shutil.get_terminal_size().lines
+        return max(lines - 9 if self.menu else lines // 2 - 3, 4)
+
+    def _how(self) -> str:
+        if self.menu:
+            return fitting(_TO_CHOOSE, "Ctrl-C stop, all is saved")
+        return fitting([*(_TO_TICK if self.several else _TO_CHOOSE), *_IN_LIST], ": more")
+
+    def _shown(self) -> FormattedText:
+        parts: list[tuple[str, str]] = []
+        room = width()
+        for place, entry in enumerate(self.entries):
+            pointed = place == self.at
+            style = "class:pointed" if pointed else ""
+            if pointed:
+                parts.append(("[SetCursorPosition]", ""))
+            tick = ("[x] " if entry.value in self.ticked else "[ ] ") if self.several else ""
+            front = f" {'›' if pointed else ' '} {tick}"
+            label = printable(entry.label)
+            if entry.beside:
+                column = min(_COLUMN, room // 2 - len(front))
+                text = _cut(f"{front}{_cut(label, column):<{column}}  {printable(entry.beside)}", room)
+            else:
+                text = textwrap.fill(label, room, initial_indent=front, subsequent_indent=" " * len(front))
+            parts.append((style, text + "\n"))
+        return FormattedText(parts)
+
+    def _remark(self) -> FormattedText:
+        help = _CHOOSE_FIRST if self.asked_too_soon else ""
+        if self.at != _NOWHERE:
+            help = printable(self.entries[self.at].help)
+        text = textwrap.fill(help, width(), initial_indent="   ", subsequent_indent="   ")
+        return FormattedText([("class:told" if self.asked_too_soon else "class:aside", f"\n{text}" if help else "")])
+
+    def _to(self, place: int) -> None:
+        self.asked_too_soon = False
+        self.at = place % len(self.entries)
+
+    def _choose(self, event: KeyPressEvent) -> None:
+        if self.at == _NOWHERE:
+            self.asked_too_soon = True
+        else:
+            event.app.exit(result=self._chosen())
+
+    def _to_letter(self, letter: str) -> None:
+        order = [*range(self.at + 1, len(self.entries)), *range(self.at + 1)]
+        found = [place for place in order if self.entries[place].label.casefold().startswith(letter.casefold())]
+        if found:
+            self._to(found[0])
+
+    def _chosen(self) -> tuple[str, ...]:
+        if not self.several:
+            return (self.entries[self.at].value,)
+        return tuple(entry.value for entry in self.entries if entry.value in self.ticked)
+
+    def _keys(self) -> KeyBindings:
+        keys = keys_to_stop() if self.menu else _keys_of_list()
+        moves: dict[str, Callable[[], object]] = {
+            "up": lambda: self._to(-1 if self.at == _NOWHERE else self.at - 1),
+            "down": lambda: self._to(self.at + 1),
+            "pageup": lambda: self._to(max(self.at - 10, 0)),
+            "pagedown": lambda: self._to(min(self.at + 10, len(self.entries) - 1)),
+            "home": lambda: self._to(0),
+            "end": lambda: self._to(-1),
+        }
+        if self.several:
+            moves[" "] = lambda: self.ticked.symmetric_difference_update({self.entries[self.at].value})
+        for key, move in moves.items():
+            keys.add(key)(lambda _, move=move: move())
+        keys.add("enter")(self._choose)
+
+        @keys.add(Keys.Any)
+        def _letter(event: KeyPressEvent) -> None:
+            if event.data.isprintable() and not event.data.isspace():
+                self._to_letter(event.data)
+
+        return keys
+
+
+def _keys_of_list() -> KeyBindings:
+    """The keys that give a command, and those that stop."""
+    keys = keys_to_stop()
+    for command in Command:
+        if command.key:
+            keys.add(command.key)(lambda event, command=command: event.app.exit(exception=Said(command)))
+    keys.add("f1")(lambda event: event.app.exit(exception=Said(Command.WHY)))
+    return keys
