@@ -75,13 +75,6 @@ class _Tree:
         """The next event of the parser."""
         line = (event.start_mark.line if event.start_mark else 0) + 1 + self.offset
         match event:
-            case yaml.DocumentStartEvent() if self.root is not None:
-                self.note(
-                    "several-documents", "The file goes on after a line of three dashes.", line, "Take that line out."
-                )
-            case yaml.AliasEvent():
-                self.note("alias", "An alias (*name) repeats another part of the file.", line, "Write it out instead.")
-                self.put(Node(line, ""))
             case yaml.ScalarEvent():
                 self.tagged(event, line)
                 empty = event.style is None and event.value in ("", "~", "null")
@@ -106,6 +99,13 @@ class _Tree:
                     self.too_deep -= 1
                 else:
                     self.open.pop()
+            case yaml.DocumentStartEvent() if self.root is not None:
+                self.note(
+                    "several-documents", "The file goes on after a line of three dashes.", line, "Take that line out."
+                )
+            case yaml.AliasEvent():
+                self.note("alias", "An alias (*name) repeats another part of the file.", line, "Write it out instead.")
+                self.put(Node(line, ""))
 
     def put(self, node: Node, plain: bool = False) -> None:
         """A node into the list or mapping that is open, as an item, a name or the value under the name before it."""

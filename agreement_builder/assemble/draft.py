@@ -6,6 +6,7 @@ the wording rests on and nobody has given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -44,6 +45,9 @@ from agreement_builder.model.document import (
 )
 from agreement_builder.model.pack import OutlinePart
 from agreement_builder.model.plaintext import safe
+
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9,’-]| (?=[A-Za-z]))*")
+"""Words that mean the same with and without Markdown, as nearly all headings do. Reading them as Markdown takes long."""
 
 
 def draft(library: Library, answered: Answered, selection: Selection, dated: date) -> Document:
@@ -253,16 +257,22 @@ class _Draft:
 def _under_its_heading(clause: Clause, heading: str) -> Clause:
     """The clause without captions that only say again what its heading says."""
 
-    def quiet(block: Block) -> tuple[Block, ...]:
-        repeats = isinstance(block, Table) and block.caption.casefold() == heading.casefold()
-        return (replace(block, caption="") if isinstance(block, Table) and repeats else block,)
+    def repeats(block: Block) -> bool:
+        return isinstance(block, Table) and block.caption.casefold() == heading.casefold()
 
+    def quiet(block: Block) -> tuple[Block, ...]:
+        return (replace(block, caption="") if isinstance(block, Table) and repeats(block) else block,)
+
+    if not any(repeats(block) for block in walk.blocks(clause.body)):
+        return clause
     return replace(clause, body=walk.rebuild(clause.body, lambda inline: (inline,), quiet))
 
 
 def plain_words(wording: Wording, context: Mapping[str, View]) -> str:
     """A line of wording as plain text, for headings."""
     text, slots = wording.print(context)
+    if _PLAIN.fullmatch(text):
+        return text
     blocks = to_blocks(text, slots, frozenset())
     return "".join(
         inline.label if isinstance(inline, Blank) else inline.text

@@ -6,6 +6,7 @@ mended, 2 wrong use.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -39,6 +40,8 @@ for command in (*agreements.COMMANDS, *making.COMMANDS, packs.pack, doctor):
 
 def main() -> None:
     """The program. Every error that is ours to tell is told without a traceback."""
+    # A command builds one large tree, keeps it and ends: looking through it again and again for waste finds none.
+    gc.set_threshold(100_000, 50, 1000)
     try:
         cli(prog_name="agreement-builder")
     except Unusable as fault:
