@@ -142,7 +142,11 @@ def test_a_file_that_was_never_saved_by_us_keeps_its_line_ends_and_mark(tmp_path
 BASE = (FILES / "windows.yaml").read_text(encoding="utf-8-sig")
 
 
-@pytest.mark.parametrize("paragraph", ["Word " * 39_990, "X" * 199_990, "Ab\n" * 60_000], ids=["words", "one", "lines"])
+@pytest.mark.parametrize(
+    "paragraph",
+    ["Word " * 39_990, "X" * 5_000, "家" * 199_990, "Ab\n" * 60_000],
+    ids=["words", "one", "no spaces", "lines"],
+)
 def test_a_paragraph_of_two_hundred_thousand_characters_comes_through(tmp_path: Path, paragraph: str) -> None:
     path = tmp_path / "long.yaml"
     path.write_text(BASE, encoding="utf-8")
@@ -153,9 +157,17 @@ def test_a_paragraph_of_two_hundred_thousand_characters_comes_through(tmp_path: 
         assert COMPARED[format_id](document) == []
 
 
+def test_a_word_that_no_page_can_break_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    path.write_text(BASE, encoding="utf-8")
+    said = run("set", path, "purpose.background", "See " + "x" * 5_001)
+    assert said.code == 1
+    assert "One word in this answer has 5,001 letters." in said.words
+
+
 def test_a_text_beyond_all_measure_is_refused_with_the_room_there_is(tmp_path: Path) -> None:
     path = tmp_path / "longer.yaml"
-    path.write_text(f'{BASE}\n    background: "{"x" * 200_001}"\n', encoding="utf-8")
+    path.write_text(f'{BASE}\n    background: "{"x " * 100_001}x"\n', encoding="utf-8")
     said = run("build", path, "--output", tmp_path / "out")
     assert said.code == 1
     assert "There is room for 200,000." in said.words

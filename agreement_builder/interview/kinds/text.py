@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -19,6 +20,10 @@ from agreement_builder.interview.kinds.base import (
 from agreement_builder.model.questions import Option
 from agreement_builder.model.values import Raw
 
+_ENDLESS = re.compile(
+    r"[^\s\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{5001,}"
+)
+"""A word that would take the setting of a page minutes; not in scripts that are written without spaces."""
 _YES = frozenset(["yes", "y", "true"])
 _NO = frozenset(["no", "n", "false"])
 
@@ -48,6 +53,13 @@ def words(raw: Raw, limit: int) -> str:
             "answer-too-long",
             f"This answer has {len(text):,} characters. There is room for {limit:,}.",
             "Shorten it, or put the rest in a document of its own and refer to that.",
+        )
+    endless = _ENDLESS.search(text)
+    if endless:
+        raise refuse(
+            "answer-too-long",
+            f"One word in this answer has {len(endless.group()):,} letters. No line can be broken inside it.",
+            "Put spaces into it, or leave it out and say where it can be found.",
         )
     return text
 
