@@ -23,7 +23,9 @@ Examples:
 )
 @FILE
 @click.option(
-    "--document", default="", help="Which document: agreement, memorandum or charter; the one that fits the answers if you do not say."
+    "--document",
+    default="",
+    help="Which document: agreement, memorandum or charter; the one that fits the answers if you do not say.",
 )
 @click.option(
     "--format",

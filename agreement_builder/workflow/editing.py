@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
@@ -264,7 +265,9 @@ def _change_head(session: FileSession, name: str, value: str, mark: str) -> Chan
     match name:
         case "document" if value not in session.agreement.library.outline_ids():
             known = ", ".join(session.agreement.library.outline_ids())
-            finding = Finding("no-such-document", Severity.MUST, f'There is no document called "{value}".', f"Known: {known}.")
+            finding = Finding(
+                "no-such-document", Severity.MUST, f'There is no document called "{value}".', f"Known: {known}."
+            )
         case "draft" if not value.isdecimal():
             finding = Finding("draft-number", Severity.MUST, f'"{value}" is not a draft number.', "0 is for signature.")
         case "date":
@@ -273,7 +276,9 @@ def _change_head(session: FileSession, name: str, value: str, mark: str) -> Chan
             if isinstance(day, date):
                 value = day.isoformat()
             else:
-                finding = Finding("answer-not-a-date", Severity.MUST, f'"{value}" is not a date.', "Write it like 2027-01-12.")
+                finding = Finding(
+                    "answer-not-a-date", Severity.MUST, f'"{value}" is not a date.', "Write it like 2027-01-12."
+                )
     if finding is not None:
         return Changed("", (), (finding,))
     session.write({(name,): value})
@@ -290,6 +295,10 @@ def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partn
         near = get_close_matches(key.question, list(questionnaire.by_id), 1)
         hint = f"Did you mean {near[0]}?" if near else "agreement-builder schema lists every question."
         message = f"There is no question {key.question}."
+    elif question.each_partner and key.partner:
+        near = get_close_matches(key.partner, [partner.id for partner in partners], 1)
+        message = f'There is no partner "{key.partner}".'
+        hint = f"Did you mean {key.question}[{near[0]}]?" if near else f"Partners: {ids}."
     elif question.each_partner:
         message = f"{key.question} is asked once for each partner."
         hint = f"Write {key.question}[partner]. Partners: {ids}."
@@ -300,5 +309,10 @@ def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partn
 
 def _raw(value: str, question: Question) -> Raw:
     if question.kind in STRUCTURED and value.lstrip().startswith(("[", "{", "- ")):
-        return parse_yaml(value, "the value").plain()  # type: ignore[return-value]
+        try:
+            return parse_yaml(value, "").plain()  # type: ignore[return-value]
+        except Unusable as fault:
+            message = "The value cannot be read as a list or table."
+            told = [Finding("value-not-read", Severity.MUST, message, found.hint) for found in fault.findings]
+            raise Unusable(told) from None
     return value

@@ -135,7 +135,9 @@ def test_a_heading_and_the_title_of_a_table_stay_with_what_follows() -> None:
             body = [word for word in page.words if word.bottom < page.height - 20 * MILLIMETRE]
             last = max(body, key=lambda word: word.top).top
             line = " ".join(word.text for word in body if abs(word.top - last) < 2)
-            assert not re.fullmatch(r"\d+\.\d+ Clause \d+|Caption \d+|\d+ [A-Z][a-z ]+|\d+\.\d+ [A-Z][a-z ]+", line), line
+            assert not re.fullmatch(r"\d+\.\d+ Clause \d+|Caption \d+|\d+ [A-Z][a-z ]+|\d+\.\d+ [A-Z][a-z ]+", line), (
+                line
+            )
 
 
 def test_numbers_hang_before_their_words() -> None:
