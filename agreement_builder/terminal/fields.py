@@ -16,6 +16,7 @@ NOT_YET = Entry("\0", "None of these, or not yet …")
 
 _LEAVE_EMPTY = Entry("", "(leave it empty)")
 _GAP = Entry("\0gap", "Not known yet", "The draft shows a gap here.")
+_NO_ROW = Entry(_GAP.value, "None, that is all")
 
 HOW: Mapping[Kind, str] = {
     Kind.NUMBER: "A whole number, such as 12.",
@@ -52,22 +53,23 @@ class Prompting:
         return [Entry(partner.id, partner.name) for partner in self.partners]
 
 
-def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str) -> Raw:
-    """What is typed or chosen; empty when nothing is. `current` stands in the field, or is pointed at."""
+def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str, gap: Entry = _GAP) -> Raw:
+    """What is typed or chosen; empty when nothing is, for which `gap` stands in the list of a cell that should be filled.
+    `current` stands in the field, or is pointed at."""
     console = prompting.console
     match spec.kind:
         case Kind.TEXT:
             return console.lines(label, words(current))
         case Kind.CHOICE:
             entries = [Entry(option.id, option.label, option.help) for option in spec.options]
-            return _choose(console, spec, label, entries, current)
+            return _choose(console, spec, label, entries, current, gap)
         case Kind.CHOICES:
             entries = [Entry(option.id, option.label, option.help) for option in spec.options]
             return list(console.choose_several(label, entries, texts(current)))
         case Kind.YES_NO:
-            return _choose(console, spec, label, [Entry("yes", "Yes"), Entry("no", "No")], current)
+            return _choose(console, spec, label, [Entry("yes", "Yes"), Entry("no", "No")], current, gap)
         case Kind.PARTNER:
-            return _choose(console, spec, label, prompting.partner_entries, current)
+            return _choose(console, spec, label, prompting.partner_entries, current, gap)
         case Kind.PARTNERS:
             everybody = [partner.id for partner in prompting.partners]
             chosen = everybody if current == "all" else texts(current)
@@ -86,14 +88,14 @@ def ask_line(console: Console, label: str, current: str = "") -> str:
         raise
 
 
-def ask_cell(prompting: Prompting, column: TableColumn, current: Raw, label: str) -> Raw:
-    """One cell, asked until it can be read. What was typed stays in the field."""
+def ask_cell(prompting: Prompting, column: TableColumn, current: Raw, label: str, first: bool = False) -> Raw:
+    """One cell, asked until it can be read. What was typed stays in the field. Without its `first` cell, there is no row."""
     console = prompting.console
     if column.help:
         console.aside(column.help)
     while True:
         try:
-            said = ask_field(prompting, column, current, label)
+            said = ask_field(prompting, column, current, label, _NO_ROW if first else _GAP)
         except Said as command:
             if command.command is Command.CLEAR:
                 return ""
@@ -123,11 +125,11 @@ def may_stay_empty(column: TableColumn, label: str) -> str:
     return label if column.required or column.kind in CHOSEN else f"{label} (may stay empty)"
 
 
-def _choose(console: Console, spec: kinds.Spec, label: str, entries: list[Entry], current: Raw) -> str:
+def _choose(console: Console, spec: kinds.Spec, label: str, entries: list[Entry], current: Raw, gap: Entry) -> str:
     if isinstance(spec, Question):
         entries = [*entries, *([_LEAVE_EMPTY] if spec.optional else []), NOT_YET]
     else:
-        entries = [*entries, _GAP if spec.required else _LEAVE_EMPTY]
+        entries = [*entries, gap if spec.required else _LEAVE_EMPTY]
     chosen = console.choose(label, entries, words(current))
     if chosen == NOT_YET.value:
         raise Said(Command.MORE)

@@ -38,7 +38,7 @@ def ask(prompting: Prompting, question: Question, current: Raw) -> Raw:
         ):
             return ask_field(prompting, question, current, "Your answer")
         case Kind.ROTA:
-            return _ask_rota(prompting, current)
+            return _ask_rota(prompting, question, current)
         case Kind.PERSON:
             return _ask_person(prompting, current)
         case Kind.SHARES:
@@ -55,28 +55,30 @@ def ask(prompting: Prompting, question: Question, current: Raw) -> Raw:
             assert_never(question.kind)
 
 
-def _ask_rota(prompting: Prompting, current: Raw) -> Raw:
+def _ask_rota(prompting: Prompting, question: Question, current: Raw) -> Raw:
     console, ids = prompting.console, [partner.id for partner in prompting.partners]
     now = texts(current)
-    how = "words" if not ids or not set(now) <= set(ids) else "order" if now and now != ids else "all"
+    default = [Entry("default", "Keep the fair default")] if question.default and not now else []
+    how = "default" if default else ""
+    if now:
+        how = "words" if not set(now) <= set(ids) else "all" if now == ids else "order"
     if ids:
-        how = console.choose(
-            "Whose turn, and in which order?",
-            [
-                Entry("all", "Every partner in turn, in the order of the list"),
-                Entry("order", "Partners in an order that we choose"),
-                Entry("words", "We write the turns ourselves, one a line", "Places, people or roles."),
-                NOT_YET,
-            ],
-            how,
-        )
-    match how:
+        entries = [
+            *default,
+            Entry("all", "Every partner in turn, in the order of the list"),
+            Entry("order", "Partners in an order that we choose"),
+            Entry("words", "We write them ourselves, one a line", "Places, people or roles."),
+        ]
+        how = console.choose("How would you like to answer?", [*entries, NOT_YET], how)
+    match how if ids else "words":
+        case "default":
+            return ""
         case "all":
             return list(ids)
         case "order":
             return _ask_order(prompting)
         case "words":
-            written = console.lines("One turn a line, first turn first", "\n".join(now))
+            written = console.lines("One a line, in order", "\n".join(now))
             return [line.strip() for line in written.split("\n") if line.strip()]
         case _:
             raise Said(Command.MORE)

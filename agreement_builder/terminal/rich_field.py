@@ -11,7 +11,7 @@ from prompt_toolkit.keys import Keys
 from agreement_builder.terminal.console import Command, Said, is_command
 from agreement_builder.terminal.rich_common import fitting
 
-_IN_FIELD = ("? why we ask", ":back", ":skip", ":open to be agreed", "Ctrl-C stop")
+_IN_FIELD = ("? why", ":back", ":open to be agreed", ":na does not apply", "Ctrl-C stop")
 _IN_FILLED_FIELD = ("Enter keep", "typing replaces, ← → edit", ":clear", ":back", "? why")
 _NOT_SAVED_YET = "What you are typing is not saved yet. Enter saves it; Ctrl-C again leaves it."
 

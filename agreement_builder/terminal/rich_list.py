@@ -46,6 +46,7 @@ class List:
         nowhere = 0 if menu or several else _NOWHERE
         self.at = next((place for place, entry in enumerate(entries) if entry.value in current), nowhere)
         self.asked_too_soon = False
+        self.begun = ""
 
     def run(self) -> tuple[str, ...]:
         """The values chosen."""
@@ -105,6 +106,7 @@ class List:
 
     def _to(self, place: int) -> None:
         self.asked_too_soon = False
+        self.begun = ""
         self.at = place % len(self.entries)
 
     def _choose(self, event: KeyPressEvent) -> None:
@@ -114,10 +116,22 @@ class List:
             event.app.exit(result=self._chosen())
 
     def _to_letter(self, letter: str) -> None:
-        order = [*range(self.at + 1, len(self.entries)), *range(self.at + 1)]
-        found = [place for place in order if self.entries[place].label.casefold().startswith(letter.casefold())]
-        if found:
-            self._to(found[0])
+        """To the entry that begins with the letters typed so far, or else to the next that begins with this one."""
+        begun = self.begun + letter
+        found = self._beginning(begun, self.at)
+        if found is None or not self.begun:
+            begun = letter
+            found = self._beginning(letter, self.at + 1)
+        if found is not None:
+            self._to(found)
+        self.begun = begun
+
+    def _beginning(self, letters: str, place: int) -> int | None:
+        """The entry that begins with some letters, looked for from a place on, round the end of the list."""
+        order = [*range(max(place, 0), len(self.entries)), *range(max(place, 0))]
+        names = [(entry.label.casefold(), entry.value) for entry in self.entries]
+        wanted = letters.casefold()
+        return next((place for place in order if any(name.startswith(wanted) for name in names[place])), None)
 
     def _chosen(self) -> tuple[str, ...]:
         if not self.several:
@@ -142,7 +156,7 @@ class List:
 
         @keys.add(Keys.Any)
         def _letter(event: KeyPressEvent) -> None:
-            if event.data.isprintable() and not event.data.isspace():
+            if event.data.isprintable() and (self.begun or not event.data.isspace()):
                 self._to_letter(event.data)
 
         return keys

@@ -138,6 +138,7 @@ class _Listing:
         self.prompting.screen()
         if self.prompting.console.redraws and self.rows:
             self.prompting.console.aside(f"{len(self.rows)} so far, the last: {self.describe(self.rows[-1])}")
+            self.prompting.console.say()
 
     def _put(self, place: int, row: Row) -> None:
         self.rows[place : place + 1] = [dict(row)]
@@ -190,7 +191,7 @@ def _ask_row(prompting: Prompting, columns: Sequence[TableColumn], was: Row, fol
         if not place and not row and follows and column.kind not in CHOSEN:
             label += _NO_MORE
         try:
-            said = ask_cell(prompting, column, row.get(column.id, ""), label)
+            said = ask_cell(prompting, column, row.get(column.id, ""), label, first=not place and not row)
         except Said as command:
             if command.command is Command.BACK and place:
                 place -= 1

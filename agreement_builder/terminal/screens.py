@@ -32,6 +32,7 @@ _ANSWER_ON_SCREEN = 400
 _FINDINGS_ON_SCREEN = 3
 _ASKED_ANYWAY = ("number-of-partners",)
 """What is wrong only because the questionnaire was left in the middle of a question, which comes next by itself."""
+_ON_ONE_LINE = (Kind.ROTA, Kind.CHOICES, Kind.PARTNERS)
 _TEN_MINUTES = 15
 """How many questions of the short route fit into ten minutes."""
 
@@ -126,7 +127,9 @@ def stage_words(found: Progress) -> str:
     ]
     if found.stage is Stage.NOT_STARTED:
         counts.insert(0, _count(found.asked, "question"))
-    return ", ".join([found.stage.value, *(part for part in counts if part)])
+    counts = [part for part in counts if part]
+    # What is missing says by itself that a section is in progress, and a line has not room for both.
+    return ", ".join(counts if found.stage is Stage.IN_PROGRESS and counts else [found.stage.value, *counts])
 
 
 def for_whom(ask: Ask) -> str:
@@ -139,13 +142,13 @@ def question(console: Console, interview: Interview, ask: Ask, place: str, told:
     question_alone(console, interview, ask, place)
     if ask.question.help:
         console.aside(ask.question.help)
-    if parts := _parts(ask.question):
-        console.aside(f"For each one: {parts}.")
-    example = _plain(_shortened(example_words(ask.question)))
+    example = _plain(_shortened(ask.question))
     if example and len(example) <= _EXAMPLE_ON_SCREEN:
         console.aside(f"For example: {example}")
     elif ask.question.kind in HOW:
         console.aside(HOW[ask.question.kind])
+    elif parts := _parts(ask.question):
+        console.aside(f"For each one: {parts}. Type ? for a worked example.")
     elif example:
         console.aside("Type ? for a worked example.")
     console.say()
@@ -176,7 +179,7 @@ def now(interview: Interview, ask: Ask) -> str:
     """What stands there now, and what Enter does."""
     answer = engine.answer_of(interview, ask)
     again = engine.to_confirm(interview, ask)
-    front = f"Please look at this again: {reason_words(interview, again)}. " if again else ""
+    front = f"Please look at this again: {reason_words(interview, again)}. Enter keeps it. " if again else ""
     context = kinds.Context(interview.answers.partners)
     match engine.standing(interview, ask):
         case Standing.GIVEN if answer and answer.value is not None:
@@ -243,10 +246,10 @@ def effects_told(interview: Interview, effects: tuple[Effect, ...]) -> str:
     parts = []
     if asked:
         what = "This answer rests" if len(asked) == 1 else "These answers rest"
-        parts.append(f"Saved. {what} on what you changed. Nothing was lost; please look again:")
+        parts.append(f"{what} on what you changed. Nothing was lost; please look again:")
         parts += [f"- {_named(interview, effect.key)} ({reason_words(interview, effect.reason)})" for effect in asked]
     if resting:
-        parts.append("" if asked else "Saved.")
+        parts += [""] if asked else []
         parts.append("No longer asked, and kept in the file in case you need it again:")
         parts += [f"- {_named(interview, effect.key)}" for effect in resting]
     return "\n".join(parts)
@@ -369,11 +372,13 @@ def _parts(question: Question) -> str:
     return ", ".join(column.ask[:1].lower() + column.ask[1:] for column in order)
 
 
-def _shortened(example: str) -> str:
-    """A worked answer on one line; of a list, the first entry."""
-    if example.startswith("- "):
-        return example.removeprefix("- ").partition("\n")[0]
-    return "; ".join(example.split("\n"))
+def _shortened(question: Question) -> str:
+    """A worked answer on one line; of rows, the first."""
+    example = example_words(question)
+    if not example.startswith("- "):
+        return "; ".join(example.split("\n"))
+    entries = [line.removeprefix("- ") for line in example.split("\n")]
+    return ", ".join(entries) if question.kind in _ON_ONE_LINE else entries[0]
 
 
 def _moved_in(text: str) -> str:

@@ -178,7 +178,7 @@ def test_a_pasted_text_keeps_its_paragraphs(play: Play, session: PaperSession) -
 
 def test_ticks_choose_several(play: Play, session: PaperSession) -> None:
     session.give(Key("meetings.structure"), "leads")
-    play(DOWN, ENTER, DOWN, DOWN, ENTER, ENTER, ENTER, ENTER, " ", DOWN, " ", ENTER)
+    play(DOWN, ENTER, DOWN, DOWN, ENTER, ENTER, DOWN, ENTER, ENTER, " ", DOWN, " ", ENTER)
     assert on_disk(session)["meetings.topics"] == ["money", "users"]
 
 
