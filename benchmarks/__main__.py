@@ -1,0 +1,75 @@
+"""Runs the benchmarks and prints their tables: `python -m benchmarks --help`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.contests import ROOT, can_fill_templates, contests
+from benchmarks.processes import in_turn
+from benchmarks.table import Stages, contests_table, growth_table, put_into
+
+SIZES = (2, 10, 50)
+PAGE = ROOT / "docs" / "performance.md"
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Prepares in a folder of its own, measures, prints."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="How fast the program is, as ratios.")
+    parser.add_argument("--rounds", type=int, default=7, help="how often each program runs (default: 7)")
+    parser.add_argument("--only", nargs="*", default=[], help="contests whose name begins so; growth for the stages")
+    parser.add_argument("--documents", nargs="*", default=["agreement", "charter"], help="which documents are built")
+    parser.add_argument("--partners", nargs="*", type=int, default=list(SIZES), help="numbers of partners for growth")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
+    chosen = parser.parse_args(arguments)
+    if not can_fill_templates():
+        _tell(
+            "Without LibreOffice and docxtpl there is no comparison with a filled template: pip install -e '.[bench]'"
+        )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        subprocess.run([sys.executable, "-m", "benchmarks.material", name], check=True, cwd=ROOT)
+        tables = []
+        if measured := _contests(folder, chosen.rounds, chosen.only, tuple(chosen.documents)):
+            tables.append(measured)
+        if _is_chosen("growth", chosen.only):
+            tables.append(_growth(folder, max(1, chosen.rounds // 2), chosen.partners))
+    text = "\n\n".join(tables)
+    print(text)
+    if chosen.write:
+        put_into(PAGE, text)
+
+
+def _is_chosen(id: str, only: list[str]) -> bool:
+    return not only or any(id.startswith(start) for start in only)
+
+
+def _contests(folder: Path, rounds: int, only: list[str], documents: tuple[str, ...]) -> str:
+    wanted = [contest for contest in contests(folder, documents) if _is_chosen(contest.id, only)]
+    results = []
+    for contest in wanted:
+        samples = in_turn([contest.ours, contest.theirs], rounds, _tell)
+        results.append((contest, samples[contest.ours.name], samples[contest.theirs.name]))
+    return contests_table(results) if results else ""
+
+
+def _growth(folder: Path, rounds: int, partners: list[int]) -> str:
+    command = [sys.executable, "-m", "benchmarks.stages", str(folder), *map(str, partners)]
+    measured: list[dict[int, Stages]] = []
+    for number in range(rounds):
+        made = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout
+        measured.append({int(size): stages for size, stages in json.loads(made).items()})
+        _tell(f"growth: round {number + 1} of {rounds}")
+    return growth_table(measured)
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""The results as a table in Markdown, and its place in docs/performance.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+
+from benchmarks.contests import Contest
+from benchmarks.processes import Sample, middle, ratio
+
+START, END = "<!-- measured: start -->", "<!-- measured: end -->"
+GROWTH_GOAL = 6.0
+
+Stages = Mapping[str, float]
+
+
+def contests_table(results: Sequence[tuple[Contest, Sequence[Sample], Sequence[Sample]]]) -> str:
+    """A row a contest: the ratios by processor time and by the clock, the goal, the seconds and memory behind them."""
+    lines = [
+        "| what / against what | processor | clock | goal | | seconds of processor | peak MiB |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for contest, ours, theirs in results:
+        of, us, them = ratio(ours, theirs), middle(ours), middle(theirs)
+        lines.append(
+            f"| {contest.what} | {of.processor:.2f} | {of.wall:.2f} | {contest.goal:g} | {_reached(of.processor, contest.goal)} "
+            f"| {us.processor:.2f} / {them.processor:.2f} | {us.memory:.0f} / {them.memory:.0f} |"
+        )
+    return "\n".join(lines)
+
+
+def growth_table(rounds: Sequence[Mapping[int, Stages]]) -> str:
+    """A row a stage: milliseconds for each number of partners, and how the last compares with the one before it."""
+    sizes = sorted(rounds[0])
+    lines = [
+        f"| stage | {' | '.join(f'{size} partners, ms' for size in sizes)} | {sizes[-1]} / {sizes[-2]} | goal | |",
+        "|---" * (len(sizes) + 4) + "|",
+    ]
+    for stage in rounds[0][sizes[0]]:
+        spent = [median(each[size][stage] for each in rounds) for size in sizes]
+        grown = median(each[sizes[-1]][stage] / each[sizes[-2]][stage] for each in rounds)
+        times = " | ".join(f"{1000 * seconds:.0f}" for seconds in spent)
+        lines.append(f"| {stage} | {times} | {grown:.2f} | {GROWTH_GOAL:g} | {_reached(grown, GROWTH_GOAL)} |")
+    return "\n".join(lines)
+
+
+def put_into(page: Path, tables: str) -> None:
+    """Puts the tables between the two marks of a page. Raises ValueError when it has none."""
+    text = page.read_text(encoding="utf-8")
+    before, start, rest = text.partition(START)
+    _, end, after = rest.partition(END)
+    if not (start and end):
+        raise ValueError(f"{page} has no place for the tables")
+    page.write_text(f"{before}{START}\n{tables}\n{END}{after}", encoding="utf-8")
+
+
+def _reached(value: float, goal: float) -> str:
+    return "reached" if value <= goal else "missed"

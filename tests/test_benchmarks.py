@@ -1,0 +1,167 @@
+"""The benchmarks measure what they say: the same words on both sides, real processes, ratios that mean something.
+
+No time is asserted here, for machines differ and are busy.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from agreement_builder import workflow
+from agreement_builder.findings import must_be_mended
+from agreement_builder.render.text import plain
+from benchmarks import contests, stages
+from benchmarks.__main__ import main
+from benchmarks.partners import EXAMPLE, answers_of
+from benchmarks.processes import Failed, Program, Sample, in_turn, ratio, run
+from benchmarks.rivals import word_by_api
+from benchmarks.table import contests_table, growth_table, put_into
+from benchmarks.words import flat
+
+DAY = date(2026, 7, 20)
+
+
+def python(code: str, name: str = "a program") -> Program:
+    return Program(name, (sys.executable, "-c", code), Path.cwd())
+
+
+def all_words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
+
+
+# ------------------------------------------------------------ the whole, in little
+
+
+def test_it_runs_and_prints_a_ratio_for_each_contest(capsys: pytest.CaptureFixture[str]) -> None:
+    main(
+        [
+            "--rounds",
+            "1",
+            "--documents",
+            "charter",
+            "--only",
+            "help",
+            "word",
+            "library",
+            "growth",
+            "--partners",
+            "2",
+            "3",
+        ]
+    )
+    printed = capsys.readouterr().out
+    rows = [row.split("|") for row in printed.splitlines() if row.startswith("| ") and "goal" not in row]
+    contested = [row for row in rows if " / " in row[1]]
+    assert [row[1].split(",")[0].strip(" `") for row in contested] == [
+        "--help` / a bare interpreter",
+        "Word",
+        "Word",
+        "First question",
+    ]
+    assert all(0.01 < float(row[place]) < 100 for row in contested for place in (2, 3))
+    assert [row[1].strip() for row in rows if row not in contested] == ["read", "assemble", *stages.FORMATS]
+
+
+def test_every_goal_has_its_contest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contests, "can_fill_templates", lambda: True)
+    ids = [contest.id for contest in contests.contests(tmp_path, ("charter",))]
+    assert ids == [
+        "help",
+        "word-charter",
+        "pdf-charter",
+        "style-charter",
+        "archive-charter",
+        "both-charter",
+        "library-build",
+        "library-ask",
+    ]
+
+
+# ------------------------------------------------------------ fair material
+
+
+def test_a_rival_is_given_every_word_of_the_document(tmp_path: Path) -> None:
+    document = workflow.assemble(workflow.open_agreement(EXAMPLE), DAY, "charter")
+    words = tmp_path / "words.json"
+    words.write_text(json.dumps(flat(document)), encoding="utf-8")
+    word_by_api.write(words, tmp_path / "made.docx")
+    made = docx.Document(str(tmp_path / "made.docx"))
+    cells = (cell.text for table in made.tables for row in table.rows for cell in row.cells)
+    written = all_words(" ".join([*(paragraph.text for paragraph in made.paragraphs), *cells]))
+    assert all_words(plain(document)) <= written
+
+
+@pytest.mark.parametrize("partners", [2, 5, 12])
+def test_answers_of_any_number_of_partners_make_an_agreement(partners: int, tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    file.write_text(answers_of(partners), encoding="utf-8")
+    agreement = workflow.open_agreement(file)
+    assert not must_be_mended(agreement.findings)
+    assert len({partner.name for partner in agreement.answers.partners}) == partners
+    said = plain(workflow.assemble(agreement, DAY, "agreement"))
+    assert all(partner.name in " ".join(said.split()) for partner in agreement.answers.partners)
+
+
+# ------------------------------------------------------------ measuring
+
+
+def test_memory_and_processor_time_are_those_of_the_program() -> None:
+    measured = run(python("held = bytearray(400_000_000)"))
+    assert 380 < measured.memory < 480
+    assert measured.processor > 0
+
+
+def test_what_a_program_starts_counts_with_it() -> None:
+    within = run(python("import subprocess, sys; subprocess.run([sys.executable, '-c', 'bytearray(400_000_000)'])"))
+    assert 380 < within.memory < 480
+
+
+def test_a_program_that_fails_is_told_and_not_measured() -> None:
+    with pytest.raises(Failed, match=r"a program ended with 1: .*no such luck"):
+        run(python("import sys; sys.exit('no such luck')"))
+
+
+def test_programs_take_turns_at_being_first(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    programs = [python(f"open({str(log)!r}, 'a').write({name!r})", name) for name in "ab"]
+    samples = in_turn(programs, 3, str)
+    assert log.read_text(encoding="utf-8") == "ab" + "ab" + "ba" + "ab"
+    assert [len(samples[name]) for name in "ab"] == [3, 3]
+
+
+def test_a_ratio_is_the_middle_of_the_rounds() -> None:
+    ours = [Sample(2, 4, 10), Sample(3, 9, 10), Sample(100, 100, 10)]
+    theirs = [Sample(1, 1, 20), Sample(1, 3, 20), Sample(100, 50, 20)]
+    of = ratio(ours, theirs)
+    assert (of.wall, of.processor, of.memory) == (2, 3, 0.5)
+
+
+# ------------------------------------------------------------ telling
+
+
+def test_the_table_says_which_goals_are_reached() -> None:
+    program = python("pass")
+    pair = ([Sample(1, 1, 10)], [Sample(1, 1, 10)])
+    table = contests_table(
+        [(contests.Contest(f"{goal}", f"goal {goal}", program, program, goal), *pair) for goal in (0.9, 1)]
+    )
+    assert [row.split("|")[5].strip() for row in table.splitlines()[2:]] == ["missed", "reached"]
+    grown = growth_table([{2: {"read": 0.1}, 10: {"read": 0.2}, 50: {"read": 1.4}}])
+    assert grown.splitlines()[-1] == "| read | 100 | 200 | 1400 | 7.00 | 6 | missed |"
+
+
+def test_the_tables_go_between_the_marks_of_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("before\n<!-- measured: start -->\nold\n<!-- measured: end -->\nafter\n", encoding="utf-8")
+    put_into(page, "new")
+    assert page.read_text(encoding="utf-8") == "before\n<!-- measured: start -->\nnew\n<!-- measured: end -->\nafter\n"
+    page.write_text("no place", encoding="utf-8")
+    with pytest.raises(ValueError, match="no place for the tables"):
+        put_into(page, "new")
