@@ -16,7 +16,7 @@ from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import Lookup, Truth, evaluate
 from agreement_builder.model.lookup import condition_lookup, partners_asked
 from agreement_builder.model.questions import Question, Questionnaire
-from agreement_builder.model.values import Partner, Raw, TypedValue
+from agreement_builder.model.values import Partner, Raw, Rows, TypedValue
 
 
 class Route(StrEnum):
@@ -67,7 +67,8 @@ class Progress:
     """How far a section has come. `asked` is everything asked now; the other counts are parts of it.
 
     `answered` counts given and not applicable; `defaults` those where a fair default holds; `open` those to be agreed;
-    `blank` those that leave a gap in the document; `to_confirm` the answers that should be looked at again.
+    `blank` those that leave a gap in the document; `gaps` the answered tables with a gap in a row; `to_confirm` the answers
+    that should be looked at again.
     """
 
     topic: str
@@ -78,6 +79,7 @@ class Progress:
     open: int
     blank: int
     to_confirm: int
+    gaps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,19 @@ def to_confirm(interview: Interview, ask: Ask) -> str:
 
 
 def is_pending(interview: Interview, ask: Ask) -> bool:
-    """Whether somebody should still look at it: no answer yet, a default that nobody has seen, or one to confirm."""
-    return bool(to_confirm(interview, ask)) or standing(interview, ask) in (Standing.BLANK, Standing.DEFAULT)
+    """Whether somebody should still look at it: no answer yet or a part of it missing, a default that nobody has seen,
+    or an answer to confirm."""
+    waits = standing(interview, ask) in (Standing.BLANK, Standing.DEFAULT)
+    return waits or bool(to_confirm(interview, ask)) or has_gaps(interview, ask)
+
+
+def has_gaps(interview: Interview, ask: Ask) -> bool:
+    """Whether a table was answered, but a row of it lacks what its column asks of every row."""
+    answer = interview.answers.by_key.get(ask.key)
+    if answer is None or not isinstance(answer.value, Rows):
+        return False
+    needed = {column.id for column in ask.question.columns if column.required}
+    return any(not needed <= row.keys() for row in answer.value.rows)
 
 
 def next_ask(
@@ -202,7 +215,8 @@ def progress(interview: Interview, topic: str, route: Route = Route.FULL) -> Pro
     begun = any(ask.key in interview.answers.by_key for ask in found)
     waiting = sum(bool(to_confirm(interview, ask)) for ask in found)
     blank = stands.count(Standing.BLANK)
-    if begun and not blank and not waiting:
+    gaps = sum(has_gaps(interview, ask) for ask in found)
+    if begun and not blank and not gaps and not waiting:
         stage = Stage.DONE
     elif topic in interview.answers.skipped:
         stage = Stage.SKIPPED
@@ -217,6 +231,7 @@ def progress(interview: Interview, topic: str, route: Route = Route.FULL) -> Pro
         open=stands.count(Standing.OPEN),
         blank=blank,
         to_confirm=waiting,
+        gaps=gaps,
     )
 
 

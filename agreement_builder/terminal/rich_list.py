@@ -71,7 +71,7 @@ class List:
     def _room(self) -> int:
         """How many lines of the screen the entries may take, so that the question stays in sight above them."""
         lines = shutil.get_terminal_size().lines
-        return max(lines - 9 if self.menu else lines // 2 - 3, 4)
+        return max(lines - 10 if self.menu else lines // 2 - 3, 4)
 
     def _how(self) -> str:
         if self.menu:

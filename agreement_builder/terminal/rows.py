@@ -175,7 +175,8 @@ def ask_table(prompting: Prompting, columns: tuple[TableColumn, ...], current: R
 
     def describe(row: Row) -> str:
         cells = [_cell_words(prompting, column, row.get(column.id, "")) for column in columns]
-        return cut(" · ".join(cell for cell in cells if cell))
+        gaps = any(column.required and column.id not in row for column in columns)
+        return cut(("(not complete) " if gaps else "") + " · ".join(cell for cell in cells if cell))
 
     onward = order[0].kind not in CHOSEN
     return list(edit_list(prompting, rows_of(current), describe, edit, partial(_keep, prompting), onward=onward))

@@ -119,8 +119,9 @@ def section_entry(questionnaire: Questionnaire, found: Progress) -> Entry:
 
 def stage_words(found: Progress) -> str:
     """How far a section has come, and what is missing, in a few words."""
+    missing = found.blank + found.gaps
     counts = [
-        f"{found.blank} missing" if found.blank and found.stage is not Stage.NOT_STARTED else "",
+        f"{missing} missing" if missing and found.stage is not Stage.NOT_STARTED else "",
         f"{found.open} to be agreed" if found.open else "",
         f"{found.to_confirm} to confirm" if found.to_confirm else "",
         f"{found.defaults} assumed" if found.defaults and found.stage is not Stage.NOT_STARTED else "",

@@ -167,6 +167,18 @@ def test_progress_counts_answers_open_points_and_blanks() -> None:
     assert "money.limit" not in keys(engine.missing(talk))
 
 
+def test_a_row_that_lacks_a_part_is_missing_something_until_it_is_filled_in() -> None:
+    board = {"meetings.structure": "board"}
+    begun = interview({**board, "meetings.seats": Rows(({"partner": "north"},))}, NORTH, OAK)
+    found = engine.progress(begun, "meetings")
+    assert (found.gaps, found.stage) == (1, Stage.IN_PROGRESS)
+    following = engine.next_ask(begun, topic="meetings")
+    assert following is not None
+    assert str(following.key) == "meetings.seats"
+    whole = interview({**board, "meetings.seats": Rows(({"partner": "north", "seats": 2},))}, NORTH, OAK)
+    assert engine.progress(whole, "meetings").gaps == 0
+
+
 # ------------------------------------------------------------ what a change does
 
 
