@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from agreement_builder.cli.options import FILE, JSON, PACK, QUIET
+from agreement_builder.cli.options import FILE, JSON, PACK, QUIET, FilePath
+
+if TYPE_CHECKING:
+    from pathlib import Path
 from agreement_builder.errors import Unusable
 
 
@@ -15,7 +18,7 @@ from agreement_builder.errors import Unusable
     epilog="Example:  agreement-builder new our-agreement.yaml",
     short_help="Answer the questions in the terminal; go on where you stopped.",
 )
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), default=Path("our-agreement.yaml"))
+@click.argument("file", type=FilePath(dir_okay=False), default="our-agreement.yaml")
 @click.option("--plain", is_flag=True, help="Numbered choices, no colour, nothing redrawn: for screen readers.")
 @PACK
 @click.pass_context
@@ -44,6 +47,8 @@ def offer_new(context: click.Context) -> None:
         return
     click.echo("Agreement Builder turns the set-up of a partnership into an agreement in Word and PDF.\n")
     name = click.prompt("Name of the file for your answers (Enter for this one)", default="our-agreement.yaml")
+    from pathlib import Path
+
     context.invoke(new, file=Path(name))
 
 
@@ -193,7 +198,7 @@ def explain(file: Path, clause: str | None, document: str, pack: Path | None) ->
     epilog="Example:  agreement-builder schema --output answers.schema.json",
     short_help="A description of the answers file for editors.",
 )
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option("--output", type=FilePath(dir_okay=False), help="Write to this file.")
 @PACK
 def schema(output: Path | None, pack: Path | None) -> None:
     """Write a JSON Schema of the answers file: editors that know YAML then show each question and its choices."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from agreement_builder.cli.options import FILE, PACK, QUIET, Day
+from agreement_builder.cli.options import FILE, PACK, QUIET, Day, FilePath
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMATS = ("docx", "pdf", "html", "md", "json")
 
@@ -36,12 +39,10 @@ Examples:
     show_default="docx and pdf",
     help="Which format; give it again for more.",
 )
-@click.option(
-    "--output", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="The folder to write into."
-)
+@click.option("--output", type=FilePath(file_okay=False), default=".", help="The folder to write into.")
 @click.option(
     "--look",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FilePath(exists=True, dir_okay=False),
     help="A Word file whose styles, margins, header and logo the Word document takes.",
 )
 @click.option("--date", "dated", type=Day(), help="The date to print where the answers give none (2027-01-12).")

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class FilePath(click.Path["Path"]):
+    """A path as `pathlib.Path`, which is loaded when a command takes one and not for its help."""
+
+    def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path; one that is not as it should be ends the command with exit status 2."""
+        from pathlib import Path
+
+        return Path(super().convert(value, param, ctx))
+
+
+FILE = click.argument("file", type=FilePath(dir_okay=False))
 PACK = click.option(
     "--pack",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FilePath(exists=True, file_okay=False),
     help="Use the questions and clauses in this folder instead of the ones that come with the program.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for programs.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from agreement_builder.cli.options import PACK
+from agreement_builder.cli.options import PACK, FilePath
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.group(short_help="For clause authors: check, preview, new-clause.")
@@ -33,7 +36,7 @@ def check_command(context: click.Context, pack: Path | None) -> None:
 @click.argument("clause")
 @click.option(
     "--answers",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FilePath(exists=True, dir_okay=False),
     help="Print it for this answers file instead of its own examples.",
 )
 @PACK
@@ -54,8 +57,8 @@ def preview_command(clause: str, answers: Path | None, pack: Path | None) -> Non
 @click.argument("heading")
 @click.option(
     "--pack",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
+    type=FilePath(exists=True, file_okay=False),
+    default=".",
     help="The folder that holds clauses/; the current folder if you do not say.",
 )
 def new_clause_command(clause: str, heading: str, pack: Path) -> None:
