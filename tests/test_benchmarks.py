@@ -17,7 +17,7 @@ import pytest
 from agreement_builder import workflow
 from agreement_builder.findings import must_be_mended
 from agreement_builder.render.text import plain
-from benchmarks import contests, stages
+from benchmarks import contests, processes, stages
 from benchmarks.__main__ import main
 from benchmarks.partners import EXAMPLE, answers_of
 from benchmarks.processes import Failed, Program, Sample, in_turn, ratio, run
@@ -128,7 +128,8 @@ def test_a_program_that_fails_is_told_and_not_measured() -> None:
         run(python("import sys; sys.exit('no such luck')"))
 
 
-def test_programs_take_turns_at_being_first(tmp_path: Path) -> None:
+def test_programs_take_turns_at_being_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "SHORT", 0)
     log = tmp_path / "log"
     programs = [python(f"open({str(log)!r}, 'a').write({name!r})", name) for name in "ab"]
     samples = in_turn(programs, 3, str)
