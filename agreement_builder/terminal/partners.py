@@ -74,9 +74,12 @@ def short_name(name: str, taken: Sequence[str]) -> str:
 
 
 def likely_kind(name: str, kind_entries: Sequence[Entry]) -> str:
-    """The kind whose label begins with a word of the name, as "Council" does; "" when none does."""
-    said = set(name.casefold().split())
-    return next((entry.value for entry in kind_entries if entry.label.casefold().split()[0] in said), "")
+    """The kind whose label begins with a word of the name, as "Council" does; "" when none does.
+
+    The last such word counts, since "Northfield Community NHS Trust" is an NHS body.
+    """
+    by_word = {entry.label.casefold().split()[0]: entry.value for entry in reversed(kind_entries)}
+    return next((by_word[word] for word in reversed(name.casefold().split()) if word in by_word), "")
 
 
 def _free_id(short: str, name: str, others: list[Row]) -> str:

@@ -63,6 +63,7 @@ class PlainConsole:
     def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
         """One of the numbered entries."""
         place = next((number for number, entry in enumerate(entries, 1) if entry.value == current), 0)
+        self._before_the_list(label)
         self._number(entries)
         ask = f"{label} (a number; Enter for {place}): " if place else f"{label} (a number): "
 
@@ -76,6 +77,7 @@ class PlainConsole:
     def choose_several(self, label: str, entries: Sequence[Entry], current: Sequence[str] = ()) -> tuple[str, ...]:
         """Any of the numbered entries."""
         places = {number for number, entry in enumerate(entries, 1) if entry.value in current}
+        self._before_the_list(label)
         self._number(entries, places)
         keep = f"; Enter for {', '.join(map(str, sorted(places)))}" if places else ""
         ask = f"{label} (numbers with commas, all, or none{keep}): "
@@ -100,6 +102,11 @@ class PlainConsole:
     def pause(self) -> None:
         """Wait for Enter."""
         self._until_typed(lambda: input("Press Enter to go on. "), keys=True)
+
+    def _before_the_list(self, label: str) -> None:
+        """Say a question before its answers, so that whoever listens knows what they are for; it is asked after them again."""
+        if label.endswith("?"):
+            self.say(label)
 
     def _number(self, entries: Sequence[Entry], chosen: Collection[int] = ()) -> None:
         for number, entry in enumerate(entries, 1):

@@ -110,6 +110,7 @@ class Questioner:
             if self.console.redraws:
                 self.console.fresh()
                 screens.question_alone(self.console, interview, ask, place)
+                self.console.say()
 
         return Prompting(self.console, self.session.answers.partners, self.session.partner_kinds, keep, screen)
 

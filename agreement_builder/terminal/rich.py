@@ -19,6 +19,8 @@ from agreement_builder.terminal.rich_common import STYLE, keys_to_stop, width
 from agreement_builder.terminal.rich_field import Field, command_apart
 from agreement_builder.terminal.rich_list import List
 
+_FEWEST_LINES = 5
+
 
 class RichConsole:
     """A console that draws with prompt_toolkit, at most 80 columns wide."""
@@ -27,6 +29,8 @@ class RichConsole:
 
     def __init__(self) -> None:
         self.explain: Callable[[], None] | None = None
+        self._used = 0
+        """How many lines of the screen have been written on since it was empty."""
 
     @property
     def width(self) -> int:
@@ -36,6 +40,7 @@ class RichConsole:
     def fresh(self) -> None:
         """An empty screen."""
         clear()
+        self._used = 0
 
     def heading(self, text: str, beside: str = "") -> None:
         """A heading over a rule, the words beside it at the right."""
@@ -82,11 +87,12 @@ class RichConsole:
     def page(self, text: str) -> None:
         """A screen at a time."""
         lines = wrapped(text, self.width)
-        room = max(shutil.get_terminal_size().lines - 5, 5)
         while lines:
+            room = max(_height() - self._used - 2, _FEWEST_LINES)
             shown, lines = lines[:room], lines[room:]
             for line in shown:
                 self._print("", f" {line}")
+            self._used = 1
             if _wait("Enter: read on    q: enough" if lines else "Enter: go on") == "q":
                 return
 
@@ -100,11 +106,12 @@ class RichConsole:
 
     def _print(self, style: str, text: str, end: str = "\n") -> None:
         print_formatted_text(FormattedText([(style, text)]), style=STYLE, end=end)
+        self._used += end.count("\n") + text.count("\n")
 
     def _run(self, shown: List) -> tuple[str, ...]:
         while True:
             try:
-                return shown.run()
+                return shown.run(max(_height() - self._used - shown.beside, _FEWEST_LINES))
             except Said as said:
                 explained(said, self.explain)
 
@@ -125,6 +132,7 @@ class RichConsole:
                     style=STYLE,
                 )
                 text, command = command_apart(said)
+                self._used += said.count("\n") + 1 + (len(label) + len(said)) // self.width
                 return typed(command or text)
             except Said as said:
                 # F1 leaves what has been typed in the field; a typed command was no part of it.
@@ -132,6 +140,10 @@ class RichConsole:
                 explained(said, self.explain)
             except NoSuchCommand as unknown:
                 self._lines("class:told", told(unknown))
+
+
+def _height() -> int:
+    return shutil.get_terminal_size().lines
 
 
 def _said(label: str, chosen: str) -> str:

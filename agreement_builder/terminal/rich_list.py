@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Callable, Sequence
 
@@ -17,6 +16,7 @@ from agreement_builder.terminal.rich_common import STYLE, fitting, keys_to_stop,
 
 _COLUMN = 36
 _NOWHERE = -1
+_WITH_REMARK, _WITHOUT_REMARK = 6, 4
 _IN_LIST = ("? why we ask", "< back", "> skip", "~ to be agreed")
 _TO_CHOOSE = ("↑ ↓ move", "Enter choose")
 _TO_TICK = ("space tick", "Enter done")
@@ -47,9 +47,11 @@ class List:
         self.at = next((place for place, entry in enumerate(entries) if entry.value in current), nowhere)
         self.asked_too_soon = False
         self.begun = ""
+        self.beside = _WITH_REMARK if any(entry.help for entry in entries) else _WITHOUT_REMARK
+        """How many lines stand round the entries: the label, a remark, the keys and the space between them."""
 
-    def run(self) -> tuple[str, ...]:
-        """The values chosen."""
+    def run(self, room: int) -> tuple[str, ...]:
+        """The values chosen. `room` is how many lines the entries may take; the others are scrolled to."""
         label = Window(
             FormattedTextControl([("class:strong", f" {self.label}")]), dont_extend_height=True, wrap_lines=True
         )
@@ -57,8 +59,8 @@ class List:
         toolbar = Window(FormattedTextControl(lambda: [("class:bottom-toolbar", f" {self._how()}")]), height=1)
         entries = Window(
             FormattedTextControl(self._shown, focusable=True),
-            height=Dimension(max=self._room()),
-            right_margins=[ScrollbarMargin(display_arrows=True)] if len(self.entries) > self._room() else [],
+            height=Dimension(max=room),
+            right_margins=[ScrollbarMargin(display_arrows=True)] if len(self.entries) > room else [],
             dont_extend_height=True,
         )
         return Application[tuple[str, ...]](
@@ -67,11 +69,6 @@ class List:
             style=STYLE,
             erase_when_done=True,
         ).run()
-
-    def _room(self) -> int:
-        """How many lines of the screen the entries may take, so that the question stays in sight above them."""
-        lines = shutil.get_terminal_size().lines
-        return max(lines - 10 if self.menu else lines // 2 - 3, 4)
 
     def _how(self) -> str:
         if self.menu:

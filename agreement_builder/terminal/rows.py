@@ -33,12 +33,11 @@ def edit_list(
     keep: Callable[[list[Row]], None],
     name: str = "",
     fewest: int = 1,
-    onward: bool = True,
 ) -> list[Row]:
     """The rows after the user has added, changed and removed as she likes. `name` is what a row is called ("partner").
 
     `keep` is called whenever a part of a row was given. With fewer rows than `fewest`, the next one is asked for at
-    once; with `onward`, one row follows another until one is left empty.
+    once; one row follows another until one is left empty.
     """
     listing = _Listing(prompting, [dict(row) for row in rows], describe, edit, keep, name)
     adding = len(rows) < fewest
@@ -47,9 +46,9 @@ def edit_list(
             done = listing.add()
             if done is None and len(listing.rows) < fewest:
                 return listing.rows
-            adding = bool(done) and (onward or len(listing.rows) < fewest)
+            adding = bool(done)
             continue
-        chosen = listing.choose(_ADD if listing.changed and not onward else _DONE)
+        chosen = listing.choose()
         if chosen == _DONE:
             return listing.rows
         if chosen == _ADD:
@@ -94,14 +93,15 @@ class _Listing:
         self.changed = True
         return True if given else None
 
-    def choose(self, pointed: str) -> str:
+    def choose(self) -> str:
         """What to do next: nothing, one more, or the place of a row to change."""
         if self.changed:
             self.prompting.screen()
         number = len(self.rows)
         so_far = f"{number} {self.name}{'' if number == 1 else 's'} so far" if self.name else f"{number} so far"
         more = f"Add {'another' if self.rows else 'one'}{f' {self.name}' if self.name else ''}"
-        self.prompting.console.say()
+        if not self.changed or not self.prompting.console.redraws:
+            self.prompting.console.say()
         return self.prompting.console.choose(
             so_far,
             [
@@ -109,7 +109,7 @@ class _Listing:
                 Entry(_ADD, more),
                 *(Entry(str(place), f"Change: {self.describe(row)}") for place, row in enumerate(self.rows)),
             ],
-            pointed,
+            _DONE,
         )
 
     def change(self, place: int) -> None:
@@ -119,6 +119,7 @@ class _Listing:
         if place:
             entries.insert(1, Entry("up", "Move it one up"))
         self.changed = True
+        self.prompting.screen()
         match self.prompting.console.choose(f"{self.describe(rows[place])}: what now?", entries, menu=True):
             case "change":
                 self.prompting.screen()
@@ -178,8 +179,7 @@ def ask_table(prompting: Prompting, columns: tuple[TableColumn, ...], current: R
         gaps = any(column.required and column.id not in row for column in columns)
         return cut(("(not complete) " if gaps else "") + " · ".join(cell for cell in cells if cell))
 
-    onward = order[0].kind not in CHOSEN
-    return list(edit_list(prompting, rows_of(current), describe, edit, partial(_keep, prompting), onward=onward))
+    return list(edit_list(prompting, rows_of(current), describe, edit, partial(_keep, prompting)))
 
 
 def _ask_row(prompting: Prompting, columns: Sequence[TableColumn], was: Row, follows: bool, put: Put) -> bool:

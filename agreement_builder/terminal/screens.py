@@ -63,6 +63,7 @@ def welcome(console: Console, session: Session) -> list[Entry]:
     console.say()
     console.say("It helps you draft. It is not legal advice, so have the text looked at before you sign.")
     console.say()
+    _say_commands(console)
     number = len([question for question in session.questionnaire.by_id.values() if question.short])
     time = "ten minutes" if number <= _TEN_MINUTES else "a quarter of an hour"
     return [
@@ -82,6 +83,7 @@ def welcome_back(console: Console, session: Session, interview: Interview, follo
     route = Route.SHORT if following and following.question.short else Route.FULL
     console.say(f"Welcome back. {'The short route: ' if route is Route.SHORT else ''}{overall(interview, route)}")
     console.say()
+    _say_commands(console)
     unread = [finding for finding in session.findings if finding.code not in _ASKED_ANYWAY]
     if unread:
         console.say(f"{file_name(session)} has something that could not be read. It stays there until you answer anew:")
@@ -94,6 +96,17 @@ def welcome_back(console: Console, session: Session, interview: Interview, follo
     if following is not None:
         entries.insert(0, Entry(SHORT, f"Go on with: {for_whom(following)}"))
     return entries
+
+
+def _say_commands(console: Console) -> None:
+    """What may be typed at a question, where no line below the question shows it."""
+    if console.redraws:
+        return
+    console.say(
+        "At any question you can type ? to hear why we ask, :skip to leave it for now, :back for the question before, "
+        ":more for everything else and :quit to stop."
+    )
+    console.say()
 
 
 def overall(interview: Interview, route: Route = Route.FULL) -> str:
@@ -359,6 +372,7 @@ def _cell(name: str, raw: Raw, columns: Mapping[str, TableColumn]) -> str:
     shown = _on_one_line(raw, columns)
     if column.kind in (Kind.PARTNER, Kind.PARTNERS):
         shown = shown.replace("-", " ").title()
+    shown = next((option.label for option in column.options if option.id == shown), shown)
     return f"{column.ask}: {shown}"
 
 
@@ -370,7 +384,7 @@ def _day(text: str) -> str:
 def _parts(question: Question) -> str:
     """What is asked for each row of a table, in the order of asking."""
     order = sorted(question.columns, key=lambda column: not column.required)
-    return ", ".join(column.ask[:1].lower() + column.ask[1:] for column in order)
+    return "; ".join(column.ask[:1].lower() + column.ask[1:] for column in order)
 
 
 def _shortened(question: Question) -> str:

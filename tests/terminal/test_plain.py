@@ -336,7 +336,7 @@ def test_a_text_of_several_lines_ends_with_an_empty_line(play: Play, session: Pa
 def test_a_table_is_saved_cell_by_cell(play: Play, session: PaperSession) -> None:
     named(session)
     session.give(Key("meetings.structure"), "board")
-    screen = play("2", "Meeting and deciding", "1", "lots", "2", "", "Add another", "2", "1", "The deputy")
+    screen = play("2", "Meeting and deciding", "1", "lots", "2", "", "2", "1", "The deputy", "None, that is all")
     assert '"lots" is not a whole number' in screen
     assert on_disk(session)["meetings.seats"] == [
         {"partner": "north", "seats": "2"},
