@@ -75,7 +75,7 @@ class _Course:
     def _welcome(self) -> Ask | None:
         interview, console = self.interview, self.console
         console.fresh()
-        if interview.answers.by_key:
+        if interview.answers.by_key or screens.to_mend(self.session.findings):
             following = engine.next_ask(interview, Route.SHORT) or engine.next_ask(interview)
             chosen = console.choose(
                 "Where to?", screens.welcome_back(console, self.session, interview, following), menu=True

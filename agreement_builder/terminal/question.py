@@ -13,7 +13,6 @@ from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Standing
 from agreement_builder.model.answers import Basis
-from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import prompts, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
@@ -60,16 +59,18 @@ class Questioner:
 
         Raises `Said` for a command that leads away from here.
         """
-        told: tuple[str, ...] = ()
-        typed: Raw | None = None
+        told = screens.said_about(self._of_unread(ask))
+        typed: Raw | None = self.session.unread(ask.key) or None
         place = place or screens.file_name(self.session)
+        again = False
         while True:
             interview = self.interview
             self.console.fresh()
-            if told and not self.console.redraws:
+            if told and again and not self.console.redraws:
                 screens.tell(self.console, told)
             else:
                 screens.question(self.console, interview, ask, place, told)
+            again = True
             kept: list[Effect] = []
             self.console.explain = partial(self._explain, interview, ask, place)
             prompting = self._prompting(interview, ask, place, kept)
@@ -99,11 +100,16 @@ class Questioner:
         self.console.fresh()
         self.console.page(screens.why(self.session, ask))
 
+    def _of_unread(self, ask: Ask) -> tuple[Finding, ...]:
+        """Why what the file holds for a question could not be read, unless that is only because somebody stopped there."""
+        found = [finding for finding in self.session.findings if finding.place.question == str(ask.key)]
+        return screens.to_mend(tuple(found)) if self.session.unread(ask.key) else ()
+
     def _prompting(self, interview: Interview, ask: Ask, place: str, effects: list[Effect]) -> Prompting:
         def keep(raw: Raw) -> None:
             change = self.session.clear(ask.key) if kinds.is_empty(raw) else self.session.give(ask.key, raw)
             effects.extend(change.effects)
-            if not change.saved and ask.question.kind is Kind.PARTNER_LIST and ask.key not in interview.answers.by_key:
+            if not change.saved and ask.key not in self.session.answers.by_key:
                 self.session.keep_unfinished(ask.key, raw)
 
         def screen() -> None:
@@ -119,8 +125,6 @@ class Questioner:
         if typed is not None:
             return typed
         answer = engine.answer_of(interview, ask)
-        if answer is None and ask.question.kind is Kind.PARTNER_LIST:
-            return [kinds.to_raw(partner) for partner in interview.answers.partners]
         if answer is None or answer.value is None:
             return ""
         if answer.basis is Basis.DEFAULT and ask.question.kind not in CHOSEN:

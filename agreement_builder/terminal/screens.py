@@ -84,9 +84,9 @@ def welcome_back(console: Console, session: Session, interview: Interview, follo
     console.say(f"Welcome back. {'The short route: ' if route is Route.SHORT else ''}{overall(interview, route)}")
     console.say()
     _say_commands(console)
-    unread = [finding for finding in session.findings if finding.code not in _ASKED_ANYWAY]
+    unread = to_mend(session.findings)
     if unread:
-        console.say(f"{file_name(session)} has something that could not be read. It stays there until you answer anew:")
+        console.say(f"{file_name(session)} has something that could not be read. It stays there until you mend it:")
         for finding in unread[:_FINDINGS_ON_SCREEN]:
             console.say(f"- {finding.place}: {finding.message} {finding.hint}".rstrip())
         if len(unread) > _FINDINGS_ON_SCREEN:
@@ -96,6 +96,15 @@ def welcome_back(console: Console, session: Session, interview: Interview, follo
     if following is not None:
         entries.insert(0, Entry(SHORT, f"Go on with: {for_whom(following)}"))
     return entries
+
+
+def to_mend(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings without those that the next question answers by itself, and one for each place."""
+    by_place: dict[object, Finding] = {}
+    for finding in findings:
+        if finding.code not in _ASKED_ANYWAY:
+            by_place.setdefault((finding.place, finding.place.line or finding.message), finding)
+    return tuple(by_place.values())
 
 
 def _say_commands(console: Console) -> None:

@@ -50,6 +50,10 @@ class Session(Protocol):
         """Answer a question. A mark that the answer should be confirmed goes away; so does what stood there before."""
         ...
 
+    def unread(self, key: Key) -> Raw:
+        """What the file holds for a question although it could not be read as an answer; "" when there is nothing."""
+        ...
+
     def keep_unfinished(self, key: Key, raw: Raw) -> None:
         """Write an answer that is on its way and cannot count yet (one partner, before the second is named), so that
         it is there when the user comes back."""

@@ -14,6 +14,7 @@ from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import Context, parse, show
 from agreement_builder.interview.reading import read_answer, to_raw
+from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.pack import PartnerKind
@@ -89,6 +90,15 @@ class FileSession:
         if before is not None and answer.basis is Basis.UNSTATED and before.status is Status.GIVEN:
             answer = replace(answer, note=answer.note or before.note)
         return self._put(key, answer)
+
+    def unread(self, key: Key) -> Raw:
+        """What the file holds for a question although it could not be read as an answer."""
+        if key in self.answers.by_key:
+            return ""
+        held: Raw = self.agreement.file.answers
+        for name in _path(key)[1:]:
+            held = held.get(name, "") if isinstance(held, dict) else ""
+        return unwrapped(held)
 
     def keep_unfinished(self, key: Key, raw: Raw) -> None:
         """Write an answer that is on its way and cannot count yet."""

@@ -46,6 +46,9 @@ class PaperSession:
             return Outcome(False, tuple(found))
         return self._put(key, Answer(parsed.value))
 
+    def unread(self, key: Key) -> Raw:
+        return "" if key in self.answers.by_key else self.unfinished.get(str(key), "")
+
     def keep_unfinished(self, key: Key, raw: Raw) -> None:
         self.unfinished[str(key)] = raw
 

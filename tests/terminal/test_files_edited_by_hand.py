@@ -1,0 +1,77 @@
+"""Somebody edits the answers file by hand and makes mistakes; the questionnaire goes on with what stands there."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from agreement_builder.model.answers import Key
+from agreement_builder.terminal.app import run
+from agreement_builder.workflow import open_agreement, start_session
+
+FILE = """\
+format: 1
+answers:
+  # who came in June
+  partners:
+    list:
+      - {id: council, name: Merrowdale Council, short: the council, kind: council}
+      - {id: oak, name: Oak Street Families, short: Oak Street, kind: cio}
+      - {id: oak, name: Oak Street Families, short: Oak Street, kind: cio}
+  open:
+    points:
+      - point: Who chairs   # argued about twice
+        positions: {council: the Director, oak: somebody independent}
+        by: 2026-10-32
+  exit:
+    starts: 1 Octobr 2026
+    notices: 3 months
+"""
+
+Play = Callable[..., str]
+
+
+@pytest.fixture
+def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Play:
+    """Type lines until they are used up; what was said comes back, flat."""
+    (tmp_path / "hubs.yaml").write_text(FILE, encoding="utf-8")
+
+    def typing(*lines: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        run(start_session(tmp_path / "hubs.yaml"), plain=True)
+        return " ".join(capsys.readouterr().out.split())
+
+    return typing
+
+
+def test_each_mistake_is_told_once_with_its_line(play: Play) -> None:
+    screen = play()
+    assert screen.count("hubs.yaml, line 8, partners.list: ") == 1
+    assert 'hubs.yaml, line 13, open.points: Point 1: By: "2026-10-32" is not a date. October has 31 days.' in screen
+
+
+def test_a_date_that_cannot_be_read_stands_in_its_field_with_the_reason(play: Play, tmp_path: Path) -> None:
+    screen = play("The list of sections", "Leaving and ending", "1 October 2026")
+    assert '"1 Octobr 2026" is not a date.' in screen
+    assert "(Enter for: 1 Octobr 2026)" in screen
+    assert str(open_agreement(tmp_path / "hubs.yaml").answers.by_key[Key("exit.starts")].value) == "2026-10-01"
+
+
+def test_a_mistake_in_one_part_loses_none_of_the_others(play: Play, tmp_path: Path) -> None:
+    into = ["The list of sections", "Points still open", "3", "Change it"]
+    play(*into, "", "", "", "", "", "20 October 2026", "", "That is all")
+    kept = (tmp_path / "hubs.yaml").read_text(encoding="utf-8")
+    assert "2026-10-20" in kept
+    assert "somebody independent" in kept
+    assert "notices: 3 months" in kept
+    assert "# who came in June" in kept
+
+
+def test_a_partner_named_twice_is_taken_out_in_the_list(play: Play, tmp_path: Path) -> None:
+    screen = play("The list of sections", "The partners", "5", "Take it out", "That is all")
+    assert 'Partners 2 and 3 have the same id, "oak".' in screen
+    assert len(open_agreement(tmp_path / "hubs.yaml").answers.partners) == 2
+    assert Key("partners.list") in open_agreement(tmp_path / "hubs.yaml").answers.by_key
