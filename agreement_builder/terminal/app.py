@@ -13,7 +13,7 @@ from agreement_builder.errors import SavedByAnother
 from agreement_builder.interview import engine
 from agreement_builder.interview.engine import Ask, Interview, Route, Stage
 from agreement_builder.terminal import screens
-from agreement_builder.terminal.console import Command, Console, Entry, Said
+from agreement_builder.terminal.console import Command, Console, Entry, Said, wrapped
 from agreement_builder.terminal.plain import PlainConsole
 from agreement_builder.terminal.question import Questioner, Then
 from agreement_builder.terminal.session import Session
@@ -32,7 +32,10 @@ def run(session: Session, plain: bool = False) -> None:
         words = screens.goodbye(session.file)
     except SavedByAnother:
         words = screens.changed_by_another(session.file)
-    print(f"\n{words}")
+    print()
+    for line in words.split("\n"):
+        # A command stays on one line, to be copied.
+        print(line if line.startswith(screens.GO_ON) else "\n".join(wrapped(line, console.width)))
 
 
 def _rich() -> Console:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from functools import partial
 
+from agreement_builder.errors import SavedByAnother
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.effects import Effect
@@ -22,6 +23,12 @@ from agreement_builder.terminal.session import Outcome, Session
 
 _NOTHING_CHOSEN = Finding(
     "nothing-chosen", Severity.MUST, "Nothing is chosen.", "Choose at least one, or say that it does not apply to you."
+)
+_ANSWERED_BY_ANOTHER = Finding(
+    "answered-by-another",
+    Severity.MUST,
+    "Somebody else has answered this question meanwhile, so yours was not saved.",
+    "Theirs stands above. Give yours to put it in its place, or leave theirs with :skip.",
 )
 
 
@@ -74,12 +81,17 @@ class Questioner:
             kept: list[Effect] = []
             self.console.explain = partial(self._explain, interview, ask, place)
             prompting = self._prompting(interview, ask, place, kept)
+            raw: Raw = ""
             try:
                 raw = prompts.ask(prompting, ask.question, self._standing_there(interview, ask, typed))
                 outcome, then = self._take(interview, ask, raw)
             except Said as said:
                 outcome, then = self._obey(said.command, interview, ask)
                 raw = ""
+            except SavedByAnother:
+                self.session.reread()
+                outcome, then = Outcome(False, (_ANSWERED_BY_ANOTHER,)), None
+                again = False
             finally:
                 self.console.explain = None
             self._tell(tuple(dict.fromkeys([*kept, *outcome.effects])))

@@ -21,6 +21,7 @@ from agreement_builder.terminal.fields import CHOSEN, HOW
 from agreement_builder.terminal.session import Session
 
 SHORT, ALL, STOP = "short", "all", "stop"
+GO_ON = "Go on with:"
 
 ABOUT_POSITIONS = (
     "An open point stands in the draft with what each partner says, what holds until then, who settles it and by when. "
@@ -312,14 +313,14 @@ def end_of_short_route(console: Console, session: Session, interview: Interview)
 
 def goodbye(file: str) -> str:
     """What is said when the questionnaire stops, however it stops."""
-    return f"Everything up to here is saved in {file}.\nGo on with: {command('new', file)}"
+    return f"Everything up to here is saved in {file}.\n{GO_ON} {command('new', file)}"
 
 
 def changed_by_another(file: str) -> str:
     """What is said when somebody else has saved the file meanwhile."""
     return (
         f"{file} has been changed elsewhere since you opened it. Your last answer was not written, so that nothing of "
-        f"theirs is lost. All your answers before it are saved.\nGo on with: {command('new', file)}"
+        f"theirs is lost. All your answers before it are saved.\n{GO_ON} {command('new', file)}"
     )
 
 

@@ -18,7 +18,8 @@ __all__ = ["Outcome", "Session"]
 class Session(Protocol):
     """An answers file that is being filled in.
 
-    Every method that changes something has written it to the file, whole and safe, before it returns.
+    Every method that changes something has written it to the file, whole and safe, before it returns. What somebody else
+    saved meanwhile stays; `SavedByAnother` is raised when they changed the very same thing.
     """
 
     @property
@@ -48,6 +49,10 @@ class Session(Protocol):
 
     def give(self, key: Key, raw: Raw) -> Outcome:
         """Answer a question. A mark that the answer should be confirmed goes away; so does what stood there before."""
+        ...
+
+    def reread(self) -> None:
+        """Take in what somebody else saved meanwhile."""
         ...
 
     def unread(self, key: Key) -> Raw:

@@ -3,12 +3,12 @@ before it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from agreement_builder.errors import Unusable
+from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
@@ -132,7 +132,7 @@ class FileSession:
         """Skip a section for now, or take it up again."""
         chosen = self.answers.skipped | {topic} if skipped else self.answers.skipped - {topic}
         names: list[Raw] = [known.id for known in self.questionnaire.topics if known.id in chosen]
-        return self.write({("skipped",): names or DELETE})
+        return self._merging(lambda: self.write({("skipped",): names or DELETE}), lambda: self.answers.skipped)
 
     def explain_question(self, key: Key) -> str:
         """Where the answer is used in the document."""
@@ -161,8 +161,29 @@ class FileSession:
             return None
         return question
 
+    def reread(self) -> None:
+        """Take in what somebody else saved meanwhile."""
+        self.agreement = reread(self.agreement.library, answers_file.read(self.agreement.file.path))
+
+    def _merging(self, change: Callable[[], Outcome], touched: Callable[[], object]) -> Outcome:
+        """Makes a change. When somebody else saved meanwhile, what they saved is taken in and the change made again,
+        unless they changed the same thing: then `SavedByAnother` is raised, and the session has their answers."""
+        while True:
+            before = touched()
+            try:
+                return change()
+            except SavedByAnother:
+                self.reread()
+                if touched() != before:
+                    raise
+
     def _put(self, key: Key, answer: Answer | None) -> Outcome:
-        """Saves an answer together with the marks on those that rested on it."""
+        """Saves an answer together with the marks on those that rested on it, beside what others saved meanwhile."""
+        return self._merging(
+            lambda: self._put_now(key, answer), lambda: (self.answers.by_key.get(key), self.answers.partners)
+        )
+
+    def _put_now(self, key: Key, answer: Answer | None) -> Outcome:
         before = Interview.of(self.questionnaire, self.answers)
         by_key = dict(self.answers.by_key)
         if answer is None:
@@ -181,9 +202,8 @@ class FileSession:
 
     def write(self, changes: Mapping[tuple[str, ...], Change]) -> Outcome:
         """Save changes by their path in the file. Raises `SavedByAnother` when somebody else saved meanwhile."""
-        path = self.agreement.file.path
-        answers_file.save(path, changes, self.agreement.file.revision)
-        self.agreement = reread(self.agreement.library, answers_file.read(path))
+        answers_file.save(self.agreement.file.path, changes, self.agreement.file.revision)
+        self.reread()
         return Outcome(True)
 
 

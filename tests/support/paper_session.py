@@ -46,6 +46,9 @@ class PaperSession:
             return Outcome(False, tuple(found))
         return self._put(key, Answer(parsed.value))
 
+    def reread(self) -> None:
+        self._read(json.loads(self.path.read_text(encoding="utf-8")))
+
     def unread(self, key: Key) -> Raw:
         return "" if key in self.answers.by_key else self.unfinished.get(str(key), "")
 

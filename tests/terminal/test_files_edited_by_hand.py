@@ -1,4 +1,4 @@
-"""Somebody edits the answers file by hand and makes mistakes; the questionnaire goes on with what stands there."""
+"""Somebody edits the answers file by hand and makes mistakes, or two people answer at once; nothing of either is lost."""
 
 from __future__ import annotations
 
@@ -75,3 +75,35 @@ def test_a_partner_named_twice_is_taken_out_in_the_list(play: Play, tmp_path: Pa
     assert 'Partners 2 and 3 have the same id, "oak".' in screen
     assert len(open_agreement(tmp_path / "hubs.yaml").answers.partners) == 2
     assert Key("partners.list") in open_agreement(tmp_path / "hubs.yaml").answers.by_key
+
+
+def test_two_people_answer_different_questions_of_one_file_at_once(tmp_path: Path) -> None:
+    here, there = start_session(tmp_path / "x.yaml"), start_session(tmp_path / "x.yaml")
+    assert here.give(Key("purpose.name"), "Families first").saved
+    assert there.give(Key("purpose.statement"), "Nobody is alone.").saved
+    assert here.give(Key("exit.notice"), "2 months").saved
+    kept = open_agreement(tmp_path / "x.yaml").answers.by_key
+    assert {str(key) for key in kept} == {"purpose.name", "purpose.statement", "exit.notice"}
+
+
+def test_who_answers_the_same_question_second_is_shown_the_first_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, there = start_session(tmp_path / "x.yaml"), start_session(tmp_path / "x.yaml")
+
+    class Meanwhile(io.StringIO):
+        """A keyboard at which somebody types while a colleague is quicker."""
+
+        def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+            line = super().readline(size)
+            if line.startswith("Families"):
+                there.give(Key("purpose.name"), "Hubs for all")
+            return line
+
+    monkeypatch.setattr("sys.stdin", Meanwhile("2\nWhy we are together\nFamilies first\n\n"))
+    run(here, plain=True)
+    screen = " ".join(capsys.readouterr().out.split())
+    assert "Somebody else has answered this question meanwhile, so yours was not saved." in screen
+    assert "Now: Hubs for all" in screen
+    assert "(Enter for: Families first)" in screen
+    assert here.answers.by_key[Key("purpose.name")].value == "Families first"

@@ -122,8 +122,8 @@ def test_somebody_else_saving_the_file_is_told_kindly(
     def refuse(*_: object) -> Outcome:
         raise SavedByAnother("x")
 
-    monkeypatch.setattr(session, "give", refuse)
-    assert "x.yaml has been changed elsewhere since you opened it." in play("1", "board")
+    monkeypatch.setattr(session, "skip_topic", refuse)
+    assert "x.yaml has been changed elsewhere since you opened it." in play("1", ":later")
 
 
 # ------------------------------------------------------------ defaults, wrong input, empty
