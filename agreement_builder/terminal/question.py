@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from functools import partial
 
-from agreement_builder.errors import SavedByAnother
+from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.effects import Effect
@@ -66,39 +66,49 @@ class Questioner:
 
         Raises `Said` for a command that leads away from here.
         """
-        told = screens.said_about(self._of_unread(ask))
-        typed: Raw | None = self.session.unread(ask.key) or None
         place = place or screens.file_name(self.session)
-        again = False
+        told: tuple[str, ...] = ()
+        typed: Raw | None = None
+        shown = False
         while True:
             interview = self.interview
             self.console.fresh()
-            if told and again and not self.console.redraws:
+            if told and shown and not self.console.redraws:
                 screens.tell(self.console, told)
             else:
-                screens.question(self.console, interview, ask, place, told)
-            again = True
+                screens.question(self.console, interview, ask, place, told or screens.said_about(self._of_unread(ask)))
             kept: list[Effect] = []
             self.console.explain = partial(self._explain, interview, ask, place)
-            prompting = self._prompting(interview, ask, place, kept)
-            raw: Raw = ""
             try:
-                raw = prompts.ask(prompting, ask.question, self._standing_there(interview, ask, typed))
-                outcome, then = self._take(interview, ask, raw)
-            except Said as said:
-                outcome, then = self._obey(said.command, interview, ask)
-                raw = ""
-            except SavedByAnother:
-                self.session.reread()
-                outcome, then = Outcome(False, (_ANSWERED_BY_ANOTHER,)), None
-                again = False
+                typed, outcome, then = self._once(interview, ask, place, typed, kept)
             finally:
                 self.console.explain = None
             self._tell(tuple(dict.fromkeys([*kept, *outcome.effects])))
             if then is not None and outcome.saved:
                 return then
             told = screens.said_about(outcome.findings)
-            typed = raw if not outcome.saved and not kinds.is_empty(raw) else None
+            shown = _ANSWERED_BY_ANOTHER not in outcome.findings
+
+    def _once(
+        self, interview: Interview, ask: Ask, place: str, typed: Raw | None, kept: list[Effect]
+    ) -> tuple[Raw | None, Outcome, Then | None]:
+        """A question asked once: what was typed if it was not saved, what became of it, and where to go."""
+        raw: Raw = ""
+        try:
+            try:
+                prompting = self._prompting(interview, ask, place, kept)
+                raw = prompts.ask(prompting, ask.question, self._standing_there(interview, ask, typed))
+                outcome, then = self._take(interview, ask, raw)
+            except Said as said:
+                raw = ""
+                outcome, then = self._obey(said.command, interview, ask)
+        except Unusable as fault:
+            # A file that cannot be written is told like any other mistake, so that what was typed is still there.
+            outcome, then = Outcome(False, fault.findings), None
+        except SavedByAnother:
+            self.session.reread()
+            outcome, then = Outcome(False, (_ANSWERED_BY_ANOTHER,)), None
+        return (raw if not outcome.saved and not kinds.is_empty(raw) else None), outcome, then
 
     def _explain(self, interview: Interview, ask: Ask, place: str) -> None:
         """Why a question is asked; then its screen again, since whoever asked goes on where she was."""
@@ -119,10 +129,13 @@ class Questioner:
 
     def _prompting(self, interview: Interview, ask: Ask, place: str, effects: list[Effect]) -> Prompting:
         def keep(raw: Raw) -> None:
-            change = self.session.clear(ask.key) if kinds.is_empty(raw) else self.session.give(ask.key, raw)
+            try:
+                change = self.session.clear(ask.key) if kinds.is_empty(raw) else self.session.give(ask.key, raw)
+                if not change.saved and ask.key not in self.session.answers.by_key:
+                    self.session.keep_unfinished(ask.key, raw)
+            except Unusable:
+                return  # It is told when the whole answer is given, which is not lost by then.
             effects.extend(change.effects)
-            if not change.saved and ask.key not in self.session.answers.by_key:
-                self.session.keep_unfinished(ask.key, raw)
 
         def screen() -> None:
             if self.console.redraws:
@@ -136,6 +149,8 @@ class Questioner:
         """What the field holds or the list points at: what was just typed, the answer, or a default to be chosen."""
         if typed is not None:
             return typed
+        if unread := self.session.unread(ask.key):
+            return unread
         answer = engine.answer_of(interview, ask)
         if answer is None or answer.value is None:
             return ""

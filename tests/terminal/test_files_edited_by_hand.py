@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, Severity
+from agreement_builder.interview.effects import Outcome
 from agreement_builder.model.answers import Key
+from agreement_builder.model.values import Raw
 from agreement_builder.terminal.app import run
 from agreement_builder.workflow import open_agreement, start_session
 
@@ -107,3 +111,23 @@ def test_who_answers_the_same_question_second_is_shown_the_first_answer(
     assert "Now: Hubs for all" in screen
     assert "(Enter for: Families first)" in screen
     assert here.answers.by_key[Key("purpose.name")].value == "Families first"
+
+
+def test_words_are_still_there_when_the_file_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = start_session(tmp_path / "x.yaml")
+    give, refused = session.give, Unusable([Finding("no", Severity.MUST, "x.yaml may not be written here.")])
+    tries: list[Key] = []
+
+    def give_the_second_time(key: Key, raw: Raw) -> Outcome:
+        tries.append(key)
+        if len(tries) == 1:
+            raise refused
+        return give(key, raw)
+
+    monkeypatch.setattr(session, "give", give_the_second_time)
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\nWhy we are together\nFamilies first\n\n"))
+    run(session, plain=True)
+    assert "x.yaml may not be written here." in capsys.readouterr().out
+    assert session.answers.by_key[Key("purpose.name")].value == "Families first"
