@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -53,8 +54,13 @@ class Layout:
     spots: dict[RawPath, Spot]
 
 
+@lru_cache(maxsize=2)
 def lay_out(text: str, file_name: str) -> Layout:
-    """Read a YAML text. Raises `Unusable` with every problem that can be told apart."""
+    """Read a YAML text. Raises `Unusable` with every problem that can be told apart.
+
+    The last two texts are remembered, since a save looks at the same two (before and after) four times. So nobody may
+    change what comes back.
+    """
     return _Reader(text, file_name).read()
 
 
