@@ -22,7 +22,7 @@ from tests.support.read_json import read_json
 from tests.support.read_markdown import read_markdown
 from tests.support.read_pdf import as_seen, read_pdf
 from tests.support.read_word import read_word
-from tests.support.reading import differences, read_tree, read_tree_with_goals, without_depth, without_signing
+from tests.support.reading import Reading, differences, read_tree, read_tree_with_goals, without_depth, without_signing
 from tests.support.sample import flat_document, para, sample_document
 from tests.support.strategies import documents
 
@@ -55,10 +55,12 @@ def _word(document: ResolvedDocument) -> list[str]:
 
 def _pdf(document: ResolvedDocument) -> list[str]:
     ours, theirs = as_seen(read_tree_with_goals(document), read_pdf(render(document, "pdf")))
-    # A paragraph of signs that a page cannot show leaves a tag without text, or none.
-    return differences(
-        [line for line in ours if line != ("text", "")], [line for line in theirs if line != ("text", "")]
-    )
+    return differences(_shown(ours), _shown(theirs))
+
+
+def _shown(reading: Reading) -> Reading:
+    """Without paragraphs of signs that a page cannot show: they leave a tag without text, or none."""
+    return replace(reading, lines=tuple(line for line in reading.lines if tuple(line) != ("text", "")))
 
 
 COMPARED: Mapping[str, Callable[[ResolvedDocument], list[str]]] = {
