@@ -10,7 +10,8 @@ import pexpect
 import pytest
 
 from agreement_builder.model.answers import Key
-from agreement_builder.workflow.agreements import open_agreement
+from agreement_builder.model.values import Rows
+from agreement_builder.workflow import open_agreement, start_session
 from tests.support import terminals
 from tests.support.terminals import Terminal, choose, is_plain
 
@@ -83,6 +84,15 @@ def test_the_short_route_from_nothing_to_a_first_draft_with_a_crash_in_between(t
     assert again.exitstatus == 0
     assert open_agreement(tmp_path / "ours.yaml").answers.by_key[Key("purpose.name")].value == "Families first"
 
+    built = terminals.start(["-c", PROGRAM, "build", "ours.yaml", "--format", "docx", "--format", "md"], tmp_path)
+    built.expect_exact("Still open:")
+    built.expect(pexpect.EOF)
+    built.wait()
+    assert built.exitstatus == 0
+    assert [path.suffix for path in sorted(tmp_path.glob("Families first*"))] == [".docx", ".md"]
+    draft = next(tmp_path.glob("*.md")).read_text(encoding="utf-8")
+    assert all(name in draft for name in ("Families first", "Northfield Council", "Oak Street Families"))
+
 
 def test_the_first_partner_is_safe_before_the_second_is_named(terminal: Start, tmp_path: Path) -> None:
     child = terminal()
@@ -107,3 +117,32 @@ def test_the_first_partner_is_safe_before_the_second_is_named(terminal: Start, t
     saved = open_agreement(tmp_path / "ours.yaml")
     assert [partner.name for partner in saved.answers.partners] == ["Northfield Council", "Oak Street Families"]
     assert saved.findings == ()
+
+
+def test_a_row_that_was_being_filled_in_when_the_computer_died_is_gone_on_with(terminal: Start, tmp_path: Path) -> None:
+    session = start_session(tmp_path / "ours.yaml")
+    session.give(
+        Key("partners.list"),
+        [
+            {"id": "north", "name": "Northfield Council", "short": "Northfield", "kind": "council"},
+            {"id": "oak", "name": "Oak Street Families", "short": "Oak Street", "kind": "cio"},
+        ],
+    )
+    child = terminal()
+    choose(child, "Where to?", "2", DOWN)
+    choose(child, "Where would you like to go?", "Goals", "goals")
+    child.expect_exact("Goal")
+    child.send("Nobody waits alone\r")
+    child.expect_exact("How we will know")
+    child.send("people who hear within two weeks\r")
+    child.expect_exact("Where we start")
+    child.send("3 in")
+    child.kill(signal.SIGKILL)
+    child.wait()
+
+    again = terminal()
+    choose(again, "Where to?", "2", DOWN)
+    choose(again, "Where would you like to go?", "Goals", "goals")
+    again.expect_exact("(not complete) Nobody waits alone")
+    kept = open_agreement(tmp_path / "ours.yaml").answers.by_key[Key("goals.objectives")].value
+    assert kept == Rows(({"objective": "Nobody waits alone", "measure": "people who hear within two weeks"},))
