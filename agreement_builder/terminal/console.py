@@ -95,11 +95,11 @@ class Console(Protocol):
         """Words of less weight: help, examples."""
         ...
 
-    def line(self, label: str, text: str = "") -> str:
-        """One line of typing. Enter alone gives `text`; typing takes its place."""
+    def line(self, label: str, text: str = "", offered: str = "") -> str:
+        """One line of typing. Enter alone gives `text`; typing takes its place. The arrow up brings what is `offered`."""
         ...
 
-    def lines(self, label: str, text: str = "") -> str:
+    def lines(self, label: str, text: str = "", offered: str = "") -> str:
         """Several lines of typing."""
         ...
 

@@ -57,9 +57,10 @@ def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str, 
     """What is typed or chosen; empty when nothing is, for which `gap` stands in the list of a cell that should be filled.
     `current` stands in the field, or is pointed at."""
     console = prompting.console
+    offered = spec.default if isinstance(spec, Question) and isinstance(spec.default, str) else ""
     match spec.kind:
         case Kind.TEXT:
-            return console.lines(label, words(current))
+            return console.lines(label, words(current), offered)
         case Kind.CHOICE:
             entries = [Entry(option.id, option.label, option.help) for option in spec.options]
             return _choose(console, spec, label, entries, current, gap)
@@ -75,7 +76,7 @@ def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str, 
             chosen = everybody if current == "all" else texts(current)
             return list(console.choose_several(label, prompting.partner_entries, chosen))
         case _:
-            return console.line(label, words(current))
+            return console.line(label, words(current), offered)
 
 
 def ask_line(console: Console, label: str, current: str = "") -> str:

@@ -49,11 +49,11 @@ class PlainConsole:
         for line in wrapped(text, self.width):
             print(line)
 
-    def line(self, label: str, text: str = "") -> str:
+    def line(self, label: str, text: str = "", offered: str = "") -> str:
         """One line of typing. Enter alone keeps `text`."""
-        return self._until_typed(lambda: _read(label, text))
+        return self._until_typed(lambda: _read(label, text, offered))
 
-    def lines(self, label: str, text: str = "") -> str:
+    def lines(self, label: str, text: str = "", offered: str = "") -> str:
         """Lines of typing up to an empty one. Enter alone keeps `text`."""
         if text:
             self.say(f"It says now:\n{text}\nPress Enter to keep it, or write it anew.")
@@ -151,16 +151,16 @@ def _entry(said: str, entries: Sequence[Entry]) -> str | None:
     return next((entry.value for entry in entries if wanted in (entry.label.casefold(), entry.value)), None)
 
 
-def _read(label: str, text: str) -> str:
-    """A line from the keyboard. Enter alone stands for `text`; where the terminal allows it, the arrow up brings it
-    into the line to be changed."""
+def _read(label: str, text: str, offered: str) -> str:
+    """A line from the keyboard. Enter alone stands for `text`; where the terminal allows it, the arrow up brings it, or
+    what is offered, into the line to be changed."""
+    edit = _line_editor() if (text or offered) and sys.stdin.isatty() else None
+    if edit is not None:
+        edit.add_history(text or offered)
     if not text:
         return input(_prompt(label))
-    edit = _line_editor() if sys.stdin.isatty() else None
-    if edit is None:
-        return input(f"{label} (Enter for: {text}): ") or text
-    edit.add_history(text)
-    return input(f"{label} (Enter for: {text}; arrow up to change it): ") or text
+    change = "; arrow up to change it" if edit is not None else ""
+    return input(f"{label} (Enter for: {text}{change}): ") or text
 
 
 def _prompt(label: str) -> str:

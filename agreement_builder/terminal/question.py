@@ -14,6 +14,7 @@ from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Standing
 from agreement_builder.model.answers import Basis
+from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import prompts, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
@@ -146,7 +147,8 @@ class Questioner:
         return Prompting(self.console, self.session.answers.partners, self.session.partner_kinds, keep, screen)
 
     def _standing_there(self, interview: Interview, ask: Ask, typed: Raw | None) -> Raw:
-        """What the field holds or the list points at: what was just typed, the answer, or a default to be chosen."""
+        """What the field holds or the list points at: what was just typed, the answer, or a default to be chosen or
+        changed row by row."""
         if typed is not None:
             return typed
         if unread := self.session.unread(ask.key):
@@ -154,7 +156,7 @@ class Questioner:
         answer = engine.answer_of(interview, ask)
         if answer is None or answer.value is None:
             return ""
-        if answer.basis is Basis.DEFAULT and ask.question.kind not in CHOSEN:
+        if answer.basis is Basis.DEFAULT and ask.question.kind not in CHOSEN | {Kind.TABLE}:
             return ""
         return kinds.to_raw(answer.value)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.shortcuts import clear
 
@@ -61,14 +62,14 @@ class RichConsole:
         """Words."""
         self._lines("", text)
 
-    def line(self, label: str, text: str = "") -> str:
+    def line(self, label: str, text: str = "", offered: str = "") -> str:
         """A field of one line that holds `text` already, selected: typing takes its place, moving edits it."""
-        return self._field(label, text, several=False)
+        return self._field(label, text, offered, several=False)
 
-    def lines(self, label: str, text: str = "") -> str:
+    def lines(self, label: str, text: str = "", offered: str = "") -> str:
         """A field of several lines. Enter on an empty line at the end gives the answer."""
         self.aside("Enter begins a new line. An empty line finishes.")
-        return self._field(label, text, several=True)
+        return self._field(label, text, offered, several=True)
 
     def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
         """A list to move in."""
@@ -115,11 +116,11 @@ class RichConsole:
             except Said as said:
                 explained(said, self.explain)
 
-    def _field(self, label: str, text: str, several: bool) -> str:
-        session: PromptSession[str] = PromptSession()
+    def _field(self, label: str, text: str, offered: str, several: bool) -> str:
+        session: PromptSession[str] = PromptSession(history=InMemoryHistory([offered] if offered else []))
         message = FormattedText([("class:strong", f" {label}\n" if several else f" {label}"), ("", " > ")])
         while True:
-            field = Field(text, several)
+            field = Field(text, several, bool(offered))
             try:
                 said = session.prompt(
                     message,

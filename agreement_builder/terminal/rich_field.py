@@ -13,6 +13,7 @@ from agreement_builder.terminal.rich_common import fitting
 
 _IN_FIELD = ("? why", ":back", ":open to be agreed", ":na does not apply", "Ctrl-C stop")
 _IN_FILLED_FIELD = ("Enter keep", "typing replaces, ← → edit", ":clear", ":back", "? why")
+_TO_BRING = "↑ change the default"
 _NOT_SAVED_YET = "What you are typing is not saved yet. Enter saves it; Ctrl-C again leaves it."
 
 
@@ -27,9 +28,10 @@ def command_apart(text: str) -> tuple[str, str]:
 class Field:
     """What a field does beside taking letters: it says what the keys do, and warns once before typing is lost."""
 
-    def __init__(self, text: str, several: bool) -> None:
+    def __init__(self, text: str, several: bool, offered: bool) -> None:
         self.text = text
         self.several = several
+        self.offered = offered
         self.warned = False
 
     def select(self) -> None:
@@ -46,8 +48,11 @@ class Field:
         """What the keys do now."""
         if self.warned:
             return FormattedText([("class:told", f" {_NOT_SAVED_YET}")])
-        selected = get_app().current_buffer.selection_state is not None
-        return FormattedText([("", f" {fitting(_IN_FILLED_FIELD if selected else _IN_FIELD, ':more')}")])
+        buffer = get_app().current_buffer
+        keys: tuple[str, ...] = _IN_FILLED_FIELD if buffer.selection_state else _IN_FIELD
+        if self.offered and not buffer.text:
+            keys = (_TO_BRING, *keys)
+        return FormattedText([("", f" {fitting(keys, ':more')}")])
 
     def keys(self) -> KeyBindings:
         """The keys of a field."""

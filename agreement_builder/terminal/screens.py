@@ -28,7 +28,7 @@ ABOUT_POSITIONS = (
     "The partners' own words are best."
 )
 
-_EXAMPLE_ON_SCREEN = 150
+_EXAMPLE_ON_SCREEN = 230
 _ANSWER_ON_SCREEN = 400
 _FINDINGS_ON_SCREEN = 3
 _ASKED_ANYWAY = ("number-of-partners",)
@@ -166,7 +166,7 @@ def question(console: Console, interview: Interview, ask: Ask, place: str, told:
     question_alone(console, interview, ask, place)
     if ask.question.help:
         console.aside(ask.question.help)
-    example = _plain(_shortened(ask.question))
+    example = "" if ask.question.kind in CHOSEN else _plain(_shortened(ask.question))
     if example and len(example) <= _EXAMPLE_ON_SCREEN:
         console.aside(f"For example: {example}")
     elif ask.question.kind in HOW:
@@ -214,6 +214,8 @@ def now(interview: Interview, ask: Ask) -> str:
             return f"{front}Marked as not applicable here{f': {answer.note}' if answer.note else ''}."
         case Standing.DEFAULT if answer and answer.value is not None:
             shown = _shown(answer.value, ask.question, context)
+            if ask.question.kind is Kind.TABLE:
+                return f"As it stands: {shown} (a fair default, listed as an assumption until you change it)"
             return f"If you press Enter: {shown} (a fair default, listed as an assumption)"
         case Standing.EMPTY:
             return "This one may stay empty."
@@ -254,7 +256,7 @@ def example_words(question: Question) -> str:
     if isinstance(raw, list):
         return "\n".join(f"- {_on_one_line(part, columns)}" for part in raw)
     if isinstance(raw, dict):
-        return "\n".join(f"{name.capitalize()}: {_on_one_line(part, columns)}" for name, part in raw.items())
+        return "\n".join(f"{_named_part(name)}: {_on_one_line(part, columns)}" for name, part in raw.items())
     return _day(str(raw or "").strip())
 
 
@@ -378,12 +380,18 @@ def _on_one_line(raw: Raw, columns: Mapping[str, TableColumn]) -> str:
 def _cell(name: str, raw: Raw, columns: Mapping[str, TableColumn]) -> str:
     column = columns.get(name)
     if column is None:
-        return f"{name}: {_on_one_line(raw, columns)}"
+        return f"{_named_part(name)}: {_on_one_line(raw, columns)}"
     shown = _on_one_line(raw, columns)
     if column.kind in (Kind.PARTNER, Kind.PARTNERS):
         shown = shown.replace("-", " ").title()
     shown = next((option.label for option in column.options if option.id == shown), shown)
     return f"{column.ask}: {shown}"
+
+
+def _named_part(name: str) -> str:
+    """A part of an answer by the words that stand before its field."""
+    known = {"deputy": "Who stands in", "point": "What is open", "positions": "What each says"}
+    return known.get(name, name.capitalize())
 
 
 def _day(text: str) -> str:
