@@ -271,7 +271,7 @@ def _ask_budget_line(prompting: Prompting, periods: Sequence[str], was: Row, oth
 
     def amount(period: str) -> None:
         column = TableColumn("amount", period, Kind.MONEY, required=True)
-        amounts[period] = ask_cell(prompting, column, amounts[period], f"Amount for {period}") or "£0"
+        amounts[period] = ask_cell(prompting, column, amounts[period], f"Amount for {period} (£0 if empty)") or "£0"
 
     try:
         walk([*([whose] if prompting.partners else []), *(partial(amount, period) for period in periods)])

@@ -422,7 +422,7 @@ def test_a_budget_asks_an_amount_for_each_period(play: Play, session: PaperSessi
         "lines": [{"partner": "north", "for": "Rent", "amounts": ["£5,000", "£6,000"]}],
         "total": "£11,000",
     }
-    assert "Amount for 2027-28" in screen
+    assert "Amount for 2027-28 (£0 if empty)" in screen
 
 
 def test_a_person_is_a_role_first(play: Play, session: PaperSession) -> None:
