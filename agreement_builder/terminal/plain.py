@@ -13,6 +13,8 @@ from agreement_builder.terminal.console import Entry, NoSuchCommand, Said, expla
 Found = TypeVar("Found")
 
 _WIDTH = 78
+_LONG = 50
+"""How many signs of a label leave room to type beside it."""
 
 
 class PlainConsole:
@@ -63,7 +65,7 @@ class PlainConsole:
     def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
         """One of the numbered entries."""
         place = next((number for number, entry in enumerate(entries, 1) if entry.value == current), 0)
-        self._before_the_list(label)
+        label = self._before_the_list(label)
         self._number(entries)
         ask = f"{label} (a number; Enter for {place}): " if place else f"{label} (a number): "
 
@@ -77,7 +79,7 @@ class PlainConsole:
     def choose_several(self, label: str, entries: Sequence[Entry], current: Sequence[str] = ()) -> tuple[str, ...]:
         """Any of the numbered entries."""
         places = {number for number, entry in enumerate(entries, 1) if entry.value in current}
-        self._before_the_list(label)
+        label = self._before_the_list(label)
         self._number(entries, places)
         keep = f"; Enter for {', '.join(map(str, sorted(places)))}" if places else ""
         ask = f"{label} (numbers with commas, all, or none{keep}): "
@@ -103,15 +105,18 @@ class PlainConsole:
         """Wait for Enter."""
         self._until_typed(lambda: input("Press Enter to go on. "), keys=True)
 
-    def _before_the_list(self, label: str) -> None:
-        """Say a question before its answers, so that whoever listens knows what they are for; it is asked after them again."""
-        if label.endswith("?"):
+    def _before_the_list(self, label: str) -> str:
+        """Say a question before its answers, so that whoever listens knows what they are for; what is asked after them
+        comes back: the question again, or less where it is long."""
+        if label.endswith("?") or len(label) > _LONG:
             self.say(label)
+        return label if len(label) <= _LONG else "Your choice"
 
     def _number(self, entries: Sequence[Entry], chosen: Collection[int] = ()) -> None:
         for number, entry in enumerate(entries, 1):
             mark = " (chosen now)" if number in chosen else ""
-            help = f" {entry.help}" if entry.help else ""
+            # What a section is about would be said over and over: its title has to do.
+            help = f" {entry.help}" if entry.help and not entry.beside else ""
             beside = f": {entry.beside}" if entry.beside else ""
             self.say(
                 f"{number}. {entry.label}{beside}{mark}{'.' if help and not entry.label.endswith('.') else ''}{help}"
@@ -160,6 +165,9 @@ def _read(label: str, text: str, offered: str) -> str:
     if not text:
         return input(_prompt(label))
     change = "; arrow up to change it" if edit is not None else ""
+    if len(label) + len(text) > _LONG:
+        print("\n".join(wrapped(f"It says now: {text}", _WIDTH)))
+        return input(f"{label} (Enter keeps it{change}): ") or text
     return input(f"{label} (Enter for: {text}{change}): ") or text
 
 
