@@ -159,6 +159,9 @@ def _entry(said: str, entries: Sequence[Entry]) -> str | None:
 def _read(label: str, text: str, offered: str) -> str:
     """A line from the keyboard. Enter alone stands for `text`; where the terminal allows it, the arrow up brings it, or
     what is offered, into the line to be changed."""
+    if len(label) > _LONG:
+        print("\n".join(wrapped(label, _WIDTH)))
+        label = "Your answer"
     edit = _line_editor() if (text or offered) and sys.stdin.isatty() else None
     if edit is not None:
         edit.add_history(text or offered)

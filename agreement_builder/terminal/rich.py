@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.shortcuts import clear
 
@@ -117,10 +116,10 @@ class RichConsole:
                 explained(said, self.explain)
 
     def _field(self, label: str, text: str, offered: str, several: bool) -> str:
-        session: PromptSession[str] = PromptSession(history=InMemoryHistory([offered] if offered else []))
+        session: PromptSession[str] = PromptSession()
         message = FormattedText([("class:strong", f" {label}\n" if several else f" {label}"), ("", " > ")])
         while True:
-            field = Field(text, several, bool(offered))
+            field = Field(text, several, offered)
             try:
                 said = session.prompt(
                     message,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prompt_toolkit.application import get_app
-from prompt_toolkit.filters import has_selection
+from prompt_toolkit.filters import Condition, has_selection
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
@@ -28,7 +28,7 @@ def command_apart(text: str) -> tuple[str, str]:
 class Field:
     """What a field does beside taking letters: it says what the keys do, and warns once before typing is lost."""
 
-    def __init__(self, text: str, several: bool, offered: bool) -> None:
+    def __init__(self, text: str, several: bool, offered: str) -> None:
         self.text = text
         self.several = several
         self.offered = offered
@@ -66,6 +66,10 @@ class Field:
                 self.warned = True
             else:
                 event.app.exit(exception=KeyboardInterrupt())
+
+        @keys.add("up", filter=Condition(lambda: bool(self.offered) and not get_app().current_buffer.text))
+        def _bring(event: KeyPressEvent) -> None:
+            event.current_buffer.insert_text(self.offered)
 
         @keys.add("enter")
         def _enter(event: KeyPressEvent) -> None:

@@ -11,8 +11,9 @@ import pytest
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview.effects import Outcome
-from agreement_builder.model.answers import Key
-from agreement_builder.model.values import Raw
+from agreement_builder.interview.engine import default_values
+from agreement_builder.model.answers import Basis, Key
+from agreement_builder.model.values import Raw, Rows
 from agreement_builder.terminal.app import run
 from agreement_builder.workflow import open_agreement, start_session
 
@@ -131,3 +132,19 @@ def test_words_are_still_there_when_the_file_cannot_be_written(
     run(session, plain=True)
     assert "x.yaml may not be written here." in capsys.readouterr().out
     assert session.answers.by_key[Key("purpose.name")].value == "Families first"
+
+
+def test_a_fair_default_of_several_rows_is_changed_row_by_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = start_session(tmp_path / "x.yaml")
+    before = default_values(session.questionnaire, session.answers)["disagreement.steps"]
+    assert isinstance(before, Rows)
+    keys = ["2", "If you disagree", "3", "Change it", "the two managers", "", "", "That is all"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{key}\n" for key in keys)))
+    run(session, plain=True)
+    assert "a fair default, listed as an assumption until you change it" in " ".join(capsys.readouterr().out.split())
+    first, *others = before.rows
+    steps = session.answers.by_key[Key("disagreement.steps")]
+    assert steps.value == Rows(({**first, "who": "the two managers"}, *others))
+    assert steps.basis is Basis.UNSTATED

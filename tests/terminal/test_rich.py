@@ -21,6 +21,7 @@ from agreement_builder.terminal.app import run
 from tests.support.paper_session import PaperSession
 
 ENTER, UP, DOWN, END, F1, CTRL_C, CTRL_D, CTRL_U = "\r", "\x1b[A", "\x1b[B", "\x1b[F", "\x1bOP", "\x03", "\x04", "\x15"
+HOME = "\x1b[H"
 PASTE = "\x1b[200~{}\x1b[201~"
 
 Play = Callable[..., str]
@@ -142,6 +143,11 @@ def test_enter_alone_never_chooses_an_answer_that_nobody_gave(play: Play, sessio
 def test_the_first_ctrl_c_loses_no_words_that_are_not_saved_yet(play: Play, session: PaperSession) -> None:
     play(ENTER, DOWN, ENTER, "every 6 weeks", CTRL_C, ENTER)
     assert on_disk(session)["meetings.rhythm"] == "every six weeks"
+
+
+def test_the_arrow_up_brings_the_fair_default_to_be_changed(play: Play, session: PaperSession) -> None:
+    play(ENTER, DOWN, ENTER, ENTER, UP, HOME, "1", ENTER)
+    assert on_disk(session)["leaving.notice"] == "13 months"
 
 
 def test_a_command_on_a_line_of_its_own_ends_a_longer_text(play: Play, session: PaperSession) -> None:
