@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import click
@@ -52,6 +54,13 @@ def test_every_option_says_what_it_does(path: tuple[str, ...]) -> None:
 
 def test_the_version_is_told() -> None:
     assert re.fullmatch(r"agreement-builder, version \d+\.\d+\.\d+\S*\n", run("--version").out)
+
+
+def test_the_program_starts_where_the_command_is_not_on_the_path() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "agreement_builder", "--version"], capture_output=True, text=True, check=True
+    )
+    assert said.stdout == run("--version").out
 
 
 @pytest.mark.parametrize("words", [("buld",), ("pack", "chek"), ("--vresion",)])
