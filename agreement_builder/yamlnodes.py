@@ -83,12 +83,7 @@ class _Tree:
                 self.tagged(event, line)
                 if self.too_deep or len(self.open) >= MAX_DEPTH:
                     if not self.too_deep:
-                        self.note(
-                            "nested-too-deeply",
-                            "This is nested too deeply.",
-                            line,
-                            "Lists in lists go 20 deep at most.",
-                        )
+                        self.findings.append(_too_deep(self.file, line))
                     self.too_deep += 1
                     return
                 node = Node(line, []) if isinstance(event, yaml.SequenceStartEvent) else Node(line, {}, {})
@@ -163,10 +158,18 @@ def _finding(code: str, message: str, file: str, line: int, hint: str = "") -> F
     return Finding(f"yaml-{code}", Severity.MUST, message, hint, Place(file, line))
 
 
+def _too_deep(file: str, line: int) -> Finding:
+    """The tree finds out, or a parser that has a limit of its own."""
+    message, hint = "This is nested too deeply.", f"Lists in lists go {MAX_DEPTH} deep at most."
+    return _finding("nested-too-deeply", message, file, line, hint)
+
+
 def _syntax(error: yaml.MarkedYAMLError, text: str, file: str, line: int) -> Finding:
     problem = f"{error.context or ''} {error.problem or ''}"
     lines = text.splitlines()
     shown = lines[line - 1].strip()[:60] if 0 < line <= len(lines) else ""
+    if "nesting depth" in problem:
+        return _too_deep(file, line)
     if "\\t" in problem or "tab" in problem:
         hint = "Use spaces, not tabs, at the start of a line."
     elif "mapping values are not allowed" in problem:

@@ -38,6 +38,13 @@ _REMEDIES: tuple[tuple[str, str, str, str, bool], ...] = (
         False,
     ),
     (
+        "nesting depth",
+        "file-too-deep",
+        "This is nested too deeply.",
+        "Text that starts with a bracket stands in quotation marks.",
+        False,
+    ),
+    (
         "flow (sequence|mapping)|node content",
         "file-bracket",
         "A bracket is opened and not closed, or a comma is missing in between.",

@@ -162,6 +162,14 @@ def test_hostile_pack_files_fail_closed(tmp_path: Path, files: dict[str, str]) -
         document_of(folder)
 
 
+@pytest.mark.parametrize("depth", [30, 900, 1_100, 100_000])
+def test_deep_nesting_is_named_whoever_finds_it(tmp_path: Path, depth: int) -> None:
+    folder = pack_with(tmp_path, "Words.", {"clauses/exit/questions.yaml": "[" * depth + "]" * depth})
+    with pytest.raises(Unusable) as told:
+        document_of(folder)
+    assert "yaml-nested-too-deeply" in [finding.code for finding in told.value.findings]
+
+
 def test_a_folder_that_is_no_pack_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="is not a pack"):
         Library.at(tmp_path)

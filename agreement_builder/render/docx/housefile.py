@@ -17,6 +17,9 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
 from lxml import etree
 
 from agreement_builder.errors import Unusable
@@ -42,6 +45,8 @@ _TYPES = {
     "footer": "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
 }
+_PYTHON_DOCX_FAULTS = (OpcError, PythonDocxError, XmlchemyError)
+"""The roots of what python-docx raises; they have no common one."""
 _SAYS_WHAT_TO_DO = "Open it in Word, save it as a Word document (.docx) and name that file."
 
 
@@ -58,7 +63,7 @@ def faults_told(path: Path) -> Iterator[None]:
         yield
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
         raise unusable(path, "look-not-word", "cannot be unpacked", _SAYS_WHAT_TO_DO) from fault
-    except (etree.LxmlError, LookupError, ValueError, AttributeError, TypeError) as fault:
+    except (etree.LxmlError, LookupError, ValueError, AttributeError, TypeError, *_PYTHON_DOCX_FAULTS) as fault:
         raise unusable(path, "look-not-word", "is not put together like a Word document", _SAYS_WHAT_TO_DO) from fault
 
 

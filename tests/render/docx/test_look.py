@@ -355,6 +355,15 @@ def test_a_part_that_is_missing_or_broken_never_ends_in_a_traceback(part: str, t
         assert refused(path) == "look-not-word"
 
 
+def test_a_running_head_that_names_no_part_never_ends_in_a_traceback(tmp_path: Path) -> None:
+    def unnamed(text: str) -> str:
+        assert "<w:headerReference " in text
+        return re.sub(r'(<w:headerReference [^>]*?)r:id="[^"]*"', r"\1", text)
+
+    path = rewritten(saved(house_document(), tmp_path), {"word/document.xml": unnamed})
+    assert refused(path) == "look-not-word"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entities_are_refused_in_every_encoding(encoding: str, tmp_path: Path) -> None:
     bomb = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><w:styles xmlns:w="x">&b;</w:styles>'
