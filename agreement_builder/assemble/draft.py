@@ -24,7 +24,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.library.views import Missing, View
 from agreement_builder.library.wording import Wording, WordingError
 from agreement_builder.model import walk, words
-from agreement_builder.model.conditions import Truth, evaluate
+from agreement_builder.model.conditions import Truth, asked_behind
 from agreement_builder.model.document import (
     STANDING_WORDS,
     Blank,
@@ -43,6 +43,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
+from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.pack import OutlinePart
 from agreement_builder.model.plaintext import safe
 
@@ -84,7 +85,7 @@ class _Draft:
         self.outline = selection.outline
         self.standing: Mapping[str, str] = {**STANDING_WORDS, **library.pack.standing}
         self.points = Points(answered, self.standing)
-        self.context = answered.context(self.outline)
+        self._contexts: dict[str, Mapping[str, View]] = {}
         self.present = frozenset(
             [part.id for part, _ in selection.parts]
             + [selected.source.id for selected in selection.clauses() if selected.stands]
@@ -109,6 +110,12 @@ class _Draft:
             self.points.in_order(),
             self.points.assumptions(),
         )
+
+    def context(self, part: str) -> Mapping[str, View]:
+        """The names that wording of this part of the document may use."""
+        if part not in self._contexts:
+            self._contexts[part] = self.answered.context(self.outline, part)
+        return self._contexts[part]
 
     def clauses(self, chosen: Sequence[Selected]) -> tuple[Clause, ...]:
         return tuple(clause for selected in chosen if (clause := self._clause(selected)))
@@ -145,7 +152,9 @@ class _Draft:
     def _schedule(self, part: OutlinePart) -> Schedule | None:
         clauses = self.clauses(self.selection.of(part))
         if len(clauses) == 1:
+            mark = self._mark(self.library.clause(clauses[0].id))
             clauses = (_under_its_heading(replace(clauses[0], heading=""), part.heading),)
+            return Schedule(part.id, f"{part.heading}{mark}", clauses, part.wide)
         return Schedule(part.id, part.heading, clauses, part.wide) if clauses else None
 
     def _made(self, part: OutlinePart) -> Schedule | None:
@@ -164,7 +173,7 @@ class _Draft:
         if part is None:
             return None
         clauses = list(self.clauses(self.selection.of(part)))
-        blocks = signature_blocks(self.library, self.answered, self.context)
+        blocks = signature_blocks(self.library, self.answered, self.context("signing"))
         if blocks:
             clauses.append(Clause("signing.blocks", "", blocks))
         return Section(part.id, part.heading, tuple(clauses), numbered=False) if clauses else None
@@ -190,18 +199,25 @@ class _Draft:
             if said:
                 numbered = (*numbered, said)
         heading = self._heading(source)
-        return _under_its_heading(Clause(source.id, heading, numbered, source.origin), heading)
+        marked = f"{heading}{self._mark(source)}" if heading else ""
+        return _under_its_heading(Clause(source.id, marked, numbered, source.origin), heading)
 
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:
-            text, slots = source.wording.print(self.context)
+            text, slots = source.wording.print(self.context(source.part))
             return to_blocks(text, slots, self.present, self._heading(source)), slots
         except WordingError as fault:
             place = Place(source.origin.file, source.body_line + fault.line - 1, provision=source.id)
             raise Unusable([Finding("clause-wording", Severity.MUST, fault.message, fault.hint, place)]) from None
 
     def _heading(self, source: ClauseSource) -> str:
-        return plain_words(source.heading, self.context)
+        return plain_words(source.heading, self.context(source.part))
+
+    def _mark(self, source: ClauseSource) -> str:
+        """What the pack puts behind the heading of this clause, with a space in front; "" for nothing."""
+        mark = self.library.pack.mark
+        said = self.answered.changing(mark, source.part) if mark else ""
+        return f" {said}" if said else ""
 
     def _numbered(self, body: tuple[Block, ...], provision: str) -> tuple[Block, ...]:
         def number(inline: Inline) -> tuple[Inline, ...]:
@@ -222,7 +238,7 @@ class _Draft:
             for inline in walk.spread(view.inlines()):
                 if isinstance(inline, Value) and inline.assumed:
                     self.points.rest_on(inline.answer, id)
-        for name in dict.fromkeys([*selected.depends, *(use.name for use in selected.source.wording.uses)]):
+        for name in dict.fromkeys([*selected.depends, *self._asked_about(selected.source)]):
             asked = self.answered.view(name)
             if asked is not None and asked.answered and asked.key == name and is_assumed(self.answered, name):
                 self.points.rest_on(name, id)
@@ -231,18 +247,23 @@ class _Draft:
         """A note on answers that the wording only asks about, so that nothing unanswered disappears."""
         printed = {blank.answer for blank in walk.inlines(body) if isinstance(blank, Blank)}
         waiting: list[Inline] = []
-        for name in dict.fromkeys(use.name for use in source.wording.uses):
+        for name in self._asked_about(source):
             view = self.answered.view(name)
             if isinstance(view, Missing) and view.key not in printed and self._is_asked(name):
                 waiting.append(Blank(view.label, view.key))
         return _note(self.standing["depends_on"], waiting) if waiting else None
 
+    def _asked_about(self, source: ClauseSource) -> dict[str, None]:
+        """The questions that the wording names, those behind named conditions included, in order."""
+        facts = self.answered.questionnaire.facts
+        return dict.fromkeys(name for use in source.wording.uses for name in asked_behind(use.name, facts))
+
     def _is_asked(self, name: str) -> bool:
         """Whether a question is asked by now: one that waits for another answer is not yet missing."""
         question = self.answered.questionnaire.by_id.get(name)
-        if question is None or question.when is None:
+        if question is None:
             return True
-        return evaluate(question.when, self.answered.lookup) is Truth.YES
+        return asked_truth(question, self.answered.questionnaire, self.answered.lookup) is Truth.YES
 
     def _may_not_apply(self, selected: Selected) -> Note | None:
         """What stands instead of a clause while nobody knows whether it applies."""

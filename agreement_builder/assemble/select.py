@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
-from agreement_builder.model.conditions import MISSING, Lookup, Truth, evaluate, names, settled
+from agreement_builder.model.conditions import MISSING, Facts, Lookup, Truth, asked_in, at, evaluate, settled
 from agreement_builder.model.pack import Outline, OutlinePart
 
 
@@ -44,18 +44,19 @@ class Selection:
 
 def select(library: Library, outline: Outline, lookup: Lookup) -> Selection:
     """The provisions of the outline with their conditions decided. Raises `Unusable` for a faulty or missing clause."""
+    facts = library.questionnaire.facts
     parts = (*outline.sections, *((outline.signing,) if outline.signing else ()), *outline.schedules)
     return Selection(
         outline,
-        tuple((part, tuple(select_clause(library.clause(id), lookup) for id in part.clauses)) for part in parts),
+        tuple((part, tuple(select_clause(library.clause(id), lookup, facts) for id in part.clauses)) for part in parts),
     )
 
 
-def select_clause(source: ClauseSource, lookup: Lookup) -> Selected:
-    """One clause with its condition decided."""
+def select_clause(source: ClauseSource, lookup: Lookup, facts: Facts) -> Selected:
+    """One clause with its condition decided, as seen from its part of the document."""
     if source.when is None:
         return Selected(source, Truth.YES)
-    depends = tuple(dict.fromkeys(names(source.when)))
-    truth = evaluate(source.when, lookup)
+    depends = tuple(dict.fromkeys(asked_in(source.when, facts)))
+    truth = evaluate(source.when, at(lookup, source.part, facts))
     waiting = tuple(name for name in depends if truth is Truth.UNDECIDED and settled(lookup(name)) is MISSING)
     return Selected(source, truth, depends, waiting)

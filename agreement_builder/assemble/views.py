@@ -20,10 +20,10 @@ from agreement_builder.library.views import (
 )
 from agreement_builder.model import words
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
-from agreement_builder.model.conditions import Lookup, Truth, evaluate
+from agreement_builder.model.conditions import PART, Lookup, Truth, at, evaluate
 from agreement_builder.model.document import Value
-from agreement_builder.model.lookup import condition_lookup, partners_asked
-from agreement_builder.model.pack import Outline, Pack
+from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
+from agreement_builder.model.pack import ChangingWord, Outline, Pack
 from agreement_builder.model.questions import Kind, Option, Question, Questionnaire, TableColumn
 from agreement_builder.model.values import (
     Budget,
@@ -37,6 +37,8 @@ from agreement_builder.model.values import (
     Shares,
     TypedValue,
 )
+
+HERE = PART.partition(".")[0]
 
 ASSUMED = frozenset({Basis.ASSUMED, Basis.DEFAULT})
 """How an answer came about when nobody is known to have talked about it."""
@@ -61,14 +63,25 @@ class Answered:
         self.lookup = condition_lookup(self.questionnaire, self.answers, self.defaults)
         self._partners = {partner.id: self._partner(partner) for partner in self.answers.partners}
 
-    def context(self, outline: Outline) -> dict[str, View]:
-        """Every topic by name, the pack's changing words, and the document's own words."""
+    def context(self, outline: Outline, part: str = "") -> dict[str, View]:
+        """Every topic by name, the pack's named conditions and changing words, and the document's own words.
+
+        `part` is the part of the document that the wording belongs to.
+        """
         names: dict[str, View] = {topic.id: _LazyTopic(self, topic.id) for topic in self.questionnaire.topics}
+        names[HERE] = _Here(self, part)
         for id, word in self.pack.words.items():
-            holds = evaluate(word.condition, self.lookup) is Truth.YES
-            names[id] = standing(word.then if holds else word.other)
+            names[id] = standing(self.changing(word, part))
         names.update({id: standing(text) for id, text in outline.words.items()})
         return names
+
+    def changing(self, word: ChangingWord, part: str) -> str:
+        """The form that a changing word has in one part of the document."""
+        return word.then if evaluate(word.condition, self.lookup_at(part)) is Truth.YES else word.other
+
+    def lookup_at(self, part: str) -> Lookup:
+        """What conditions see from one part of the document."""
+        return at(self.lookup, part, self.questionnaire.facts)
 
     def partner_view(self, id: str) -> View:
         """A partner, for `{{ p }}` and `{{ p.name }}`."""
@@ -102,7 +115,7 @@ class Answered:
         question = self.questionnaire.by_id.get(name)
         if question is None:
             return None
-        if question.when is not None and evaluate(question.when, self.lookup) is Truth.NO:
+        if asked_truth(question, self.questionnaire, self.lookup) is Truth.NO:
             return Absent(name)
         if not question.each_partner:
             return self._answer_view(question, Key(name))
@@ -227,6 +240,21 @@ class _LazyTopic(View):
 
     def field(self, name: object) -> View | None:
         return self.source.view(f"{self.id}.{name}")
+
+
+@dataclass(frozen=True, eq=False)
+class _Here(View):
+    """The part of the document at hand and the pack's named conditions; "" for a condition that nobody can decide yet."""
+
+    source: Answered
+    part: str
+
+    def field(self, name: object) -> View | None:
+        known = f"{HERE}.{name}"
+        if known != PART and known not in self.source.questionnaire.facts:
+            return None
+        found = self.source.lookup_at(self.part)(known)
+        return standing(found if isinstance(found, str) else "")
 
 
 def _option(options: tuple[Option, ...], id: str) -> Option:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from agreement_builder.model.answers import Answer, Answers, Key, Status
-from agreement_builder.model.conditions import Truth, evaluate
+from agreement_builder.model.conditions import Truth
 from agreement_builder.model.document import ResolvedDocument
-from agreement_builder.model.lookup import condition_lookup
+from agreement_builder.model.lookup import asked_truth, condition_lookup
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Budget, Money, Partner, Rows, TypedValue
 
@@ -34,7 +34,7 @@ class Facts:
         if known is None:
             return False
         lookup = condition_lookup(self.questionnaire, self.answers, self.defaults)
-        return known.when is None or evaluate(known.when, lookup) is not Truth.NO
+        return asked_truth(known, self.questionnaire, lookup) is not Truth.NO
 
     def answer(self, question: str, partner: str = "") -> Answer | None:
         """The answer as given, without defaults; None when nobody has said or the question is not asked."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from agreement_builder.findings import Finding
 from agreement_builder.interview.engine import Interview, is_asked
 from agreement_builder.model.answers import Answer, Answers, Key, Status
-from agreement_builder.model.conditions import MISSING, names, settled
+from agreement_builder.model.conditions import MISSING, asked_in, settled
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue
 
@@ -44,7 +44,7 @@ def dependants(questionnaire: Questionnaire, question: str) -> tuple[str, ...]:
     """The ids of the questions that are asked, or not, because of this question's answer; in order."""
     found = []
     for other in questionnaire.by_id.values():
-        if other.when and question in {_DERIVED.get(name, name) for name in names(other.when)}:
+        if other.when and question in {_DERIVED.get(name, name) for name in asked_in(other.when, questionnaire.facts)}:
             found.append(other.id)
     return tuple(found)
 

@@ -13,8 +13,8 @@ from typing import cast
 
 from agreement_builder.interview import kinds
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
-from agreement_builder.model.conditions import Lookup, Truth, evaluate
-from agreement_builder.model.lookup import condition_lookup, partners_asked
+from agreement_builder.model.conditions import Lookup, Truth
+from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Partner, Raw, Rows, TypedValue
 
@@ -113,7 +113,7 @@ def default_values(questionnaire: Questionnaire, answers: Answers) -> dict[str, 
 
 def is_asked(interview: Interview, question: Question) -> bool:
     """Whether a question is asked now: its condition holds, or cannot be decided yet."""
-    return question.when is None or evaluate(question.when, interview.lookup) is not Truth.NO
+    return asked_truth(question, interview.questionnaire, interview.lookup) is not Truth.NO
 
 
 def asks(interview: Interview, route: Route = Route.FULL, topic: str = "") -> tuple[Ask, ...]:

@@ -41,6 +41,7 @@ Prove = Callable[["ClauseSource", Wording, int], Iterable[Finding]]
 class ClauseSource:
     """A clause as its author wrote it. Its head is read at once; wording and examples when somebody asks for them.
 
+    `part` is the part of the document that the clause belongs to: its topic, unless its head names another.
     `body` is the wording without examples, in which no line has moved; `body_line` is the line of the file where it starts.
     """
 
@@ -55,6 +56,7 @@ class ClauseSource:
     why: str
     review: str
     keep_number: bool
+    part: str
     origin: Origin
     fences: tuple[tuple[str, int], ...]
     prove: Prove
@@ -90,7 +92,7 @@ def read_clause(id: str, file: str, text: str, prove: Prove) -> ClauseSource:
     problems = Problems(file)
     head, body, body_line = _split(text, problems)
     fields = Fields(head, problems, f"the clause {id}")
-    fields.only("id", "heading", "when", "evidence", "why", "review", "keep_number")
+    fields.only("id", "heading", "when", "evidence", "why", "review", "keep_number", "part")
     if fields.text("id") != id:
         problems.add(
             fields.line_of("id"), f'The id "{fields.text("id", "")}" does not fit the file {file}.', f"Write id: {id}."
@@ -110,6 +112,7 @@ def read_clause(id: str, file: str, text: str, prove: Prove) -> ClauseSource:
         why=fields.text("why", ""),
         review=fields.text("review", ""),
         keep_number=fields.flag("keep_number"),
+        part=fields.text("part", id.partition(".")[0]),
         origin=Origin(file, body_line),
         fences=fences,
         prove=prove,

@@ -65,8 +65,9 @@ class Library:
                 topics.append(self._read(self.clause_files, f"{topic}/questions.yaml", partial(read_topic, topic)))
             except Unusable as fault:
                 findings.extend(fault.findings)
-        questionnaire = Questionnaire.of(tuple(topics))
+        questionnaire = Questionnaire.of(tuple(topics), self.pack.facts)
         if not findings:
+            findings.extend(names.in_facts(questionnaire, self.clause_files.name("pack.yaml")))
             findings.extend(names.in_questions(questionnaire, self.clause_files.name("{topic}/questions.yaml")))
             findings.extend(names.in_words(self.pack, questionnaire, self.clause_files.name("pack.yaml")))
         if findings:
@@ -121,7 +122,7 @@ class Library:
             relative = f"{topic}/{name}.md"
             text = self.clause_files.read(relative)
             source = read_clause(id, self.clause_files.name(relative), text, self._prove)
-            findings = tuple(names.in_condition(source, self.questionnaire))
+            findings = tuple(names.in_condition(source, self.questionnaire, (*self.pack.topics, *self.pack.parts)))
             if findings:
                 raise Unusable(findings)
             self._clauses[id] = source

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.wording import Wording
-from agreement_builder.model.conditions import Condition, names
+from agreement_builder.model.conditions import PART, Condition, names
 from agreement_builder.model.pack import Outline, Pack
 from agreement_builder.model.questions import Kind, Questionnaire
 
-DERIVED = frozenset({"partners.count", "partners.kinds"})
+DERIVED = frozenset({"partners.count", "partners.kinds", PART})
 """Names that wording and conditions may use although no question asks for them."""
 
 PERSON_PARTS = frozenset({"role", "name", "deputy"})
@@ -27,8 +28,21 @@ def in_questions(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
             yield from _unknown(question.when, questionnaire, place, question.line, question.id)
 
 
-def in_condition(source: ClauseSource, questionnaire: Questionnaire) -> Iterator[Finding]:
-    """Names in a clause's condition that nobody asks."""
+def in_facts(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
+    """The pack's named conditions that name what nobody asks. One may use those above it."""
+    above: dict[str, Condition] = {}
+    for id, condition in questionnaire.facts.items():
+        yield from _unknown(condition, replace(questionnaire, facts=above), file, 1, id)
+        above[id] = condition
+
+
+def in_condition(source: ClauseSource, questionnaire: Questionnaire, parts: Collection[str]) -> Iterator[Finding]:
+    """Names in a clause's condition that nobody asks, and a part that no pack knows."""
+    if source.part not in parts:
+        near = get_close_matches(source.part, parts, 1)
+        hint = f'Did you mean "{near[0]}"?' if near else "Name a topic, or add it to the parts in pack.yaml."
+        message = f'"{source.part}" is no part of a document.'
+        yield Finding("unknown-part", Severity.MUST, message, hint, Place(source.origin.file, 1, "", source.id))
     if source.when is not None:
         yield from _unknown(source.when, questionnaire, source.origin.file, 1, source.id)
 
@@ -44,7 +58,7 @@ def in_wording(
     for use in wording.uses:
         line = first + use.line - 1
         question = questionnaire.by_id.get(use.name)
-        if question is None and use.name not in DERIVED:
+        if question is None and use.name not in _given(questionnaire):
             yield _no_question(use.name, questionnaire, file, line, source.id)
         elif question is not None and use.field and use.field not in _parts(question.kind, question.id, questionnaire):
             known = ", ".join(sorted(_parts(question.kind, question.id, questionnaire))) or "nothing"
@@ -59,8 +73,8 @@ def in_wording(
 
 
 def in_words(pack: Pack, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
-    """Conditions of the pack's changing words that name what nobody asks."""
-    for id, word in pack.words.items():
+    """Conditions of the pack's changing words, and of its mark, that name what nobody asks."""
+    for id, word in [*pack.words.items(), *([("mark", pack.mark)] if pack.mark else [])]:
         yield from _unknown(word.condition, questionnaire, file, 1, id)
 
 
@@ -73,6 +87,10 @@ def in_outline(outline: Outline, questionnaire: Questionnaire, file: str) -> Ite
 def known_words(pack: Pack, outlines: Collection[Outline]) -> frozenset[str]:
     """The words without a dot that wording may print: the pack's changing words, and those of every outline."""
     return frozenset([*pack.words, *(word for outline in outlines for word in outline.words)])
+
+
+def _given(questionnaire: Questionnaire) -> frozenset[str]:
+    return DERIVED.union(questionnaire.facts)
 
 
 def _parts(kind: Kind, id: str, questionnaire: Questionnaire) -> frozenset[str]:
@@ -92,12 +110,12 @@ def _unknown(
     condition: Condition, questionnaire: Questionnaire, file: str, line: int, provision: str
 ) -> Iterator[Finding]:
     for name in dict.fromkeys(names(condition)):
-        if name not in questionnaire.by_id and name not in DERIVED:
+        if name not in questionnaire.by_id and name not in _given(questionnaire):
             yield _no_question(name, questionnaire, file, line, provision)
 
 
 def _no_question(name: str, questionnaire: Questionnaire, file: str, line: int, provision: str) -> Finding:
-    near = get_close_matches(name, list(questionnaire.by_id), 1)
+    near = get_close_matches(name, [*questionnaire.by_id, *questionnaire.facts], 1)
     hint = f"Did you mean {near[0]}?" if near else "Add the question, or take the name out."
     return Finding(
         "unknown-question", Severity.MUST, f"Nothing asks for {name}.", hint, Place(file, line, "", provision)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from agreement_builder.library.fields import Fields, Problems
-from agreement_builder.model.conditions import Compare, Literal
+from agreement_builder.model.conditions import PART, Compare, Condition, Literal
 from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, SignatureForm
@@ -21,7 +21,9 @@ MADE_LISTS = ("open-points", "assumptions")
 def read_pack(text: str, problems: Problems) -> Pack:
     """The head of the pack."""
     fields = Fields(parse(text, problems.file), problems, "the pack")
-    fields.only("id", "version", "language", "topics", "partner_kinds", "sources", "words", "standing")
+    fields.only(
+        "id", "version", "language", "topics", "partner_kinds", "sources", "words", "standing", "parts", "facts", "mark"
+    )
     topics = fields.texts("topics")
     for topic in topics:
         if not _TOPIC.fullmatch(topic):
@@ -40,7 +42,25 @@ def read_pack(text: str, problems: Problems) -> Pack:
         sources={id: str(node.content) for id, node in fields.pairs("sources").items()},
         words={id: _word(id, node, problems) for id, node in fields.pairs("words").items()},
         standing=standing,
+        parts=fields.texts("parts"),
+        facts=_facts(fields),
+        mark=_word("mark", fields.content["mark"], problems) if "mark" in fields.content else None,
     )
+
+
+def _facts(fields: Fields) -> dict[str, Condition]:
+    """The named conditions, as `here.binds`."""
+    inside = Fields(fields.content.get("facts", Node(fields.line, {})), fields.problems, "the facts")
+    found = {}
+    for name in fields.pairs("facts"):
+        condition = inside.condition(name)
+        if not _TOPIC.fullmatch(name) or f"here.{name}" == PART:
+            fields.problems.add(
+                fields.line_of("facts"), f'"{name}" cannot name a fact.', "Small letters, digits and _."
+            )
+        elif condition is not None:
+            found[f"here.{name}"] = condition
+    return found
 
 
 def _kind(id: str, node: Node, problems: Problems) -> PartnerKind:
@@ -57,7 +77,7 @@ def _word(id: str, node: Node, problems: Problems) -> ChangingWord:
     if condition is None:
         problems.add(node.line, f'The word {id} has no "if".')
         condition = Compare(Literal("a"), "!=", Literal("a"))
-    return ChangingWord(condition, fields.text("then"), fields.text("else"))
+    return ChangingWord(condition, fields.text("then"), fields.text("else", ""))
 
 
 def read_signature_forms(text: str, problems: Problems) -> tuple[SignatureForm, ...]:

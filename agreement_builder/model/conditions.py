@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -143,6 +143,41 @@ def names(condition: Condition) -> Iterator[str]:
                     yield side.of.id
                 elif isinstance(side, Name):
                     yield side.id
+
+
+PART = "here.part"
+"""The name of the part of the document that the wording at hand belongs to. No question asks for it."""
+
+Facts = Mapping[str, Condition]
+"""Conditions with a name: `here.binds` to its condition."""
+
+
+def asked_in(condition: Condition, facts: Facts) -> Iterator[str]:
+    """The ids of the questions that a condition depends on, those behind its named conditions included."""
+    for name in names(condition):
+        yield from asked_behind(name, facts)
+
+
+def asked_behind(name: str, facts: Facts) -> Iterator[str]:
+    """The questions behind a name: those of a named condition, else the name itself; none behind `here.part`."""
+    if name in facts:
+        yield from asked_in(facts[name], facts)
+    elif name != PART:
+        yield name
+
+
+def at(lookup: Lookup, part: str, facts: Facts) -> Lookup:
+    """The lookup as it is seen from one part of the document, with the named conditions: "yes", "no" or `MISSING`."""
+
+    def look_up(name: str) -> object:
+        if name == PART:
+            return part
+        if name in facts:
+            truth = evaluate(facts[name], look_up)
+            return MISSING if truth is Truth.UNDECIDED else truth.value
+        return lookup(name)
+
+    return look_up
 
 
 def _truth(holds: bool) -> Truth:

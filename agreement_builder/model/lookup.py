@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from agreement_builder.model.answers import Answers, Status
-from agreement_builder.model.conditions import MISSING, Lookup, Partly, Truth, evaluate
+from agreement_builder.model.conditions import MISSING, Lookup, Partly, Truth, at, evaluate
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Budget, Money, Partner, Period, Rota, Rows, Shares, TypedValue
@@ -34,6 +34,7 @@ def condition_lookup(questionnaire: Questionnaire, answers: Answers, defaults: M
       because its own `when` says no: an answer kept from earlier then has no effect.
     * A question asked of each partner gives one entry for each partner who answered. While a partner still owes an
       answer, it is `Partly` those entries, or `MISSING` when there are none.
+    * A named condition of the pack is "yes", "no" or `MISSING`, as seen from no part of the document in particular.
     * `partners.list` gives the partners' ids, `partners.count` their number, `partners.kinds` their kinds.
 
     Raises KeyError for a name that is no question.
@@ -62,8 +63,10 @@ def condition_lookup(questionnaire: Questionnaire, answers: Answers, defaults: M
                 return len(partners) or MISSING
             case "partners.kinds":
                 return tuple(partner.kind for partner in partners) or MISSING
+        if name in questionnaire.facts:
+            return at(look_up, "", questionnaire.facts)(name)
         question = questionnaire.by_id[name]
-        if question.when is not None and evaluate(question.when, look_up) is Truth.NO:
+        if asked_truth(question, questionnaire, look_up) is Truth.NO:
             return None
         default = defaults.get(name)
         if not question.each_partner:
@@ -77,6 +80,13 @@ def condition_lookup(questionnaire: Questionnaire, answers: Answers, defaults: M
         return given or None
 
     return look_up
+
+
+def asked_truth(question: Question, questionnaire: Questionnaire, lookup: Lookup) -> Truth:
+    """Whether a question is asked, by its own condition."""
+    if question.when is None:
+        return Truth.YES
+    return evaluate(question.when, at(lookup, question.topic, questionnaire.facts))
 
 
 def plain(value: TypedValue) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from agreement_builder.model.conditions import Condition
+from agreement_builder.model.conditions import Condition, Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,11 @@ class ChangingWord:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The head of a pack. Questions, clauses and outlines are read by the library when they are needed."""
+    """The head of a pack. Questions, clauses and outlines are read by the library when they are needed.
+
+    `parts` are the parts of a document that are no topic. `facts` are its named conditions. `mark` stands behind the
+    heading of each clause for which its condition holds.
+    """
 
     id: str
     version: str
@@ -39,6 +43,9 @@ class Pack:
     sources: Mapping[str, str]
     words: Mapping[str, ChangingWord]
     standing: Mapping[str, str]
+    parts: tuple[str, ...] = ()
+    facts: Facts = field(default_factory=dict)
+    mark: ChangingWord | None = None
 
     def source(self, lesson: str) -> str:
         """How the source of a lesson such as "S0-14" is cited; "" when the pack does not name it."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from agreement_builder.model.conditions import Condition
+from agreement_builder.model.conditions import Condition, Facts
 
 
 class Kind(StrEnum):
@@ -107,12 +107,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """Every topic in order, and every question by id."""
+    """Every topic in order, every question by id, and the conditions that the pack gives a name."""
 
     topics: tuple[Topic, ...]
     by_id: Mapping[str, Question]
+    facts: Facts = field(default_factory=dict)
 
     @classmethod
-    def of(cls, topics: tuple[Topic, ...]) -> Questionnaire:
+    def of(cls, topics: tuple[Topic, ...], facts: Facts | None = None) -> Questionnaire:
         """The questionnaire of these topics."""
-        return cls(topics, {question.id: question for topic in topics for question in topic.questions})
+        by_id = {question.id: question for topic in topics for question in topic.questions}
+        return cls(topics, by_id, facts or {})

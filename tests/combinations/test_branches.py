@@ -77,8 +77,8 @@ def test_every_branch_gets_printed(id: str) -> None:
     for ready in settings_of(source):
         if not missing:
             break
-        if source.when is None or evaluate(source.when, ready.lookup) is not Truth.NO:
-            printed, _ = wording.print(ready.context(outline))
+        if source.when is None or evaluate(source.when, ready.lookup_at(source.part)) is not Truth.NO:
+            printed, _ = wording.print(ready.context(outline, source.part))
             missing -= {int(found) for found in _MARK.findall(printed)}
     assert not missing, (
         f"{source.origin.file}: never printed: {[source.body_line + lines[m] - 1 for m in sorted(missing)]}"

@@ -1,0 +1,64 @@
+"""A paper that binds in part: nothing outside the parts that bind says must, and every clause that binds shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from agreement_builder.model import walk
+from agreement_builder.model.document import Clause, ResolvedDocument, Text
+from agreement_builder.model.values import Raw
+from tests.support.whole import answered, documents, library, partners, raw_answers, read
+
+MARK = "(binding)"
+_MUST = re.compile(r"\bmust\b")
+PARTS = [option.id for option in library().questionnaire.by_id["legal.binding_parts"].options]
+
+
+def mixed(*parts: str) -> tuple[ResolvedDocument, ...]:
+    given: dict[str, Raw] = {"legal.binding": "mixed", "legal.binding_parts": list(parts)}
+    return tuple(documents(answered(read(raw_answers(partners("council", "informal", "cio"), given)))))
+
+
+def clauses_with_headings(document: ResolvedDocument) -> Iterator[tuple[Clause, str]]:
+    """Each clause of the pack with the heading that stands over it: its own, or that of a schedule it has to itself."""
+    for part in walk.parts(document.document):
+        for clause in part.clauses:
+            if clause.id in library().clause_ids():
+                yield clause, clause.heading or (part.heading if len(part.clauses) == 1 else "")
+
+
+def says_must(clause: Clause) -> bool:
+    return any(isinstance(inline, Text) and _MUST.search(inline.text) for inline in walk.inlines(clause.body))
+
+
+@pytest.mark.parametrize("chosen", [["money", "confidentiality"], ["exit"], PARTS], ids=["two", "one", "all"])
+def test_only_what_binds_says_must_and_shows_that_it_binds(chosen: list[str]) -> None:
+    for document in mixed(*chosen):
+        for clause, heading in clauses_with_headings(document):
+            binds = library().clause(clause.id).part in (*chosen, "legal")
+            assert binds or not says_must(clause), f"{clause.id} says must and does not bind"
+            assert heading.endswith(MARK) is (binds and bool(heading)), f"{clause.id}: {heading}"
+
+
+@pytest.mark.parametrize("binding", ["no", "yes"])
+def test_a_paper_that_binds_as_a_whole_or_not_at_all_marks_no_clause(binding: str) -> None:
+    raw = raw_answers(partners("council", "cio"), {"legal.binding": binding})
+    for document in documents(answered(read(raw))):
+        for clause, heading in clauses_with_headings(document):
+            assert MARK not in heading
+            assert binding == "yes" or not says_must(clause), clause.id
+
+
+def test_something_binds_in_each_part_that_can_be_chosen() -> None:
+    parts = {library().clause(id).part for id in library().clause_ids()}
+    assert set(PARTS) <= parts
+
+
+def test_a_group_with_no_legal_form_is_never_bound() -> None:
+    for document in mixed("money"):
+        status = next(clause for clause in walk.clauses(document.document) if clause.id == "legal.status")
+        said = "".join(getattr(inline, "text", "") for inline in walk.inlines(status.body))
+        assert "A group with no legal form supports" in said
