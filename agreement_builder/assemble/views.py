@@ -196,10 +196,10 @@ class Answered:
                 }
                 return Parts(parts, say(f"{role} ({name})" if name and role else role or name, role), key)
             case Shares(by_partner):
-                return EachPartner(
-                    {id: say(f"{share / 100:g}%", share) for id, share in by_partner.items()},
-                    key,
-                )
+                # A partner without a share has no line where shares are printed.
+                none: dict[str, View] = {partner.id: Absent(key) for partner in self.answers.partners}
+                held = {id: say(f"{share / 100:g}%", share) for id, share in by_partner.items()}
+                return EachPartner({**none, **held}, key)
             case Budget():
                 return BudgetView(value, self._partners, key)
             case Rows(rows):

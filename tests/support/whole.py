@@ -123,7 +123,7 @@ def _entry(question: Question, wanted: Raw, who: Sequence[Mapping[str, str]]) ->
 def example_of(question: Question, ids: Sequence[str]) -> Raw:
     """A worked answer of the question, with these partners in it."""
     match question.kind:
-        case Kind.PARTNER | Kind.TABLE | Kind.BUDGET if not ids:
+        case Kind.PARTNER | Kind.TABLE | Kind.BUDGET | Kind.SHARES if not ids:
             return ""
         case Kind.CHOICE:
             return question.options[0].id
@@ -133,6 +133,8 @@ def example_of(question: Question, ids: Sequence[str]) -> Raw:
             return ids[0]
         case Kind.PARTNERS:
             return list(ids)
+        case Kind.SHARES:
+            return {ids[0]: "60%", ids[1]: "40%"}
         case Kind.TABLE:
             rows = question.example if isinstance(question.example, list) else []
             return [_row(question.columns, row, ids, place) for place, row in enumerate(rows)]
