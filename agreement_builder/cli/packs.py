@@ -1,4 +1,4 @@
-"""Commands for clause authors: check a pack, look at a clause, start a new one."""
+"""Commands for clause authors: check a pack, look at a clause, start a new one. `pack coverage` is in `cli.coverage`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agreement_builder.cli.coverage import coverage_command
 from agreement_builder.cli.options import PACK, FilePath
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.group(short_help="For clause authors: check, preview, new-clause.")
+@click.group(short_help="For clause authors: check, preview, new-clause, coverage.")
 def pack() -> None:
     """Work on questions and clauses. A pack is a folder with clauses/ and, if it likes, templates/ in it."""
 
@@ -69,3 +70,6 @@ def new_clause_command(clause: str, heading: str, pack: Path) -> None:
     click.echo(
         f"Written: {path}\nChange the wording, add the clause to a document in templates/documents/, run pack check."
     )
+
+
+pack.add_command(coverage_command)

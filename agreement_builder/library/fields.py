@@ -139,3 +139,14 @@ class Fields:
             hint = f'Did you mean "{near[0]}"?' if near else f"Known: {', '.join(allowed)}."
             self.problems.add(self.line_of(name), f'"{words}" is not a known {name} of {self.what}.', hint)
         return allowed.get(words)
+
+    def several(self, name: str, allowed: Mapping[str, T]) -> tuple[T, ...]:
+        """A field that names one or more of several things, in the order given."""
+        words = self.texts(name)
+        if not words:
+            self.problems.add(self.line, f'{self.what} has no "{name}".', f"Known: {', '.join(allowed)}.")
+        for word in words:
+            if word not in allowed:
+                message = f'"{word}" is not a known word for "{name}" of {self.what}.'
+                self.problems.add(self.line_of(name), message, f"Known: {', '.join(allowed)}.")
+        return tuple(allowed[word] for word in words if word in allowed)

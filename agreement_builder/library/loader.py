@@ -15,9 +15,11 @@ from agreement_builder.library.clauses import ClauseSource, read_clause
 from agreement_builder.library.fields import Problems
 from agreement_builder.library.files import PackFolder
 from agreement_builder.library.outlines import read_outline, read_pack, read_signature_forms
+from agreement_builder.library.practice import read_practice
 from agreement_builder.library.questions import read_topic
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model.pack import Outline, Pack, SignatureForm
+from agreement_builder.model.practice import Practice
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.resources import clauses_folder, templates_folder
 
@@ -73,6 +75,11 @@ class Library:
         if findings:
             raise Unusable(findings)
         return questionnaire
+
+    @cached_property
+    def practice(self) -> Practice:
+        """Lessons, exercises, review items and planned checks, read when somebody asks for them. Raises `Unusable`."""
+        return read_practice(self.clause_files, self.pack.topics)
 
     @cached_property
     def signature_forms(self) -> Mapping[str, SignatureForm]:

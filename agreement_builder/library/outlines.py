@@ -101,7 +101,19 @@ def read_signature_forms(text: str, problems: Problems) -> tuple[SignatureForm, 
 def read_outline(id: str, text: str, problems: Problems) -> Outline:
     """The outline of one document."""
     fields = Fields(parse(text, problems.file), problems, f"the outline {id}")
-    fields.only("id", "kind", "words", "numbering", "cover", "contents", "sections", "signing", "schedules", "propose")
+    fields.only(
+        "id",
+        "kind",
+        "words",
+        "numbering",
+        "cover",
+        "contents",
+        "sections",
+        "signing",
+        "schedules",
+        "propose",
+        "evidence",
+    )
     if fields.text("id") != id:
         problems.add(fields.line_of("id"), f'The file {id}.yaml says that its id is "{fields.text("id")}".')
     numbering = fields.text("numbering", "decimal")
@@ -130,6 +142,7 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
         contents=fields.flag("contents", True),
         words={name: str(node.content) for name, node in fields.pairs("words").items()},
         propose=fields.condition("propose"),
+        evidence=fields.texts("evidence"),
     )
 
 

@@ -92,6 +92,7 @@ class Outline:
     contents: bool = True
     words: Mapping[str, str] = field(default_factory=dict)
     propose: Condition | None = None
+    evidence: tuple[str, ...] = ()
 
     def clause_ids(self) -> tuple[str, ...]:
         """The ids of all clauses, in the order of the document."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.agreements import selection as selection
     from agreement_builder.workflow.editing import change_answer as change_answer
     from agreement_builder.workflow.editing import start_session as start_session
+    from agreement_builder.workflow.lessons import counts as counts
+    from agreement_builder.workflow.lessons import coverage as coverage
     from agreement_builder.workflow.making import build as build
     from agreement_builder.workflow.packs import check_pack as check_pack
     from agreement_builder.workflow.packs import new_clause as new_clause
@@ -32,6 +34,7 @@ else:
         "agreements": (
             "Agreement", "assemble", "library_at", "open_agreement", "preview", "reread", "selection",
         ),
+        "lessons": ("counts", "coverage"),
         "editing": ("change_answer", "start_session"),
         "making": ("build",),
         "packs": ("check_pack", "new_clause", "preview_clause"),

@@ -16,7 +16,7 @@ from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.kinds import Context, parse
 from agreement_builder.interview.reading import read_answers
-from agreement_builder.library import language
+from agreement_builder.library import citations, language
 from agreement_builder.library.clauses import ClauseSource, Example
 from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
@@ -53,6 +53,7 @@ def check_pack(library: Library) -> Checked:
         questionnaire = library.questionnaire
         outlines = [library.outline(id) for id in library.outline_ids()]
         forms = library.signature_forms
+        practice = library.practice
     except Unusable as fault:
         return Checked(fault.findings, 0, 0, 0)
     sources: list[ClauseSource] = []
@@ -68,11 +69,11 @@ def check_pack(library: Library) -> Checked:
     findings.extend(_missing_forms(library, set(forms)))
     findings.extend(_outlines(library, outlines, known))
     findings.extend(_questions(library))
+    findings.extend(citations.in_pack(library, practice, sources, outlines))
     for topic in questionnaire.topics:
         findings.extend(language.weak_words(topic, library.clause_files.name(f"{topic.id}/questions.yaml")))
     for source in sources:
         findings.extend(language.weak_spots(source))
-        findings.extend(_evidence(library, source))
         findings.extend(_references(source, known, outlines))
         if not source.examples:
             place = Place(source.origin.file, source.body_line)
@@ -231,7 +232,7 @@ def _outlines(library: Library, outlines: list[Outline], known: set[str]) -> Ite
 
 
 def _questions(library: Library) -> Iterator[Finding]:
-    """Defaults and examples that their own question would not take, and evidence without a source."""
+    """Defaults and examples that their own question would not take."""
     kinds = tuple(library.pack.partner_kinds)
     partners, _ = example_answers(library, Example({}, (), (), 0))
     context = Context(partners.partners, kinds)
@@ -244,18 +245,6 @@ def _questions(library: Library) -> Iterator[Finding]:
                 if problem.code not in _OF_PARTNERS:
                     message = f"The {what} of {question.id} cannot be taken: {problem.message}"
                     yield Finding(f"question-{what}", Severity.MUST, message, problem.hint, place)
-        for lesson in question.evidence:
-            if not library.pack.source(lesson):
-                yield Finding(
-                    "evidence", Severity.MUST, f'The evidence "{lesson}" has no source.', "See pack.yaml.", place
-                )
-
-
-def _evidence(library: Library, source: ClauseSource) -> Iterator[Finding]:
-    for lesson in source.evidence:
-        if not library.pack.source(lesson):
-            place = Place(source.origin.file, 1)
-            yield Finding("evidence", Severity.MUST, f'The evidence "{lesson}" has no source.', "See pack.yaml.", place)
 
 
 def _references(source: ClauseSource, known: set[str], outlines: list[Outline]) -> Iterator[Finding]:

@@ -1,0 +1,138 @@
+"""`pack coverage`: which lessons a pack acts on, and with what, as text that reads well in 80 columns and as JSON."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from agreement_builder.cli.options import JSON, PACK
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from agreement_builder.library.loader import Library
+    from agreement_builder.model.practice import Act
+    from agreement_builder.workflow.lessons import Acting, Covered
+
+_WIDTH = 80
+_PLURALS = {
+    "question": "questions",
+    "clause": "clauses",
+    "document": "documents",
+    "check": "checks",
+    "exercise": "exercises",
+    "review": "review",
+}
+_INDENT = 8
+_COLUMN = 11
+
+
+@click.command("coverage", epilog="Example:  agreement-builder pack coverage --lesson S0-14")
+@click.option("--lesson", metavar="ID", help="Tell one lesson in full, with everything that acts on it.")
+@JSON
+@PACK
+@click.pass_context
+def coverage_command(context: click.Context, lesson: str | None, as_json: bool, pack: Path | None) -> None:
+    """Show which questions, clauses and other things act on each lesson.
+
+    Ends with exit status 1 when a lesson asks for a question or a clause that is not there.
+    """
+    from agreement_builder import workflow
+
+    library = workflow.library_at(pack)
+    covered = workflow.coverage(library)
+    chosen = [each for each in covered if lesson is None or each.lesson.id == lesson]
+    if lesson is not None and not chosen:
+        raise click.BadParameter(f'This pack has no lesson "{lesson}".', context, param_hint="--lesson")
+    if as_json:
+        click.echo(json.dumps([_as_data(each) for each in chosen], ensure_ascii=False, indent=2))
+    elif lesson is not None:
+        _tell_one(chosen[0])
+    else:
+        _tell_all(chosen)
+        _sum_up(library, chosen)
+    context.exit(0 if all(each.holds for each in chosen) else 1)
+
+
+def _tell_all(covered: Sequence[Covered]) -> None:
+    source = ""
+    for each in covered:
+        if each.source != source:
+            source = each.source
+            click.echo("")
+            click.secho(_filled(source, "", ""), bold=True)
+        click.echo("")
+        click.echo(_filled(each.lesson.lesson, each.lesson.id.ljust(_INDENT), " " * _INDENT))
+        for act, acting in _by_act(each):
+            if acting:
+                _line(_PLURALS[act.value], ", ".join(_named(one) for one in acting))
+        if each.missing:
+            _line("missing", ", ".join(act.value for act in each.missing), "yellow" if each.holds else "red")
+
+
+def _tell_one(each: Covered) -> None:
+    click.secho(f"{each.lesson.id}, {each.lesson.theme}", bold=True)
+    click.echo(_filled(each.lesson.lesson, "", ""))
+    click.secho(_filled(each.source, "", ""), dim=True)
+    for act, acting in _by_act(each):
+        if acting:
+            click.echo("")
+            click.secho(_PLURALS[act.value].capitalize(), bold=True)
+        for one in acting:
+            click.echo(f"  {_named(one)}")
+            click.echo(_filled(one.words, "    ", "    "))
+    click.echo("")
+    lacking = ", ".join(act.value for act in each.missing)
+    click.echo(f"Missing: {lacking}." if lacking else "Everything that this lesson asks for is there.")
+
+
+def _sum_up(library: Library, covered: Sequence[Covered]) -> None:
+    from agreement_builder import workflow
+
+    whole = sum(not each.missing for each in covered)
+    click.echo("")
+    click.echo(_filled(f"{len(covered)} lessons; for {whole} of them everything is there that they ask for.", "", ""))
+    parts = []
+    for act, (number, planned) in workflow.counts(library).items():
+        name = "review items" if act.value == "review" else _PLURALS[act.value]
+        parts.append(f"{number} {name}" + (f" ({planned} of them planned)" if planned else ""))
+    click.echo(_filled(f"They draw on {', '.join(parts[:-1])} and {parts[-1]}.", "", ""))
+
+
+def _by_act(each: Covered) -> list[tuple[Act, tuple[Acting, ...]]]:
+    from agreement_builder.model.practice import Act
+
+    return [(act, each.of(act)) for act in Act]
+
+
+def _named(acting: Acting) -> str:
+    return f"{acting.id} (planned)" if acting.planned else acting.id
+
+
+def _line(label: str, words: str, colour: str | None = None) -> None:
+    start = " " * _INDENT + label.ljust(_COLUMN)
+    click.secho(_filled(words, start, " " * (_INDENT + _COLUMN)), fg=colour)
+
+
+def _filled(words: str, first: str, rest: str) -> str:
+    return textwrap.fill(
+        words, _WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _as_data(each: Covered) -> dict[str, object]:
+    return {
+        "id": each.lesson.id,
+        "theme": each.lesson.theme,
+        "lesson": each.lesson.lesson,
+        "source": each.source,
+        "asks_for": [act.value for act in each.lesson.acts],
+        "missing": [act.value for act in each.missing],
+        "acting": [
+            {"kind": one.act.value, "id": one.id, "words": one.words, "planned": one.planned} for one in each.acting
+        ],
+    }

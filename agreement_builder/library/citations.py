@@ -1,0 +1,102 @@
+"""Finds what a pack cites and does not have: lessons, sources, and questions that nobody asks.
+
+Whether a lesson is really acted on is for people to say. `agreement_builder.workflow.lessons` lists what cites it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.library.loader import Library
+from agreement_builder.library.practice import CHECKS, EVIDENCE, EXERCISES, PAPERS, REVIEW
+from agreement_builder.model.pack import Outline
+from agreement_builder.model.practice import Practice
+
+
+def in_pack(
+    library: Library, practice: Practice, sources: Iterable[ClauseSource], outlines: Iterable[Outline]
+) -> Iterator[Finding]:
+    """Everything that is cited and not there, and ids that stand twice. The pack's files can be read."""
+    yield from _twice(library, practice)
+    files = library.clause_files
+    lessons = {lesson.id for lesson in practice.lessons}
+    for lesson in practice.lessons:
+        if not library.pack.source(lesson.id):
+            place = Place(files.name(EVIDENCE), lesson.line)
+            yield Finding("evidence", Severity.MUST, f"The lesson {lesson.id} has no source.", "See pack.yaml.", place)
+    for evidence, place in _citing(library, practice, sources, outlines):
+        for id in evidence:
+            if not library.pack.source(id):
+                yield Finding("evidence", Severity.MUST, f'The evidence "{id}" has no source.', "See pack.yaml.", place)
+            elif lessons and id not in lessons:
+                message = f"There is no lesson {id}."
+                near = get_close_matches(id, sorted(lessons), 1)
+                hint = f"Did you mean {near[0]}? Or write it into {EVIDENCE}." if near else f"Write it into {EVIDENCE}."
+                yield Finding("evidence", Severity.MUST, message, hint, place)
+    asked = library.questionnaire.by_id
+    for names, what, place in _asking(library, practice):
+        for name in names:
+            if name not in asked:
+                near = get_close_matches(name, list(asked), 1)
+                hint = f"Did you mean {near[0]}?" if near else "Take it out, or add the question."
+                message = f"{what} names the question {name}, which nobody asks."
+                yield Finding("unknown-question", Severity.MUST, message, hint, place)
+
+
+def _citing(
+    library: Library, practice: Practice, sources: Iterable[ClauseSource], outlines: Iterable[Outline]
+) -> Iterator[tuple[tuple[str, ...], Place]]:
+    name = library.clause_files.name
+    for question in library.questionnaire.by_id.values():
+        yield question.evidence, Place(name(f"{question.topic}/questions.yaml"), question.line, question.id)
+    for source in sources:
+        yield source.evidence, Place(source.origin.file, 1, provision=source.id)
+    for outline in outlines:
+        yield outline.evidence, Place(library.template_files.name(f"documents/{outline.id}.yaml"))
+    for exercise in practice.exercises:
+        yield exercise.evidence, Place(name(_file(exercise.id, EXERCISES)), exercise.line)
+    for item in practice.reviews:
+        yield item.evidence, Place(name(_file(item.id, REVIEW)), item.line)
+    for check in practice.checks:
+        yield check.evidence, Place(name(f"{check.topic}/{CHECKS}"), check.line)
+    for paper in practice.papers:
+        yield paper.evidence, Place(name(PAPERS), paper.line)
+
+
+def _asking(library: Library, practice: Practice) -> Iterator[tuple[tuple[str, ...], str, Place]]:
+    name = library.clause_files.name
+    for exercise in practice.exercises:
+        place = Place(name(_file(exercise.id, EXERCISES)), exercise.line)
+        yield exercise.feeds, f"The exercise {exercise.id}", place
+    for check in practice.checks:
+        yield check.looks_at, f"The check {check.code}", Place(name(f"{check.topic}/{CHECKS}"), check.line)
+
+
+def _twice(library: Library, practice: Practice) -> Iterator[Finding]:
+    """Ids that stand twice. Exercises and review items share one set of ids, for a reader meets both by id alone."""
+    name = library.clause_files.name
+    groups: tuple[Iterable[tuple[str, str, int]], ...] = (
+        [(lesson.id, EVIDENCE, lesson.line) for lesson in practice.lessons],
+        [(paper.id, PAPERS, paper.line) for paper in practice.papers],
+        [(check.code, f"{check.topic}/{CHECKS}", check.line) for check in practice.checks],
+        [
+            *((exercise.id, _file(exercise.id, EXERCISES), exercise.line) for exercise in practice.exercises),
+            *((item.id, _file(item.id, REVIEW), item.line) for item in practice.reviews),
+        ],
+    )
+    for group in groups:
+        met: set[str] = set()
+        for id, file, line in group:
+            if id in met:
+                message = f"{id} stands here a second time."
+                yield Finding(
+                    "pack-file", Severity.MUST, message, "Give one of them another id.", Place(name(file), line)
+                )
+            met.add(id)
+
+
+def _file(id: str, file: str) -> str:
+    return f"{id.partition('.')[0]}/{file}"

@@ -1,0 +1,127 @@
+"""What a pack knows about practice: lessons, and the exercises, review items, checks and papers that act on them.
+
+Pure data beside the questions and clauses. Runs no check, asks nothing and prints nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agreement_builder.findings import Severity
+
+
+class Act(StrEnum):
+    """The kinds of thing that can act on a lesson, in the order in which they are told."""
+
+    QUESTION = "question"
+    CLAUSE = "clause"
+    DOCUMENT = "document"
+    CHECK = "check"
+    EXERCISE = "exercise"
+    REVIEW = "review"
+
+
+class At(StrEnum):
+    """When a review item is asked."""
+
+    MEETING = "meeting"
+    QUARTER = "quarter"
+    FIRST_YEAR = "first-year"
+    REVIEW = "review"
+    YEAR = "year"
+    END = "end"
+
+
+class AskedOf(StrEnum):
+    """Who answers a review item."""
+
+    PARTNERS = "partners"
+    LEADS = "leads"
+    STAFF = "staff"
+    USERS = "users"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One thing that the sources teach. `acts` are the kinds of thing that have to act on it."""
+
+    id: str
+    theme: str
+    lesson: str
+    acts: tuple[Act, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Something that partners do together in a room. `minutes` is its length; each step is read out as it stands.
+
+    `needs` is what has to lie ready, `gives` what comes out of it, `feeds` the questions that it helps to answer.
+    """
+
+    id: str
+    title: str
+    purpose: str
+    minutes: int
+    steps: tuple[str, ...]
+    needs: tuple[str, ...]
+    gives: str
+    feeds: tuple[str, ...]
+    evidence: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """A statement to score from 1 to 5 (`scored`), or a question to answer from experience, at one or several times."""
+
+    id: str
+    words: str
+    scored: bool
+    anonymous: bool
+    asked_of: AskedOf
+    at: tuple[At, ...]
+    evidence: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCheck:
+    """A check on the draft: what it finds, in a sentence, and why that matters. `built` when a rule of that code exists.
+
+    `looks_at` are the questions whose answers it reads. `first` marks the checks that matter most.
+    """
+
+    code: str
+    finds: str
+    why: str
+    severity: Severity
+    looks_at: tuple[str, ...]
+    evidence: tuple[str, ...]
+    first: bool = False
+    built: bool = False
+    topic: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that the partners need beside the document and that no outline makes yet."""
+
+    id: str
+    title: str
+    holds: str
+    evidence: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """All of it, in the order of the pack."""
+
+    lessons: tuple[Lesson, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
+    reviews: tuple[ReviewItem, ...] = ()
+    checks: tuple[PlannedCheck, ...] = ()

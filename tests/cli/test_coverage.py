@@ -1,0 +1,70 @@
+"""`pack coverage`: what acts on a lesson is told in 80 columns, as JSON, and by the exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.library.test_practice import EXERCISE, FILES
+from tests.support.command import run
+from tests.support.packs import QUESTIONS, write_pack
+
+CITING = {
+    "clauses/exit/questions.yaml": QUESTIONS["exit"].replace("how much notice}", "how much notice, evidence: [S0-1]}")
+}
+
+
+def small(folder: Path, **files: str) -> Path:
+    return write_pack(folder, {"exit.notice": "They wait {{ exit.notice }}."}, {**FILES, **CITING, **files})
+
+
+def test_it_tells_what_acts_on_each_lesson_and_sums_up(tmp_path: Path) -> None:
+    said = run("pack", "coverage", "--pack", small(tmp_path))
+    assert said.code == 0, said
+    for words in ("S0-1 Talk.", "questions exit.notice", "exercises exit.last_day", "checks no-exit (planned)"):
+        assert words in said.words
+    assert "1 lessons; for 1 of them everything is there" in said.words
+    assert "missing" not in said.words
+
+
+def test_a_lesson_without_its_question_is_told_and_ends_with_status_1(tmp_path: Path) -> None:
+    said = run("pack", "coverage", "--pack", small(tmp_path, **{"clauses/exit/questions.yaml": QUESTIONS["exit"]}))
+    assert said.code == 1
+    assert "missing question" in said.words
+
+
+def test_a_lesson_without_its_exercise_is_told_and_is_no_fault(tmp_path: Path) -> None:
+    none = {"clauses/exit/exercises.yaml": EXERCISE.replace("evidence: [S0-1]", "evidence: [S0-2]")}
+    lessons = FILES["clauses/evidence.yaml"] + "- {id: S0-2, theme: core, lesson: Walk., acts: [exercise]}\n"
+    said = run("pack", "coverage", "--pack", small(tmp_path, **none, **{"clauses/evidence.yaml": lessons}))
+    assert said.code == 0
+    assert "missing exercise" in said.words
+
+
+def test_one_lesson_is_told_in_full_with_its_source(tmp_path: Path) -> None:
+    said = run("pack", "coverage", "--lesson", "S0-1", "--pack", small(tmp_path))
+    assert said.code == 0
+    for words in ("A source", "How much notice?", "Nobody can leave.", "We could leave.", "The last day", "A letter"):
+        assert words in said.words
+    assert "Everything that this lesson asks for is there." in said.words
+
+
+def test_a_lesson_that_is_not_there_is_wrong_use() -> None:
+    said = run("pack", "coverage", "--lesson", "S0-999")
+    assert said.code == 2
+    assert 'no lesson "S0-999"' in said.words
+
+
+def test_programs_read_the_same(tmp_path: Path) -> None:
+    (lesson,) = json.loads(run("pack", "coverage", "--json", "--pack", small(tmp_path)).out)
+    assert (lesson["id"], lesson["source"], lesson["missing"]) == ("S0-1", "A source", [])
+    assert {(one["kind"], one["id"], one["planned"]) for one in lesson["acting"]} >= {
+        ("question", "exit.notice", False),
+        ("check", "no-exit", True),
+    }
+
+
+def test_the_report_on_the_shipped_pack_fits_80_columns() -> None:
+    said = run("pack", "coverage")
+    assert said.out.count("\nS") == 125
+    assert max(len(line) for line in said.out.splitlines()) <= 80
