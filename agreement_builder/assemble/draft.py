@@ -22,9 +22,10 @@ from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.loader import Library
 from agreement_builder.library.views import Missing, View
-from agreement_builder.library.wording import Wording, WordingError
+from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model import walk, words
-from agreement_builder.model.conditions import Truth, asked_behind
+from agreement_builder.model.answers import Key
+from agreement_builder.model.conditions import OF_THE_PARTNER, Truth, asked_behind, question_of
 from agreement_builder.model.document import (
     STANDING_WORDS,
     Blank,
@@ -123,7 +124,8 @@ class _Draft:
     def _meta(self, dated: date) -> Meta:
         answers = self.answered.answers
         name = answers.get("purpose.name")
-        title = safe(str(name.value)).replace("\n", " ") if name is not None and name.value else self.outline.kind
+        kind = plain_words(compile_wording(self.outline.kind), self.context(""))
+        title = safe(str(name.value)).replace("\n", " ") if name is not None and name.value else kind
         printed = answers.dated or dated
         points = len(self.points.by_key)
         state = self.standing["draft"].format(number=answers.draft) if answers.draft else self.standing["final"]
@@ -133,12 +135,12 @@ class _Draft:
             parts.append(self.standing[how_many].format(number=points))
         return Meta(
             title=title,
-            kind=self.outline.kind,
-            partners=lists.partner_names(answers.partners),
+            kind=kind,
+            partners=lists.partner_names(answers.partners) if self.outline.partners else (),
             dated=printed,
             draft=answers.draft,
             language=self.library.pack.language,
-            summary=f"{self.outline.kind}: {title}",
+            summary=f"{kind}: {title}",
             status_line=", ".join(parts),
             show_cover=self.outline.cover,
             show_contents=self.outline.contents,
@@ -269,9 +271,10 @@ class _Draft:
         """What stands instead of a clause while nobody knows whether it applies."""
         waiting: list[Inline] = []
         for name in selected.waiting:
-            question = self.answered.questionnaire.by_id.get(name)
+            question = self.answered.questionnaire.by_id.get(question_of(name))
             if question is not None:
-                waiting.append(Blank(question.blank, name))
+                key = Key(question.id, self.answered.about if name.endswith(OF_THE_PARTNER) else "")
+                waiting.append(Blank(question.blank, str(key)))
         return _note(self.standing["may_not_apply"], waiting) if waiting else None
 
 

@@ -59,8 +59,14 @@ class Points:
         return open_point_note(point, self.standing)
 
     def add_unprinted(self) -> None:
-        """Adds what no provision of this document prints: other answers to be agreed, and points of their own."""
+        """Adds what no provision of this document prints: other answers to be agreed, and points of their own.
+
+        A document about one partner leaves out what the others have still to settle for themselves.
+        """
+        about = self.answered.about
         for key, answer in self.answered.answers:
+            if about and key.partner not in ("", about):
+                continue
             if answer.status is Status.TO_BE_AGREED and str(key) not in self.by_key:
                 question = self.answered.questionnaire.by_id.get(key.question)
                 if question is not None:

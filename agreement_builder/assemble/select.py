@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
-from agreement_builder.model.conditions import MISSING, Facts, Lookup, Truth, asked_in, at, evaluate, settled
+from agreement_builder.model.conditions import (
+    MISSING,
+    OF_THE_PARTNER,
+    Condition,
+    Facts,
+    Lookup,
+    Truth,
+    asked_behind,
+    asked_in,
+    at,
+    evaluate,
+    looked_up,
+    settled,
+)
 from agreement_builder.model.pack import Outline, OutlinePart
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
     """A clause of the outline and whether it stands. `depends` are the questions its condition names, and `waiting`
-    those of them that nobody has answered."""
+    the names in it that nobody has answered, as conditions have them."""
 
     source: ClauseSource
     truth: Truth
@@ -58,5 +72,12 @@ def select_clause(source: ClauseSource, lookup: Lookup, facts: Facts) -> Selecte
         return Selected(source, Truth.YES)
     depends = tuple(dict.fromkeys(asked_in(source.when, facts)))
     truth = evaluate(source.when, at(lookup, source.part, facts))
-    waiting = tuple(name for name in depends if truth is Truth.UNDECIDED and settled(lookup(name)) is MISSING)
+    waiting = tuple(_waiting(source.when, lookup, facts)) if truth is Truth.UNDECIDED else ()
     return Selected(source, truth, depends, waiting)
+
+
+def _waiting(condition: Condition, lookup: Lookup, facts: Facts) -> Iterator[str]:
+    for name in dict.fromkeys(looked_up(condition)):
+        for behind in (name,) if name.endswith(OF_THE_PARTNER) else asked_behind(name, facts):
+            if settled(lookup(behind)) is MISSING:
+                yield behind

@@ -20,7 +20,7 @@ from agreement_builder.library.views import (
 )
 from agreement_builder.model import words
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
-from agreement_builder.model.conditions import PART, Lookup, Truth, at, evaluate
+from agreement_builder.model.conditions import PART, THE_PARTNER, Lookup, Truth, at, evaluate
 from agreement_builder.model.document import Value
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.pack import ChangingWord, Outline, Pack
@@ -48,19 +48,21 @@ ASSUMED = frozenset({Basis.ASSUMED, Basis.DEFAULT})
 class Answered:
     """The answers of one agreement, ready for wording. `defaults` maps question ids to typed values.
 
-    `context(...)` gives the names that wording may use; `lookup` is what conditions see.
+    `context(...)` gives the names that wording may use; `lookup` is what conditions see. `about` is the id of the partner
+    that the document is about, "" for a document about all of them.
     """
 
     questionnaire: Questionnaire
     pack: Pack
     answers: Answers
     defaults: Mapping[str, TypedValue]
+    about: str = ""
     lookup: Lookup = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
     _partners: dict[str, View] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.lookup = condition_lookup(self.questionnaire, self.answers, self.defaults)
+        self.lookup = condition_lookup(self.questionnaire, self.answers, self.defaults, self.about)
         self._partners = {partner.id: self._partner(partner) for partner in self.answers.partners}
 
     def context(self, outline: Outline, part: str = "") -> dict[str, View]:
@@ -73,6 +75,8 @@ class Answered:
         for id, word in self.pack.words.items():
             names[id] = standing(self.changing(word, part))
         names.update({id: standing(text) for id, text in outline.words.items()})
+        if self.about:
+            names[THE_PARTNER] = self.partner_view(self.about)
         return names
 
     def changing(self, word: ChangingWord, part: str) -> str:
@@ -82,6 +86,10 @@ class Answered:
     def lookup_at(self, part: str) -> Lookup:
         """What conditions see from one part of the document."""
         return at(self.lookup, part, self.questionnaire.facts)
+
+    def only(self, partner: str) -> Answered:
+        """The same answers for a document about one partner."""
+        return Answered(self.questionnaire, self.pack, self.answers, self.defaults, partner)
 
     def partner_view(self, id: str) -> View:
         """A partner, for `{{ p }}` and `{{ p.name }}`."""

@@ -182,15 +182,18 @@ def check(context: click.Context, file: Path, document: str, form: str, pack: Pa
 @FILE
 @click.argument("clause", required=False)
 @click.option("--document", default="", help="The document to explain; the answers say which if you do not.")
+@click.option(
+    "--partner", default="", help="For a document about one partner: whose; the first one's if you do not say."
+)
 @PACK
-def explain(file: Path, clause: str | None, document: str, pack: Path | None) -> None:
+def explain(file: Path, clause: str | None, document: str, partner: str, pack: Path | None) -> None:
     """Say why CLAUSE is in the document that FILE makes, or why it is not; without CLAUSE, list all clauses.
 
     CLAUSE is an id such as exit.notice, or a number such as 14.3.
     """
     from agreement_builder import workflow
 
-    for line in workflow.explain(workflow.open_agreement(file, pack), clause or "", document):
+    for line in workflow.explain(workflow.open_agreement(file, pack), clause or "", document, partner):
         click.echo(line)
 
 

@@ -31,6 +31,11 @@ Examples:
     help="Which document: agreement, memorandum or charter; the one that fits the answers if you do not say.",
 )
 @click.option(
+    "--partner",
+    default="",
+    help="For a document about one partner: whose, by id or name; one file for each partner if you do not say.",
+)
+@click.option(
     "--format",
     "formats",
     type=click.Choice(FORMATS),
@@ -51,6 +56,7 @@ Examples:
 def build(
     file: Path,
     document: str,
+    partner: str,
     formats: tuple[str, ...],
     output: Path,
     look: Path | None,
@@ -63,7 +69,8 @@ def build(
     from agreement_builder.cli.report import print_findings
 
     agreement = workflow.open_agreement(file, pack)
-    built = workflow.build(agreement, tuple(dict.fromkeys(formats)), output, document, dated or date.today(), look)
+    chosen, day = tuple(dict.fromkeys(formats)), dated or date.today()
+    built = workflow.build(agreement, chosen, output, document, day, look, partner)
     if quiet:
         return
     print_findings(agreement.findings)

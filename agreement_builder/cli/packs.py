@@ -40,14 +40,17 @@ def check_command(context: click.Context, pack: Path | None) -> None:
     type=FilePath(exists=True, dir_okay=False),
     help="Print it for this answers file instead of its own examples.",
 )
+@click.option(
+    "--partner", default="", help="Print it for this partner, where a clause is about one; else for the first."
+)
 @PACK
-def preview_command(clause: str, answers: Path | None, pack: Path | None) -> None:
+def preview_command(clause: str, answers: Path | None, partner: str, pack: Path | None) -> None:
     """Print CLAUSE (such as exit.notice) as plain text, for its own examples or for an answers file."""
     from agreement_builder import workflow
 
     library = workflow.library_at(pack)
     given = workflow.open_agreement(answers, pack).answers if answers else None
-    for text in workflow.preview_clause(library, clause, given):
+    for text in workflow.preview_clause(library, clause, given, partner):
         click.echo(text)
 
 

@@ -12,7 +12,7 @@ from agreement_builder.findings import Finding
 from agreement_builder.library.clausetext import find_foreign
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
-from agreement_builder.model.conditions import Condition
+from agreement_builder.model.conditions import THE_PARTNER, Condition, is_about_a_partner
 from agreement_builder.model.document import Origin
 from agreement_builder.yamlnodes import Node, parse
 
@@ -23,7 +23,8 @@ _FENCE = re.compile(r"^~~~example[ \t]*\n(.*?)^~~~[ \t]*$\n?", re.MULTILINE | re
 class Example:
     """Answers by topic and name, in raw form, with words that the clause prints for them, and words it does not print.
 
-    `left_out` is true when the clause should not be there at all.
+    `left_out` is true when the clause should not be there at all. `partner` is the id of the partner that the document is
+    about, "" for the first one.
     """
 
     answers: Mapping[str, object]
@@ -31,6 +32,7 @@ class Example:
     refuse: tuple[str, ...]
     line: int
     left_out: bool = False
+    partner: str = ""
 
 
 Prove = Callable[["ClauseSource", Wording, int], Iterable[Finding]]
@@ -60,6 +62,12 @@ class ClauseSource:
     origin: Origin
     fences: tuple[tuple[str, int], ...]
     prove: Prove
+
+    @property
+    def about_a_partner(self) -> bool:
+        """Whether it can only stand in a document about one partner. Raises `Unusable` for faulty wording."""
+        words = (*self.wording.words, *self.heading.words)
+        return THE_PARTNER in words or is_about_a_partner(self.when)
 
     @cached_property
     def wording(self) -> Wording:
@@ -157,7 +165,7 @@ def _example(text: str, line: int, problems: Problems) -> Example:
     except Unusable as fault:
         problems.findings.extend(fault.findings)
         return Example({}, (), (), line)
-    fields.only("answers", "expect", "refuse", "left_out")
+    fields.only("answers", "expect", "refuse", "left_out", "partner")
     answers = fields.plain("answers")
     return Example(
         answers if isinstance(answers, dict) else {},
@@ -165,4 +173,5 @@ def _example(text: str, line: int, problems: Problems) -> Example:
         fields.texts("refuse"),
         line,
         fields.flag("left_out"),
+        fields.text("partner", ""),
     )

@@ -1,7 +1,7 @@
 """Reads the text of a condition (`exit.may_leave == "yes" and count(partners.list) > 2`) into the model's tree.
 
 Looks like Jinja, but is a small grammar of its own: names, comparisons, and / or / not, words, numbers, `count(...)`,
-`is answered`. Does not evaluate anything.
+`is answered`, `[the_partner]`. Does not evaluate anything.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from agreement_builder.model.conditions import (
+    OF_THE_PARTNER,
+    THE_PARTNER,
     All,
     Answered,
     AnyOf,
@@ -136,9 +138,20 @@ class _Parser:
                 if not isinstance(inside, Name):
                     raise NotACondition("count( ) takes the name of a question")
                 return Count(inside)
-            case "word" if text not in _KEYWORDS and text.count(".") == 1:
+            case "word" if text in (THE_PARTNER, f"{THE_PARTNER}.kind"):
                 return Name(text)
+            case "word" if text.startswith(f"{THE_PARTNER}."):
+                raise NotACondition(f"of {THE_PARTNER}, a condition knows the kind")
+            case "word" if text not in _KEYWORDS and text.count(".") == 1:
+                return Name(text + self.of_the_partner())
         raise NotACondition(f"the name of a question or a word in quotation marks is missing at {text or 'the end'!r}")
+
+    def of_the_partner(self) -> str:
+        if not self.accept("["):
+            return ""
+        self.expect(THE_PARTNER)
+        self.expect("]")
+        return OF_THE_PARTNER
 
     def words(self) -> tuple[str, ...]:
         words = []

@@ -88,12 +88,17 @@ def of_kind(view: View, *kinds: str) -> View:
 
 
 def where(view: View, column: str, wanted: str) -> View:
-    """Those rows whose column holds the word (or, among several, holds it too)."""
+    """Those rows whose column holds the word or the partner (or, among several, holds it too). The lines of a budget are
+    rows with a column "partner"."""
+    if isinstance(view, BudgetView):
+        return _budget_where(view, column, lambda partner: partner == wanted)
     return _kept(view, lambda row: _holds(row, column, wanted))
 
 
 def without(view: View, column: str, word: str = "") -> View:
     """Those rows in which the column is empty; with a word, those that `where` leaves out."""
+    if isinstance(view, BudgetView):
+        return _budget_where(view, column, lambda partner: partner != word)
     if word:
         return _kept(view, lambda row: not _holds(row, column, word))
     return _kept(view, lambda row: not ((cell := row.field(column)) and cell.answered))
@@ -123,6 +128,8 @@ def as_table(view: View, caption: str = "", *columns: str) -> View:
             chosen.sort(key=lambda column: columns.index(column.id))
         return TableView(_table(view, caption or view.question.ask, chosen), view.key)
     if isinstance(view, BudgetView):
+        if not view.budget.lines:
+            return Absent(view.key)
         return TableView(_budget(view, caption), view.key)
     if isinstance(view, Missing | Absent):
         return view
@@ -194,6 +201,13 @@ def _kept(view: View, keep: Callable[[View], bool]) -> View:
     if not isinstance(view, Listing):
         return view
     return replace(view, members=tuple(member for member in view.members if keep(member)))
+
+
+def _budget_where(view: BudgetView, column: str, keep: Callable[[str], bool]) -> View:
+    if column != "partner":
+        raise MisusedFilter('The lines of a budget have one column to ask about, "partner".')
+    lines = tuple(line for line in view.budget.lines if keep(line.partner))
+    return replace(view, budget=replace(view.budget, lines=lines, stated_total=None))
 
 
 def _number(value: int, write: Callable[[int], str], key: str = "") -> Words:

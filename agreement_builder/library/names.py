@@ -9,7 +9,15 @@ from difflib import get_close_matches
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.wording import Wording
-from agreement_builder.model.conditions import PART, Condition, names
+from agreement_builder.model.conditions import (
+    OF_THE_PARTNER,
+    PART,
+    THE_PARTNER,
+    Condition,
+    is_about_a_partner,
+    looked_up,
+    names,
+)
 from agreement_builder.model.pack import Outline, Pack
 from agreement_builder.model.questions import Kind, Questionnaire
 
@@ -26,6 +34,7 @@ def in_questions(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
         if question.when is not None:
             place = file.format(topic=question.topic)
             yield from _unknown(question.when, questionnaire, place, question.line, question.id)
+            yield from _about_nobody(question.when, place, question.line, question.id)
 
 
 def in_facts(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
@@ -33,6 +42,7 @@ def in_facts(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
     above: dict[str, Condition] = {}
     for id, condition in questionnaire.facts.items():
         yield from _unknown(condition, replace(questionnaire, facts=above), file, 1, id)
+        yield from _about_nobody(condition, file, 1, id)
         above[id] = condition
 
 
@@ -76,17 +86,19 @@ def in_words(pack: Pack, questionnaire: Questionnaire, file: str) -> Iterator[Fi
     """Conditions of the pack's changing words, and of its mark, that name what nobody asks."""
     for id, word in [*pack.words.items(), *([("mark", pack.mark)] if pack.mark else [])]:
         yield from _unknown(word.condition, questionnaire, file, 1, id)
+        yield from _about_nobody(word.condition, file, 1, id)
 
 
 def in_outline(outline: Outline, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
     """The condition on which a document is proposed, where it names what nobody asks."""
     if outline.propose is not None:
         yield from _unknown(outline.propose, questionnaire, file, 1, outline.id)
+        yield from _about_nobody(outline.propose, file, 1, outline.id)
 
 
 def known_words(pack: Pack, outlines: Collection[Outline]) -> frozenset[str]:
     """The words without a dot that wording may print: the pack's changing words, and those of every outline."""
-    return frozenset([*pack.words, *(word for outline in outlines for word in outline.words)])
+    return frozenset([THE_PARTNER, *pack.words, *(word for outline in outlines for word in outline.words)])
 
 
 def _given(questionnaire: Questionnaire) -> frozenset[str]:
@@ -112,6 +124,19 @@ def _unknown(
     for name in dict.fromkeys(names(condition)):
         if name not in questionnaire.by_id and name not in _given(questionnaire):
             yield _no_question(name, questionnaire, file, line, provision)
+    for name in dict.fromkeys(looked_up(condition)):
+        question = questionnaire.by_id.get(name.removesuffix(OF_THE_PARTNER))
+        if name.endswith(OF_THE_PARTNER) and question is not None and not question.each_partner:
+            message, hint = f"{question.id} is not asked of each partner.", f"Write {question.id} alone."
+            yield Finding("not-of-each-partner", Severity.MUST, message, hint, Place(file, line, "", provision))
+
+
+def _about_nobody(condition: Condition, file: str, line: int, provision: str) -> Iterator[Finding]:
+    """A condition on the partner that a document is about, where there is no document yet."""
+    if is_about_a_partner(condition):
+        message = f'"{THE_PARTNER}" means nothing here.'
+        hint = "Only clauses of a document for each partner know it."
+        yield Finding("about-nobody", Severity.MUST, message, hint, Place(file, line, "", provision))
 
 
 def _no_question(name: str, questionnaire: Questionnaire, file: str, line: int, provision: str) -> Finding:

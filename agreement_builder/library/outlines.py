@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from agreement_builder.library.fields import Fields, Problems
-from agreement_builder.model.conditions import PART, Compare, Condition, Literal
+from agreement_builder.library.wording import WordingError, compile_wording
+from agreement_builder.model.conditions import PART, THE_PARTNER, Compare, Condition, Literal
 from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, SignatureForm
@@ -102,18 +103,9 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
     """The outline of one document."""
     fields = Fields(parse(text, problems.file), problems, f"the outline {id}")
     fields.only(
-        "id",
-        "kind",
-        "words",
-        "numbering",
-        "cover",
-        "contents",
-        "sections",
-        "signing",
-        "schedules",
-        "propose",
-        "evidence",
-    )
+        "id", "kind", "words", "numbering", "cover", "contents", "sections", "signing", "schedules", "propose",
+        "for_each", "partners", "evidence",
+    )  # fmt: skip
     if fields.text("id") != id:
         problems.add(fields.line_of("id"), f'The file {id}.yaml says that its id is "{fields.text("id")}".')
     numbering = fields.text("numbering", "decimal")
@@ -122,6 +114,18 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
             fields.line_of("numbering"), f'"{numbering}" is not a way of numbering.', f"Known: {', '.join(SCHEMES)}."
         )
         numbering = "decimal"
+    for_each = fields.text("for_each", "")
+    if for_each not in ("", "partner"):
+        problems.add(fields.line_of("for_each"), f'"for_each" of {id} can only be "partner".')
+    try:
+        words = compile_wording(fields.text("kind")).words
+    except WordingError as fault:
+        problems.add(fields.line_of("kind"), fault.message, fault.hint)
+    else:
+        if words not in ((), (THE_PARTNER,) if for_each else ()):
+            problems.add(
+                fields.line_of("kind"), "The kind of a document can name the partner that it is about, no more."
+            )
     signing = fields.content.get("signing")
     signing_fields = Fields(signing, problems, "the signing part") if signing else None
     if signing_fields:
@@ -140,6 +144,8 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
         signing_first=bool(signing_fields and signing_fields.flag("first")),
         cover=fields.flag("cover", True),
         contents=fields.flag("contents", True),
+        partners=fields.flag("partners", True),
+        for_each=for_each,
         words={name: str(node.content) for name, node in fields.pairs("words").items()},
         propose=fields.condition("propose"),
         evidence=fields.texts("evidence"),

@@ -118,7 +118,7 @@ class Printer:
             case nodes.Getitem():
                 return self._there(self.view(node.node, scope).field(self.view(node.arg, scope)), "that partner", node)
             case nodes.Filter() if node.node is not None:
-                words = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+                words = [self.view(argument, scope).plain() for argument in node.args]
                 try:
                     return filters.ALL[node.name](self.view(node.node, scope), *words)
                 except (filters.MisusedFilter, TypeError) as fault:

@@ -185,6 +185,11 @@ class BudgetView(View):
     names: Mapping[str, View]
     key: str = ""
 
+    @property
+    def answered(self) -> bool:  # type: ignore[override]
+        """Whether there is a line in it."""
+        return bool(self.budget.lines)
+
     def plain(self) -> object:
         return sum(amount.pence for line in self.budget.lines for amount in line.amounts)
 

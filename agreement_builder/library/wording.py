@@ -17,6 +17,7 @@ from jinja2 import nodes
 from agreement_builder.library import filters
 from agreement_builder.library.printing import SLOT_CLOSE, SLOT_OPEN, NotThere, Printer
 from agreement_builder.library.views import View
+from agreement_builder.model.conditions import THE_PARTNER
 
 __all__ = ["SLOT_CLOSE", "SLOT_OPEN", "Use", "Wording", "WordingError", "compile_wording"]
 
@@ -47,7 +48,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Wording ready to be printed. `uses` are the names of answers in it, `words` the changing words, in order."""
+    """Wording ready to be printed. `uses` are the names of answers in it, `words` the changing words, in order.
+
+    `the_partner` is among the words where the wording speaks of the partner that the document is about.
+    """
 
     source: str
     body: tuple[nodes.Node, ...] = ()
@@ -89,7 +93,7 @@ def compile_wording(source: str, given: Iterable[str] = ()) -> Wording:
         ) from None
     checker = _Checker()
     for node in tree.body:
-        checker.check(node, dict.fromkeys(given, ""), 0)
+        checker.check(node, dict.fromkeys((THE_PARTNER, *given), ""), 0)
     return Wording(source, tuple(tree.body), tuple(checker.uses), tuple(dict.fromkeys(checker.words)))
 
 
@@ -125,11 +129,12 @@ class _Checker:
             case nodes.Name():
                 if node.name.startswith("_"):
                     raise WordingError(f"{node.name!r} is not a name of the wording language.", node.lineno)
-                if node.name not in scope:
+                if node.name not in scope or node.name == THE_PARTNER:
                     self.words.append(node.name)
             case nodes.Getattr():
                 self._dotted(node, scope, depth)
             case nodes.Getitem() if isinstance(node.arg, nodes.Name) and node.arg.name in scope:
+                self.check(node.arg, scope, depth)
                 self.check(node.node, scope, depth)
             case nodes.Filter() if node.node is not None:
                 if node.name not in filters.ALL:
@@ -139,8 +144,15 @@ class _Checker:
                 if node.kwargs or node.dyn_args or node.dyn_kwargs:
                     raise WordingError(f'"{node.name}" takes plain words in quotation marks.', node.lineno)
                 for argument in node.args:
-                    if not isinstance(argument, nodes.Const):
-                        raise WordingError(f'"{node.name}" takes plain words in quotation marks.', node.lineno)
+                    match argument:
+                        case nodes.Const():
+                            pass
+                        case nodes.Name() if argument.name in scope:
+                            self.check(argument, scope, depth)
+                        case _:
+                            raise WordingError(
+                                f'"{node.name}" takes plain words in quotation marks, or a partner.', node.lineno
+                            )
                 self.check(node.node, scope, depth)
             case _:
                 raise WordingError(
@@ -182,6 +194,7 @@ class _Checker:
                         f"loop.{node.attr} is not known.", node.lineno, f"Known: {', '.join(_LOOP_FIELDS)}."
                     )
             case nodes.Name() if node.node.name in scope:
+                self.check(node.node, scope, depth)
                 over = scope[node.node.name]
                 if over:
                     self.uses.append(Use(over, node.lineno, node.attr))

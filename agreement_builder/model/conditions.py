@@ -15,9 +15,16 @@ class Truth(Enum):
     UNDECIDED = "undecided"
 
 
+THE_PARTNER = "the_partner"
+"""The partner that a document is about, where it is about one: `the_partner`, `the_partner.kind`, `partners.wants[the_partner]`."""
+
+OF_THE_PARTNER = f"[{THE_PARTNER}]"
+"""What stands behind the id of a question asked of each partner, to name the answer of that partner alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The answer to a question, by the question's id."""
+    """The answer to a question, by the question's id; `[the_partner]` behind it names that of one partner."""
 
     id: str
 
@@ -89,7 +96,8 @@ class Partly(tuple[object, ...]):
 
 
 Lookup = Callable[[str], object]
-"""Question id to plain value (str, int, tuple of str), `MISSING`, `Partly`, or None for "not applicable"."""
+"""Question id, or another name that `Name` may hold, to a plain value (str, int, tuple of str), `MISSING`, `Partly`, or
+None for "not applicable"."""
 
 
 def evaluate(condition: Condition, lookup: Lookup) -> Truth:
@@ -129,14 +137,31 @@ def settled(held: object) -> object:
 
 def names(condition: Condition) -> Iterator[str]:
     """The ids of the questions that a condition depends on, in order, with repeats."""
+    for name in looked_up(condition):
+        if name.partition(".")[0] != THE_PARTNER:
+            yield question_of(name)
+
+
+def question_of(name: str) -> str:
+    """The id of the question behind a looked-up name: `partners.wants` for `partners.wants[the_partner]`."""
+    return name.removesuffix(OF_THE_PARTNER)
+
+
+def is_about_a_partner(condition: Condition | None) -> bool:
+    """Whether the condition can only be decided in a document about one partner."""
+    return condition is not None and any(THE_PARTNER in name for name in looked_up(condition))
+
+
+def looked_up(condition: Condition) -> Iterator[str]:
+    """The names that `evaluate` looks up, in order, with repeats."""
     match condition:
         case Answered(name):
             yield name.id
         case Not(term):
-            yield from names(term)
+            yield from looked_up(term)
         case All(terms) | AnyOf(terms):
             for term in terms:
-                yield from names(term)
+                yield from looked_up(term)
         case Compare(left, _, right):
             for side in (left, right):
                 if isinstance(side, Count):

@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from agreement_builder.model.answers import Answers, Status
-from agreement_builder.model.conditions import MISSING, Lookup, Partly, Truth, at, evaluate
+from agreement_builder.model.conditions import (
+    MISSING,
+    OF_THE_PARTNER,
+    Lookup,
+    Partly,
+    Truth,
+    at,
+    evaluate,
+    question_of,
+)
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Budget, Money, Partner, Period, Rota, Rows, Shares, TypedValue
@@ -24,7 +33,9 @@ def partners_asked(question: Question, partners: tuple[Partner, ...]) -> tuple[P
     return tuple(partner for partner in partners if not kinds or partner.kind in kinds)
 
 
-def condition_lookup(questionnaire: Questionnaire, answers: Answers, defaults: Mapping[str, TypedValue]) -> Lookup:
+def condition_lookup(
+    questionnaire: Questionnaire, answers: Answers, defaults: Mapping[str, TypedValue], about: str = ""
+) -> Lookup:
     """A lookup of answers for `conditions.evaluate`: question id to a plain value, `MISSING`, or None.
 
     * A given answer, else the default (`defaults`: question id to typed value), is a word, a number (money in pence) or
@@ -36,6 +47,8 @@ def condition_lookup(questionnaire: Questionnaire, answers: Answers, defaults: M
       answer, it is `Partly` those entries, or `MISSING` when there are none.
     * A named condition of the pack is "yes", "no" or `MISSING`, as seen from no part of the document in particular.
     * `partners.list` gives the partners' ids, `partners.count` their number, `partners.kinds` their kinds.
+    * `the_partner` gives the id of the partner that the document is about (`about`), `the_partner.kind` its kind, and
+      `partners.wants[the_partner]` its own answer, which is None when it is not asked. Without one all are `MISSING`.
 
     Raises KeyError for a name that is no question.
     """
@@ -63,14 +76,21 @@ def condition_lookup(questionnaire: Questionnaire, answers: Answers, defaults: M
                 return len(partners) or MISSING
             case "partners.kinds":
                 return tuple(partner.kind for partner in partners) or MISSING
+            case "the_partner":
+                return about or MISSING
+            case "the_partner.kind":
+                return next((partner.kind for partner in partners if partner.id == about), MISSING)
         if name in questionnaire.facts:
             return at(look_up, "", questionnaire.facts)(name)
-        question = questionnaire.by_id[name]
+        question = questionnaire.by_id[question_of(name)]
         if asked_truth(question, questionnaire, look_up) is Truth.NO:
             return None
-        default = defaults.get(name)
+        default = defaults.get(question.id)
         if not question.each_partner:
             return _one(question, answers, "", default)
+        if name.endswith(OF_THE_PARTNER):
+            asked = any(partner.id == about for partner in partners_asked(question, partners))
+            return MISSING if not about else _one(question, answers, about, default) if asked else None
         if not partners:
             return MISSING
         found = [_one(question, answers, partner.id, default) for partner in partners_asked(question, partners)]

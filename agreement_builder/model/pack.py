@@ -79,6 +79,8 @@ class Outline:
     """Which provisions a document has, in which order. `numbering` names a scheme of `model.numbering`.
 
     `signing` is None for a document that nobody signs. `propose` says for which answers this document is proposed.
+    `for_each` is "partner" for a document about one partner, of which there are as many as partners; its `kind` may
+    then name `{{ the_partner }}`. `partners` says whether the names of all partners stand at its head.
     """
 
     id: str
@@ -90,6 +92,8 @@ class Outline:
     signing_first: bool = False
     cover: bool = True
     contents: bool = True
+    partners: bool = True
+    for_each: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     propose: Condition | None = None
     evidence: tuple[str, ...] = ()

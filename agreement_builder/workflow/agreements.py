@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -21,6 +22,7 @@ from agreement_builder.model.conditions import Truth, evaluate
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.store.answers_file import AnswersFile, read
+from agreement_builder.workflow.partners import partners_of
 
 DEFAULT_DOCUMENT = "agreement"
 
@@ -69,37 +71,70 @@ def reread(library: Library, file: AnswersFile) -> Agreement:
     """The agreement in a file that has been read already. Raises `Unusable` for a faulty pack."""
     kinds = tuple(library.pack.partner_kinds)
     answers, findings = read_answers(library.questionnaire, kinds, file.content, file.line_of, file.name)
-    known = library.outline_ids()
-    if answers.document and answers.document not in known:
-        message = f'There is no document called "{answers.document}".'
-        place = Place(file.name, file.line_of(("document",)))
-        unknown = Finding("no-such-document", Severity.MUST, message, f"Known: {', '.join(known)}.", place)
-        findings = tuple(sorted((unknown, *findings), key=lambda finding: finding.place.line))
+    place = Place(file.name, file.line_of(("document",)))
+    if answers.document and (unfit := unfit_document(library, answers.document, place)):
+        findings = tuple(sorted((unfit, *findings), key=lambda finding: finding.place.line))
         answers = replace(answers, document="")
     return Agreement(library, file, answers, findings)
 
 
-def selection(agreement: Agreement, document: str = "") -> Selection:
-    """Which provisions the document has, and why. `document` is an outline's id, "" for the one the answers ask for."""
+def unfit_document(library: Library, id: str, place: Place | None = None) -> Finding | None:
+    """Why an answers file cannot ask for a document of this id, None when it can. Raises `Unusable` for a faulty outline."""
+    there = id in library.outline_ids()
+    if there and not library.outline(id).for_each:
+        return None
+    known = [name for name in library.outline_ids() if not library.outline(name).for_each]
+    if there:
+        message = f'The document "{id}" is about one partner, and this file is about all of them.'
+        hint = f"Name {', '.join(known[:-1])} or {known[-1]} here. Write the other with build --document {id}."
+        return Finding("document-for-each", Severity.MUST, message, hint, place or Place())
+    message = f'There is no document called "{id}".'
+    return Finding("no-such-document", Severity.MUST, message, f"Known: {', '.join(known)}.", place or Place())
+
+
+def answered_for(agreement: Agreement, document: str = "", partner: str = "") -> Iterator[tuple[Answered, Selection]]:
+    """The answers as each document of an outline sees them, and which provisions it has, and why.
+
+    `document` is an outline's id, "" for the one the answers ask for. Of a document for each partner there are as many as
+    partners, or the one for the partner that `partner` names. Raises `Unusable`.
+    """
     outline = agreement.library.outline(document or agreement.document)
-    return select(agreement.library, outline, agreement.answered.lookup)
+    for about in partners_of(outline, agreement.answers, partner):
+        answered = agreement.answered.only(about) if about else agreement.answered
+        yield answered, select(agreement.library, outline, answered.lookup)
 
 
-def assemble(agreement: Agreement, today: date, document: str = "") -> ResolvedDocument:
-    """The finished document. `today` is printed only where the answers give no date.
+def selection(agreement: Agreement, document: str = "", partner: str = "") -> Selection:
+    """Which provisions the document has, and why; the first of several. Raises `Unusable`."""
+    return next(answered_for(agreement, document, partner))[1]
+
+
+def assemble(agreement: Agreement, today: date, document: str = "", partner: str = "") -> ResolvedDocument:
+    """The finished document; the first of several. `today` is printed only where the answers give no date.
 
     Raises `Unusable` with what must be mended in the answers or in the pack.
     """
+    return next(assemble_each(agreement, today, document, partner))
+
+
+def assemble_each(
+    agreement: Agreement, today: date, document: str = "", partner: str = ""
+) -> Iterator[ResolvedDocument]:
+    """The finished document, or one for each partner where it is about one. Raises `Unusable` as `assemble` does."""
     if must_be_mended(agreement.findings):
         raise Unusable(agreement.findings)
-    return assemble_anyway(agreement, today, document)
+    for answered, chosen in answered_for(agreement, document, partner):
+        yield _made(agreement, answered, chosen, today)
 
 
-def assemble_anyway(agreement: Agreement, today: date, document: str = "") -> ResolvedDocument:
-    """The same, without the answers that cannot be taken. Raises `Unusable` for a faulty pack."""
-    chosen = selection(agreement, document)
-    drafted = draft(agreement.library, agreement.answered, chosen, today)
-    return resolve(drafted, SCHEMES[chosen.outline.numbering])
+def assemble_anyway(agreement: Agreement, today: date, document: str = "", partner: str = "") -> ResolvedDocument:
+    """As `assemble`, without the answers that cannot be taken. Raises `Unusable` for a faulty pack."""
+    answered, chosen = next(answered_for(agreement, document, partner))
+    return _made(agreement, answered, chosen, today)
+
+
+def _made(agreement: Agreement, answered: Answered, chosen: Selection, today: date) -> ResolvedDocument:
+    return resolve(draft(agreement.library, answered, chosen, today), SCHEMES[chosen.outline.numbering])
 
 
 def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument | None:

@@ -23,7 +23,7 @@ from agreement_builder.model.values import Partner, Raw
 from agreement_builder.render.text import plain
 from agreement_builder.store import answers_file
 from agreement_builder.store.answers_file import DELETE, Change
-from agreement_builder.workflow.agreements import Agreement, library_at, preview, reread
+from agreement_builder.workflow.agreements import Agreement, library_at, preview, reread, unfit_document
 from agreement_builder.yamlnodes import parse as parse_yaml
 
 HEAD = ("document", "draft", "date")
@@ -293,11 +293,8 @@ def _change_head(session: FileSession, name: str, value: str, mark: str) -> Chan
         session.write({(name,): DELETE})
         return Changed("taken out")
     match name:
-        case "document" if value not in session.agreement.library.outline_ids():
-            known = ", ".join(session.agreement.library.outline_ids())
-            finding = Finding(
-                "no-such-document", Severity.MUST, f'There is no document called "{value}".', f"Known: {known}."
-            )
+        case "document":
+            finding = unfit_document(session.agreement.library, value)
         case "draft" if not value.isdecimal():
             finding = Finding("draft-number", Severity.MUST, f'"{value}" is not a draft number.', "0 is for signature.")
         case "date":

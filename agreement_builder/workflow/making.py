@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.document import Meta, OpenPoint, ResolvedDocument
 from agreement_builder.render.registry import FORMATS, render
 from agreement_builder.textfiles import write_whole
-from agreement_builder.workflow.agreements import Agreement, assemble
+from agreement_builder.workflow.agreements import Agreement, assemble_each
 
 NAME_LIMIT = 80
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]')
@@ -28,21 +29,40 @@ class Built:
 
 
 def build(
-    agreement: Agreement, formats: tuple[str, ...], folder: Path, document: str, today: date, look: Path | None = None
+    agreement: Agreement,
+    formats: tuple[str, ...],
+    folder: Path,
+    document: str,
+    today: date,
+    look: Path | None = None,
+    partner: str = "",
 ) -> Built:
     """Writes the document in each format into `folder`, which is made when it is not there.
 
-    Everything is rendered before anything is written. Raises `Unusable` for what must be mended first, and OSError when
-    a file cannot be written.
+    Of a document that is about one partner, it writes the one for the `partner` named, or one for each. Everything is
+    rendered before anything is written. Raises `Unusable` for what must be mended first, and OSError when a file cannot
+    be written.
     """
-    resolved = assemble(agreement, today, document)
-    rendered = [
-        (file_name(resolved.document.meta, FORMATS[id].suffix), _rendered(resolved, id, look)) for id in formats
-    ]
+    rendered: dict[str, bytes] = {}
+    points: dict[str, OpenPoint] = {}
+    for resolved in assemble_each(agreement, today, document, partner):
+        for id in formats:
+            name = file_name(resolved.document.meta, FORMATS[id].suffix)
+            rendered[_another(name, rendered)] = _rendered(resolved, id, look)
+        points |= {point.answer: point for point in resolved.document.open_points}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in rendered:
+    for name, content in rendered.items():
         write_whole(folder / name, content)
-    return Built(tuple(folder / name for name, _ in rendered), still_open(resolved.document.open_points))
+    return Built(tuple(folder / name for name in rendered), still_open(tuple(points.values())))
+
+
+def _another(name: str, taken: Collection[str]) -> str:
+    """The name, or a numbered one where partners are called alike."""
+    path, number, found = Path(name), 1, name
+    while found.casefold() in {each.casefold() for each in taken}:
+        number += 1
+        found = f"{path.stem} ({number}){path.suffix}"
+    return found
 
 
 def file_name(meta: Meta, suffix: str) -> str:
@@ -50,7 +70,8 @@ def file_name(meta: Meta, suffix: str) -> str:
     state = f"draft {meta.draft}" if meta.draft else "for signature"
     title = _UNFIT.sub(" ", meta.title)
     title = " ".join(title.split())[:NAME_LIMIT].lstrip(" .-~").rstrip(" .") or "Agreement"
-    kind = f" - {meta.kind}" if meta.kind.lower() != title.lower() else ""
+    named = " ".join(_UNFIT.sub(" ", meta.kind).split())[:NAME_LIMIT].rstrip(" .")
+    kind = f" - {named}" if named.lower() != title.lower() else ""
     while len(f"{title}{kind}, {state}{suffix}".encode()) > 240:
         title = title[:-1].rstrip()
     return f"{title}{kind}, {state}{suffix}"

@@ -25,6 +25,7 @@ from agreement_builder.model.pack import Outline, OutlinePart
 from agreement_builder.model.questions import Kind
 from agreement_builder.render.text import plain
 from agreement_builder.textfiles import write_whole
+from agreement_builder.workflow.partners import find_partner
 
 _NAMES_PARTNERS = frozenset({Kind.PARTNER, Kind.PARTNERS, Kind.SHARES})
 _OF_PARTNERS = frozenset({"answer-not-a-partner"})
@@ -98,7 +99,7 @@ def run_example(library: Library, source: ClauseSource, example: Example) -> Ite
             yield Finding("example-answers", Severity.MUST, finding.message, finding.hint, place)
         return
     try:
-        printed = print_clause(library, source, answers)
+        printed = print_clause(library, source, answers, about=example.partner)
     except Unusable as fault:
         yield from fault.findings
         return
@@ -131,28 +132,38 @@ def example_answers(library: Library, example: Example) -> tuple[Answers, tuple[
     return read_answers(library.questionnaire, tuple(library.pack.partner_kinds), raw, lambda _: 1)  # type: ignore[arg-type]
 
 
-def print_clause(library: Library, source: ClauseSource, answers: Answers, width: int = 10_000) -> str | None:
-    """A clause by itself as plain text, None when its condition leaves it out. Raises `Unusable`."""
+def print_clause(
+    library: Library, source: ClauseSource, answers: Answers, width: int = 10_000, about: str = ""
+) -> str | None:
+    """A clause by itself as plain text, None when its condition leaves it out. Raises `Unusable`.
+
+    `about` names the partner that a clause of a document for each partner is printed for, "" the first one.
+    """
     questionnaire = library.questionnaire
-    answered = Answered(questionnaire, library.pack, answers, default_values(questionnaire, answers))
+    partner = find_partner(answers, about) if about else next(iter(answers.partners), None)
+    about = partner.id if partner is not None and source.about_a_partner else ""
+    answered = Answered(questionnaire, library.pack, answers, default_values(questionnaire, answers), about)
     words = {word: text for id in reversed(library.outline_ids()) for word, text in library.outline(id).words.items()}
     outline = Outline("preview", "Preview", "decimal", (OutlinePart("preview", source.id, (source.id,)),), words=words)
     document = draft(library, answered, select(library, outline, answered.lookup), date(1970, 1, 1))
     return plain(resolve_alone(document), width) if document.sections else None
 
 
-def preview_clause(library: Library, id: str, answers: Answers | None) -> Iterator[str]:
-    """A clause printed for its own examples, or for the answers given. Raises `Unusable`."""
+def preview_clause(library: Library, id: str, answers: Answers | None, partner: str = "") -> Iterator[str]:
+    """A clause printed for its own examples, or for the answers given and one of their partners. Raises `Unusable`."""
     source = library.clause(id)
     if answers is not None:
-        yield print_clause(library, source, answers, 80) or "These answers leave the clause out."
+        yield print_clause(library, source, answers, 80, partner) or "These answers leave the clause out."
         return
     for example in source.examples:
         given, findings = example_answers(library, example)
         if findings:
             raise Unusable(findings)
         yield f"Example in line {example.line}:\n"
-        yield print_clause(library, source, given, 80) or "These answers leave the clause out."
+        yield (
+            print_clause(library, source, given, 80, partner or example.partner)
+            or "These answers leave the clause out."
+        )
 
 
 NEW_CLAUSE = """---
@@ -216,6 +227,11 @@ def _outlines(library: Library, outlines: list[Outline], known: set[str]) -> Ite
         place = Place(library.template_files.name(f"documents/{outline.id}.yaml"))
         listed = outline.clause_ids()
         used.update(listed)
+        for id in dict.fromkeys(listed):
+            if id in known and library.clause(id).about_a_partner and not outline.for_each:
+                message = f"{id} is about one partner, and the document {outline.id} is about all of them."
+                hint = "Take it out, or write for_each: partner in the outline."
+                yield Finding("outline-about-nobody", Severity.MUST, message, hint, place)
         for id in dict.fromkeys(listed):
             if id not in known:
                 yield Finding(

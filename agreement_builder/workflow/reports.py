@@ -87,13 +87,13 @@ def _detail(progress: engine.Progress) -> str:
     return ", ".join(parts)
 
 
-def explain(agreement: Agreement, clause: str, document: str = "") -> Iterator[str]:
+def explain(agreement: Agreement, clause: str, document: str = "", partner: str = "") -> Iterator[str]:
     """Why a clause is in the document or is not, and which answers made it; for "" a line for every clause.
 
     `clause` is an id or a number such as "14.3". Raises `Unusable` when there is no such clause.
     """
-    chosen = selection(agreement, document)
-    resolved = assemble_anyway(agreement, UNDATED, document)
+    chosen = selection(agreement, document, partner)
+    resolved = assemble_anyway(agreement, UNDATED, document, partner)
     numbers = {id: label.number for id, label in resolved.labels.items()}
     if not clause:
         for selected in chosen.clauses():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agreement_builder.library.conditions import NotACondition, parse_condition
-from agreement_builder.model.conditions import MISSING, Truth, evaluate, names
+from agreement_builder.model.conditions import MISSING, Truth, evaluate, is_about_a_partner, names
 
 ANSWERS: dict[str, object] = {
     "exit.may_leave": "yes",
@@ -15,6 +15,10 @@ ANSWERS: dict[str, object] = {
     "money.total": 12_345,
     "power.host": MISSING,
     "users.voice": None,
+    "the_partner": "oak",
+    "the_partner.kind": "cio",
+    "partners.wants[the_partner]": "a room",
+    "partners.limits[the_partner]": MISSING,
 }
 
 
@@ -40,10 +44,22 @@ ANSWERS: dict[str, object] = {
         ('exit.may_leave == "yes" and power.host == "north"', Truth.UNDECIDED),
         ('users.voice == "yes"', Truth.NO),
         ('users.voice != "yes"', Truth.YES),
+        ('the_partner == "oak"', Truth.YES),
+        ("the_partner in partners.list", Truth.YES),
+        ('the_partner.kind in ["council"]', Truth.NO),
+        ("partners.wants[the_partner] is answered", Truth.YES),
+        ('partners.limits[the_partner] == "none"', Truth.UNDECIDED),
     ],
 )
 def test_what_a_condition_comes_to(text: str, truth: Truth) -> None:
     assert evaluate(parse_condition(text), ANSWERS.__getitem__) is truth
+
+
+def test_the_partner_is_no_question_and_its_answers_are_those_of_a_question() -> None:
+    condition = parse_condition('the_partner == "oak" and a.b[the_partner] is answered and the_partner.kind == "cio"')
+    assert list(names(condition)) == ["a.b"]
+    assert is_about_a_partner(condition)
+    assert not is_about_a_partner(parse_condition("a.b is answered"))
 
 
 def test_the_questions_that_a_condition_depends_on_are_known_without_running_it() -> None:
@@ -69,6 +85,9 @@ def test_the_questions_that_a_condition_depends_on_are_known_without_running_it(
         "exit.notice == 1 + 1",
         'exit.notice in ["a",]',
         "(exit.notice is answered",
+        "partners.wants[oak] is answered",
+        "partners.wants[the_partner is answered",
+        'the_partner.short == "Oak"',
     ],
 )
 def test_anything_else_is_no_condition(text: str) -> None:

@@ -100,11 +100,14 @@ def answered(answers: Answers) -> Answered:
 
 
 def documents(ready: Answered) -> Iterator[ResolvedDocument]:
-    """Every document that the pack can make of the answers."""
+    """Every document that the pack can make of the answers; those about one partner for the first, second and last."""
+    ids = [partner.id for partner in ready.answers.partners]
     for id in library().outline_ids():
         outline = library().outline(id)
-        drafted = draft(library(), ready, select(library(), outline, ready.lookup), DATED)
-        yield resolve(drafted, SCHEMES[outline.numbering])
+        for about in dict.fromkeys((*ids[:2], *ids[-1:])) if outline.for_each else ("",):
+            seen = ready.only(about) if about else ready
+            drafted = draft(library(), seen, select(library(), outline, seen.lookup), DATED)
+            yield resolve(drafted, SCHEMES[outline.numbering])
 
 
 def _entry(question: Question, wanted: Raw, who: Sequence[Mapping[str, str]]) -> Raw | None:
