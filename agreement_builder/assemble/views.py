@@ -134,6 +134,8 @@ class Answered:
                 for partner in self.answers.partners
             },
             name,
+            question,
+            self._partners,
         )
 
     def _answer_view(self, question: Question, key: Key) -> View:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from agreement_builder.library.views import (
     Absent,
     BudgetView,
+    EachPartner,
     Listing,
     Missing,
+    Parts,
     RowsView,
     TableView,
     View,
@@ -113,9 +115,23 @@ def total(view: View, column: str) -> View:
     return Words((Value(str(Money(pence)), view.key),), pence, view.key)
 
 
+def most(view: View, column: str) -> View:
+    """Those rows whose number in the column is the highest; none while there is no number."""
+    rows = _of_all(view)
+    if not isinstance(rows, RowsView):
+        return rows
+    numbers = [
+        plain if isinstance(plain := (row.field(column) or Absent()).plain(), int) else -1 for row in rows.members
+    ]
+    highest = max(numbers, default=-1)
+    kept = (row for row, number in zip(rows.members, numbers, strict=True) if number == highest >= 0)
+    return replace(rows, members=tuple(kept))
+
+
 def as_table(view: View, caption: str = "", *columns: str) -> View:
     """A table or budget answer as a table, alone in its paragraph. Without rows there is none; an optional column that no
-    row fills is left out."""
+    row fills is left out. What each partner answered becomes one table, with the partner in front."""
+    view = _of_all(view)
     if isinstance(view, RowsView) and view.question is not None:
         if not view.members:
             return Absent(view.key)
@@ -134,6 +150,27 @@ def as_table(view: View, caption: str = "", *columns: str) -> View:
     if isinstance(view, Missing | Absent):
         return view
     raise MisusedFilter("as_table works on the answer to a table or budget question, outside a loop.")
+
+
+def _of_all(view: View) -> View:
+    """The rows of all partners together, each with its partner; whatever else it is given, as it is.
+
+    A partner that owes its answer has a row with a blank. One to which it does not apply has none.
+    """
+    if not isinstance(view, EachPartner) or view.question is None or not view.question.columns:
+        return view
+    columns = (TableColumn("partner", "Partner", Kind.PARTNER, required=True, width=2), *view.question.columns)
+    rows: list[View] = []
+    for id, answer in view.by_partner.items():
+        who = view.names.get(id, standing(id))
+        if isinstance(answer, RowsView):
+            rows += [
+                Parts({**row.parts, "partner": who}, who, view.key) for row in answer.members if isinstance(row, Parts)
+            ]
+        elif isinstance(answer, Missing):
+            owed = {column.id: Absent(view.key) for column in view.question.columns}
+            rows.append(Parts({**owed, view.question.columns[0].id: answer, "partner": who}, who, view.key))
+    return RowsView(tuple(rows), view.key, question=replace(view.question, columns=columns))
 
 
 def _holds(row: View, column: str, word: str) -> bool:
@@ -228,6 +265,7 @@ ALL: Mapping[str, Callable[..., View]] = {
         where,
         without,
         total,
+        most,
         as_table,
     )
 }

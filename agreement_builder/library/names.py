@@ -109,7 +109,8 @@ def _parts(kind: Kind, id: str, questionnaire: Questionnaire) -> frozenset[str]:
     question = questionnaire.by_id[id]
     match kind:
         case Kind.TABLE:
-            return frozenset(column.id for column in question.columns)
+            columns = frozenset(column.id for column in question.columns)
+            return columns | {"partner"} if question.each_partner else columns
         case Kind.PERSON:
             return PERSON_PARTS
         case Kind.PARTNER | Kind.PARTNERS | Kind.PARTNER_LIST | Kind.ROTA:

@@ -7,7 +7,7 @@ view becomes inline elements, never characters that could be taken for markup.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agreement_builder.model.document import Blank, Inline, Table, Text, Value
 from agreement_builder.model.questions import Question
@@ -200,10 +200,15 @@ class BudgetView(View):
 
 @dataclass(frozen=True, eq=False)
 class EachPartner(View):
-    """The answers to a question asked of every partner: `partners.address[p]`."""
+    """The answers to a question asked of every partner: `partners.address[p]`.
+
+    `names` are the partners by id; with the `question`, filters can put the rows of all partners into one table.
+    """
 
     by_partner: Mapping[str, View]
     key: str = ""
+    question: Question | None = None
+    names: Mapping[str, View] = field(default_factory=dict)
 
     @property
     def answered(self) -> bool:  # type: ignore[override]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from agreement_builder.library.clausetext import to_blocks
-from agreement_builder.library.views import Absent, Parts, RowsView, Topics, View, Words
+from agreement_builder.library.views import Absent, EachPartner, Missing, Parts, RowsView, Topics, View, Words
 from agreement_builder.library.wording import compile_wording
-from agreement_builder.model.document import Blank, Block, Table, Text, Value
+from agreement_builder.model.document import Blank, Block, ItemList, Paragraph, Table, Text, Value
 from agreement_builder.model.questions import Kind, Question, TableColumn
 
 COLUMNS = (
@@ -81,3 +81,62 @@ def test_a_table_without_rows_is_no_table() -> None:
 
 def test_the_cell_that_names_a_row_begins_with_a_capital() -> None:
     assert tables("{{ a.given | as_table }}", given=given(row("the council", "cash")))[0][1] == ["The council", "cash"]
+
+
+OF_EACH = Question(
+    "a.decides",
+    "How does it decide?",
+    Kind.TABLE,
+    "how it decides",
+    each_partner=True,
+    columns=(
+        TableColumn("decision", "Decision", Kind.LINE, required=True),
+        TableColumn("days", "Days", Kind.NUMBER),
+        TableColumn("note", "Note", Kind.LINE),
+    ),
+)
+
+
+def route(decision: str, days: int | None) -> Parts:
+    shown: View = Absent() if days is None else Words((Value(str(days), "a.decides"),), days, "a.decides")
+    cells: dict[str, View] = {"decision": word(decision), "days": shown, "note": Absent()}
+    return Parts(cells, cells["decision"])
+
+
+def of_each(**by_partner: View) -> EachPartner:
+    return EachPartner(by_partner, "a.decides", OF_EACH, {"oak": word("the Oak"), "elm": word("Elm")})
+
+
+def routes(*rows: Parts) -> RowsView:
+    return RowsView(rows, "a.decides", question=OF_EACH)
+
+
+def test_what_each_partner_filled_in_becomes_one_table() -> None:
+    both = of_each(oak=routes(route("leases", 30), route("the rest", 3)), elm=routes(route("everything", None)))
+    assert tables("{{ a.decides | as_table }}", decides=both)[0] == [
+        ["Partner", "Decision", "Days"],
+        ["The Oak", "leases", "30"],
+        ["The Oak", "the rest", "3"],
+        ["Elm", "everything", "–"],
+    ]
+
+
+def test_a_partner_that_owes_its_rows_has_a_blank_and_one_to_which_they_do_not_apply_has_none() -> None:
+    some = of_each(oak=Missing("how it decides"), elm=routes(route("everything", 5)), ash=Absent())
+    assert tables("{{ a.decides | as_table }}", decides=some)[0][1:] == [
+        ["The Oak", "[how it decides]", "–"],
+        ["Elm", "everything", "5"],
+    ]
+
+
+def test_the_rows_with_the_highest_number_are_found_among_all_partners() -> None:
+    source = '{% for row in a.decides | most("days") %}\n- {{ row.partner }}: {{ row.decision }}\n{% endfor %}'
+    both = of_each(oak=routes(route("leases", 30), route("the rest", 3)), elm=routes(route("everything", 30)))
+    text, slots = compile_wording(source).print({"a": Topics("a", {"decides": both})})
+    (found,) = to_blocks(text, slots, frozenset())
+    assert isinstance(found, ItemList)
+    paragraphs = [block for item in found.items for block in item.content if isinstance(block, Paragraph)]
+    said_of_them = ["".join(said(inline) for inline in paragraph.content) for paragraph in paragraphs]
+    assert said_of_them == ["the Oak: leases", "Elm: everything"]
+    nobody = of_each(oak=routes(route("leases", None)), elm=Missing("how it decides"))
+    assert compile_wording(source).print({"a": Topics("a", {"decides": nobody})})[0].strip() == ""
