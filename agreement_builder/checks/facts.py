@@ -10,7 +10,7 @@ from agreement_builder.model.answers import Answer, Answers, Key, Status
 from agreement_builder.model.conditions import Truth
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.lookup import asked_truth, condition_lookup
-from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.values import Budget, Money, Partner, Rows, TypedValue
 
 
@@ -62,10 +62,16 @@ class Facts:
         value = self.value(question, partner)
         return value.rows if isinstance(value, Rows) else ()
 
-    def budget(self) -> Budget | None:
-        """The budget of the partnership."""
-        value = self.value("money.budget")
+    def budget(self, question: str) -> Budget | None:
+        """A budget answer; None when there is none."""
+        value = self.value(question)
         return value if isinstance(value, Budget) else None
+
+    def budgets(self) -> Iterator[tuple[Question, Budget]]:
+        """Every budget that has been given, with the question that it answers."""
+        for question in self.questionnaire.by_id.values():
+            if question.kind is Kind.BUDGET and (given := self.budget(question.id)) is not None:
+                yield question, given
 
     def short(self, partner: str) -> str:
         """What sentences call a partner."""

@@ -11,6 +11,7 @@ from datetime import date
 
 from agreement_builder.checks.facts import Facts, names_in, total
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.model import budgets
 from agreement_builder.model.values import Money
 from agreement_builder.model.words import and_list, counted, date_words
 
@@ -73,20 +74,70 @@ def to_confirm(facts: Facts) -> Iterator[Finding]:
 
 
 def sums(facts: Facts) -> Iterator[Finding]:
-    """A budget whose lines do not come to the total that the partners say."""
-    budget = facts.budget()
-    if budget is None:
-        return
-    whole = total(tuple(amount for line in budget.lines for amount in line.amounts))
-    if budget.stated_total is not None and budget.stated_total != whole:
-        over = Money(abs(whole.pence - budget.stated_total.pence))
+    """A table of money whose lines do not come to the total that the partners say."""
+    for question, budget in facts.budgets():
+        said, whole = budget.stated_total, Money(budgets.whole(budget))
+        if said is not None and said != whole:
+            yield Finding(
+                "budget-sum",
+                Severity.MUST,
+                f"The table of money ({question.blank}) says {said} in all, but its lines add up to {whole}: "
+                f"{Money(abs(whole.pence - said.pence))} apart.",
+                "Correct the line or the total that is wrong.",
+                Place(question=question.id),
+            )
+
+
+def gaps(facts: Facts) -> Iterator[Finding]:
+    """What things cost beyond what anybody has promised, and a pot whose lines are not what is paid into it."""
+    for question, budget in facts.budgets():
+        if missing := budgets.shortfall(budget).pence:
+            yield Finding(
+                "money-still-to-find",
+                Severity.SHOULD,
+                f"Nobody has promised {Money(missing)} of what things cost ({question.blank}).",
+                "Say who finds it, do less, or keep it open with each view and a date.",
+                Place(question=question.id),
+                ("S3-12", "S3-23"),
+            )
+    paid, spent = facts.budget("money.paid_in"), facts.budget("money.fund")
+    if paid and spent and not paid.costs and budgets.whole(paid) != budgets.whole(spent):
         yield Finding(
-            "budget-sum",
-            Severity.MUST,
-            f"The budget says {budget.stated_total} in all, but its lines add up to {whole}: {over} apart.",
-            "Correct the line or the total that is wrong.",
-            Place(question="money.budget"),
+            "pot-differs",
+            Severity.SHOULD,
+            f"{Money(budgets.whole(paid))} is paid into the pot, but its lines come to {Money(budgets.whole(spent))}.",
+            "Correct one of the two tables, or add a line for what is kept in reserve.",
+            Place(question="money.fund"),
         )
+
+
+def match(facts: Facts) -> Iterator[Finding]:
+    """Own money that a funder requires: too little of it, or too little as soon as one partner leaves."""
+    required, paid = facts.value("money.match"), facts.budget("money.paid_in")
+    if not isinstance(required, Money) or paid is None:
+        return
+    promised = budgets.whole(paid)
+    if promised < required.pence:
+        yield Finding(
+            "match-too-small",
+            Severity.MUST,
+            f"The funder requires {required} of your own, but the partners have promised {Money(promised)}.",
+            "Find the rest, or ask the funder, before anybody signs.",
+            Place(question="money.paid_in"),
+        )
+        return
+    for partner in facts.partners:
+        own = budgets.of_partner(paid, partner.id)
+        if own and promised - own < required.pence:
+            yield Finding(
+                "match-rests-on-one",
+                Severity.SHOULD,
+                f"If {partner.short} left before paying, the partners' own money would fall to {Money(promised - own)}, "
+                f"and the funder requires {required}.",
+                "Ask for that money early, say that it stays due, or agree who would take its place.",
+                Place(question="money.paid_in"),
+                ("S3-12",),
+            )
 
 
 def term(facts: Facts) -> Iterator[Finding]:
@@ -242,7 +293,9 @@ def signatory_without_authority(facts: Facts) -> Iterator[Finding]:
             for row in facts.rows("contributions.given")
             if names_in(row.get("partner")) == (partner.id,)
         ]
-        promised = total(tuple(amount for amount in amounts if isinstance(amount, Money)))
+        paid = facts.budget("money.paid_in")
+        pays = Money(budgets.of_partner(paid, partner.id)) if paid else Money(0)
+        promised = total((*(amount for amount in amounts if isinstance(amount, Money)), pays))
         if promised.pence > most:
             yield Finding(
                 "signatory-without-authority",
@@ -260,6 +313,8 @@ RULES: tuple[Rule, ...] = (
     open_points,
     to_confirm,
     sums,
+    gaps,
+    match,
     term,
     dates_in_term,
     busy_times,

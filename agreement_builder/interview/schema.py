@@ -154,7 +154,8 @@ def _definitions(partner_kinds: Collection[str]) -> Schema:
         "short": {"description": 'The name inside a sentence, such as "the Trust".', **_ref("words")},
         "kind": {"description": "What kind of body it is.", "enum": sorted(partner_kinds)},
     }
-    line = {"partner": {"type": "string"}, "for": _ref("words"), "amounts": _list_of(_ref("money"))}
+    cost = {"for": _ref("words"), "amounts": _list_of(_ref("money"))}
+    line = {"partner": {"type": "string"}, **cost}
     return {
         "words": _WORDS,
         "yes-no": _YES_NO,
@@ -181,7 +182,13 @@ def _definitions(partner_kinds: Collection[str]) -> Schema:
             "maxItems": MOST_PARTNERS,
         },
         "budget": _object(
-            {"periods": _list_of(_ref("words")), "lines": _list_of(_object(line)), "total": _ref("money")}, ["lines"]
+            {
+                "periods": _list_of(_ref("words")),
+                "lines": _list_of(_object(line)),
+                "total": {"description": "What it comes to, to be checked.", **_ref("money")},
+                "costs": {"description": "What it costs, whoever pays.", **_list_of(_object(cost, ["for"]))},
+            },
+            ["lines"],
         ),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from agreement_builder.library.views import (
@@ -18,8 +18,8 @@ from agreement_builder.library.views import (
     Words,
     standing,
 )
-from agreement_builder.model import words
-from agreement_builder.model.document import Align, Cell, Column, Inline, Table, Text, Value
+from agreement_builder.model import budgets, words
+from agreement_builder.model.document import Align, Blank, Cell, Column, Inline, Table, Text, Value
 from agreement_builder.model.questions import Kind, TableColumn
 from agreement_builder.model.values import Money
 
@@ -128,6 +128,27 @@ def most(view: View, column: str) -> View:
     return replace(rows, members=tuple(kept))
 
 
+def shortfall(view: View) -> View:
+    """What a budget's costs come to beyond what is promised; £0 when nothing is missing or no costs are known."""
+    if not isinstance(view, BudgetView):
+        return view
+    missing = budgets.shortfall(view.budget)
+    return Words((Value(str(missing), view.key),), missing.pence, view.key)
+
+
+def to_find(view: View, label: str) -> View:
+    """A blank with these words, for something that no question asks: the draft marks it and lists it as open."""
+    return view if not view.answered else Words((Blank(label, view.key),), None, view.key)
+
+
+def against_costs(view: View, caption: str = "") -> View:
+    """A budget's costs beside what is promised towards them, as a table, alone in its paragraph. Without costs there is none."""
+    if not isinstance(view, BudgetView):
+        return view
+    compared = budgets.comparisons(view.budget)
+    return TableView(_compared(view, compared, caption), view.key) if compared else Absent(view.key)
+
+
 def as_table(view: View, caption: str = "", *columns: str) -> View:
     """A table or budget answer as a table, alone in its paragraph. Without rows there is none; an optional column that no
     row fills is left out. What each partner answered becomes one table, with the partner in front."""
@@ -208,30 +229,44 @@ def _cell(view: View | None, first: bool) -> Cell:
 
 def _budget(view: BudgetView, caption: str) -> Table:
     budget = view.budget
-
-    def money(pence: int) -> Cell:
-        return Cell((Value(str(Money(pence)), view.key),))
-
     rows = []
     for line in budget.lines:
         who = view.names.get(line.partner)
         label: tuple[Inline, ...] = capital(who).inlines() if who else ()
         if line.purpose:
-            label = (*label, *((Text(": "),) if label else ()), Value(line.purpose, view.key))
-        amounts = [amount.pence for amount in line.amounts]
-        rows.append((Cell(label or (EMPTY_CELL,)), *(money(pence) for pence in amounts), money(sum(amounts))))
-    sums = [sum(line.amounts[place].pence for line in budget.lines) for place in range(len(budget.periods))]
-    rows.append((Cell((Text("Total"),)), *(money(pence) for pence in sums), money(sum(sums))))
-    headers: list[Inline] = [Text("Line"), *(Value(period, view.key) for period in budget.periods), Text("Total")]
-    return Table(
-        caption or "Budget",
-        tuple(
-            Column((header,), Align.END if place else Align.START, 1 if place else 3)
-            for place, header in enumerate(headers)
-        ),
-        tuple(rows),
-        total=True,
+            purpose = Words((Value(line.purpose, view.key),))
+            label = (*label, Text(": "), *purpose.inlines()) if label else capital(purpose).inlines()
+        rows.append((Cell(label or (EMPTY_CELL,)), *_amounts(view, [amount.pence for amount in line.amounts])))
+    rows.append((Cell((Text("Total"),)), *_amounts(view, budgets.by_period(budget, budget.lines))))
+    return Table(caption or "Budget", _periods(view, "Line"), tuple(rows), total=True)
+
+
+def _compared(view: BudgetView, compared: Sequence[budgets.Comparison], caption: str) -> Table:
+    rows = []
+    for one in compared:
+        told: list[tuple[str, Sequence[int]]] = [("costs", one.costs), ("promised", one.promised)]
+        if any(one.gaps):
+            told.append(("still to be found", one.gaps))
+        for what, pence in told:
+            label = (*capital(Words((Value(one.purpose, view.key),))).inlines(), Text(f": {what}"))
+            rows.append((Cell(label), *_amounts(view, pence)))
+    return Table(caption or "What it costs and what is promised", _periods(view, "What"), tuple(rows))
+
+
+def _periods(view: BudgetView, first: str) -> tuple[Column, ...]:
+    """A column for what a row is about, one for each period and, where there are several, one for their sum."""
+    headers: list[Inline] = [Text(first), *(Value(period, view.key) for period in view.budget.periods)]
+    if len(view.budget.periods) != 1:
+        headers.append(Text("Total"))
+    return tuple(
+        Column((header,), Align.END if place else Align.START, 1 if place else 3)
+        for place, header in enumerate(headers)
     )
+
+
+def _amounts(view: BudgetView, pence: Sequence[int]) -> tuple[Cell, ...]:
+    shown = pence if len(pence) == 1 else [*pence, sum(pence)]
+    return tuple(Cell((Value(str(Money(one)), view.key),)) for one in shown)
 
 
 def _kept(view: View, keep: Callable[[View], bool]) -> View:
@@ -266,6 +301,9 @@ ALL: Mapping[str, Callable[..., View]] = {
         without,
         total,
         most,
+        shortfall,
+        to_find,
+        against_costs,
         as_table,
     )
 }

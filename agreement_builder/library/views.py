@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from agreement_builder.model.budgets import whole
 from agreement_builder.model.document import Blank, Inline, Table, Text, Value
 from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Budget, Money
@@ -191,11 +192,10 @@ class BudgetView(View):
         return bool(self.budget.lines)
 
     def plain(self) -> object:
-        return sum(amount.pence for line in self.budget.lines for amount in line.amounts)
+        return whole(self.budget)
 
     def inlines(self) -> tuple[Inline, ...]:
-        total = self.plain()
-        return (Value(str(Money(total if isinstance(total, int) else 0)), self.key),)
+        return (Value(str(Money(whole(self.budget))), self.key),)
 
 
 @dataclass(frozen=True, eq=False)

@@ -103,11 +103,13 @@ class BudgetLine:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Money by line and period. `stated_total` is what the users say it comes to, checked against the sum."""
+    """Money by line and period. `stated_total` is what the users say it comes to, checked against the sum. `costs` is what
+    things cost, one line for each, with nobody's name: the lines beside them say who has promised what towards them."""
 
     periods: tuple[str, ...]
     lines: tuple[BudgetLine, ...]
     stated_total: Money | None = None
+    costs: tuple[BudgetLine, ...] = ()
 
 
 TypedValue = (

@@ -48,7 +48,9 @@ def ask(prompting: Prompting, question: Question, current: Raw) -> Raw:
         case Kind.TABLE:
             return rows.ask_table(prompting, question.columns, current)
         case Kind.BUDGET:
-            return rows.ask_budget(prompting, current)
+            return rows.ask_budget(
+                prompting, current, isinstance(question.example, dict) and "costs" in question.example
+            )
         case Kind.POINTS:
             return rows.ask_points(prompting, current)
         case _:

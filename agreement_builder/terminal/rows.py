@@ -8,7 +8,7 @@ from functools import partial
 
 from agreement_builder.interview import kinds
 from agreement_builder.model.questions import Kind, TableColumn
-from agreement_builder.model.values import Raw
+from agreement_builder.model.values import Partner, Raw
 from agreement_builder.terminal.console import Command, Entry, Said
 from agreement_builder.terminal.fields import CHOSEN, Prompting, ask_cell, ask_line, may_stay_empty, texts, words
 
@@ -221,8 +221,11 @@ def _cell_words(prompting: Prompting, column: TableColumn, raw: Raw) -> str:
 # ------------------------------------------------------------ budget
 
 
-def ask_budget(prompting: Prompting, current: Raw) -> Raw:
-    """A budget: its periods, then line by line an amount for each period, then the total as a check."""
+def ask_budget(prompting: Prompting, current: Raw, costs: bool = False) -> Raw:
+    """A budget: its periods, then line by line an amount for each period, then the total as a check, then what it costs.
+
+    Costs are asked for with `costs`, and never taken away: those that stand in the file stay.
+    """
     console = prompting.console
     now = current if isinstance(current, dict) else {}
     console.aside("First the years or other periods, apart by commas, such as 2026-27, 2027-28.")
@@ -231,8 +234,11 @@ def ask_budget(prompting: Prompting, current: Raw) -> Raw:
     if not periods:
         return ""
 
+    spent = rows_of(now.get("costs"))
+
     def whole(rows: list[Row], total: str = "") -> Raw:
-        return {"periods": list(periods), "lines": list(rows), **({"total": total} if total else {})}
+        more: Row = {**({"total": total} if total else {}), **({"costs": list(spent)} if spent else {})}
+        return {"periods": list(periods), "lines": list(rows), **more}
 
     def describe(row: Row) -> str:
         who = next((partner.short for partner in prompting.partners if partner.id == row.get("partner")), "")
@@ -242,15 +248,34 @@ def ask_budget(prompting: Prompting, current: Raw) -> Raw:
     def keep(rows: list[Row]) -> None:
         prompting.keep(whole(rows) if rows else "")
 
-    edit = partial(_ask_budget_line, prompting, periods)
+    edit = partial(_ask_budget_line, prompting, periods, prompting.partners)
     rows = edit_list(prompting, rows_of(now.get("lines")), describe, edit, keep, name="line")
     if not rows:
-        return ""
+        return whole([]) if spent else ""
     console.aside("If you have worked out the total elsewhere, give it here and the sum is checked against it.")
-    return whole(rows, ask_line(console, "Total (may stay empty)", words(now.get("total"))))
+    total = ask_line(console, "Total (may stay empty)", words(now.get("total")))
+    if costs:
+
+        def keep_costs(given: list[Row]) -> None:
+            nonlocal spent
+            spent = given
+            prompting.keep(whole(rows, total))
+
+        prompting.keep(whole(rows, total))
+        console.aside("Now what it costs, whoever pays. The draft shows what is still to be found. It may stay empty.")
+        edit = partial(_ask_budget_line, prompting, periods, ())
+        spent = edit_list(prompting, spent, describe, edit, keep_costs, name="cost")
+    return whole(rows, total)
 
 
-def _ask_budget_line(prompting: Prompting, periods: Sequence[str], was: Row, others: list[Row], put: Put) -> bool:
+def _ask_budget_line(
+    prompting: Prompting,
+    periods: Sequence[str],
+    partners: Sequence[Partner],
+    was: Row,
+    others: list[Row],
+    put: Put,
+) -> bool:
     """A line of a budget. It is saved when each period has its amount, since a guessed amount would be worse than none."""
     purpose = ask_line(
         prompting.console, f"What is it for?{_NO_MORE if others and not was else ''}", words(was.get("for"))
@@ -274,7 +299,7 @@ def _ask_budget_line(prompting: Prompting, periods: Sequence[str], was: Row, oth
         amounts[period] = ask_cell(prompting, column, amounts[period], f"Amount for {period} (£0 if empty)") or "£0"
 
     try:
-        walk([*([whose] if prompting.partners else []), *(partial(amount, period) for period in periods)])
+        walk([*([whose] if partners else []), *(partial(amount, period) for period in periods)])
     except (KeyboardInterrupt, EOFError):
         prompting.console.say(f'The line "{purpose}" had not all its amounts yet, so it is not saved.')
         raise

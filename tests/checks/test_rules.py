@@ -60,6 +60,15 @@ def budget(total: str, *amounts: Raw) -> dict[str, Raw]:
     return {"periods": ["2026/27", "2027/28"], "lines": lines, "total": total}
 
 
+def paid_in(*amounts: str, cost: str = "") -> dict[str, Raw]:
+    """What p0, p1 and so on pay into a pot in one year, and what the work costs."""
+    lines: list[Raw] = [
+        {"partner": f"p{place}", "for": "Rooms", "amounts": [amount]} for place, amount in enumerate(amounts)
+    ]
+    costs: dict[str, Raw] = {"costs": [{"for": "Rooms", "amounts": [cost]}]} if cost else {}
+    return {"periods": ["2026/27"], "lines": lines, **costs}
+
+
 def brings(amount: str) -> list[Raw]:
     return [{"partner": "p0", "what": "Hall", "form": "premises", "amount": amount}]
 
@@ -79,7 +88,27 @@ CASES: dict[str, tuple[dict[str, Raw], dict[str, Raw], str]] = {
     "budget-sum": (
         {"money.passes": "grants", "money.budget": budget("£40", "£10", "£20")},
         {"money.passes": "grants", "money.budget": budget("£30", "£10", "£20")},
-        "The budget says £40 in all, but its lines add up to £30: £10 apart.",
+        "says £40 in all, but its lines add up to £30: £10 apart.",
+    ),
+    "money-still-to-find": (
+        {"money.passes": "pooled", "money.paid_in": paid_in("£10", cost="£15.50")},
+        {"money.passes": "pooled", "money.paid_in": paid_in("£15.50", cost="£15.50")},
+        "Nobody has promised £5.50 of what things cost",
+    ),
+    "pot-differs": (
+        {"money.passes": "pooled", "money.paid_in": paid_in("£10"), "money.fund": budget("", "£4", "£5")},
+        {"money.passes": "pooled", "money.paid_in": paid_in("£10"), "money.fund": budget("", "£4", "£6")},
+        "£10 is paid into the pot, but its lines come to £9.",
+    ),
+    "match-too-small": (
+        {"money.passes": "pooled", "money.match": "£11", "money.paid_in": paid_in("£10")},
+        {"money.passes": "pooled", "money.match": "£10", "money.paid_in": paid_in("£10")},
+        "The funder requires £11 of your own, but the partners have promised £10.",
+    ),
+    "match-rests-on-one": (
+        {"money.passes": "pooled", "money.match": "£8", "money.paid_in": paid_in("£9", "£7")},
+        {"money.passes": "pooled", "money.match": "£7", "money.paid_in": paid_in("£9", "£7")},
+        "If Northfield left before paying, the partners' own money would fall to £7, and the funder requires £8.",
     ),
     "term-backwards": (
         {**TERM, "exit.ends": "2026-10-01", "exit.decide_by": ""},

@@ -129,6 +129,7 @@ def test_a_budget_keeps_a_total_that_does_not_add_up() -> None:
             {"for": "Crèche", "amounts": ["0", "16,000"]},
         ],
         "total": "£1",
+        "costs": [{"for": "Coordinator", "amounts": ["110,000", "£220,000"]}],
     }
     assert value(Kind.BUDGET, raw) == Budget(
         ("2026/27", "2027/28"),
@@ -137,6 +138,7 @@ def test_a_budget_keeps_a_total_that_does_not_add_up() -> None:
             BudgetLine("", "Crèche", (Money(0), Money(1600000))),
         ),
         Money(100),
+        (BudgetLine("", "Coordinator", (Money(11000000), Money(22000000))),),
     )
 
 
@@ -150,6 +152,7 @@ def test_every_problem_of_a_budget_is_told() -> None:
         ],
         "sum": "£3",
         "total": "much",
+        "costs": [{"partner": "council", "for": "Van", "amounts": ["1"]}, {"amounts": ["1", "2"]}],
     }
     problems = parse(raw, question(Kind.BUDGET), CONTEXT).problems
     assert [problem.path for problem in problems] == [
@@ -158,6 +161,8 @@ def test_every_problem_of_a_budget_is_told() -> None:
         ("lines", 1, "partner"),
         ("lines", 1, "amounts", 1),
         ("lines", 2),
+        ("costs", 0, "partner"),
+        ("costs", 1),
         ("total",),
     ]
     assert problems[1].message == "Line 1: One amount for two periods."

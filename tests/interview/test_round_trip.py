@@ -75,7 +75,8 @@ def budgets(draw: st.DrawFn) -> Budget:
     periods = draw(st.lists(words, max_size=3).map(tuple))
     amounts = st.lists(money, min_size=len(periods), max_size=len(periods)).map(tuple)
     lines = draw(st.lists(st.builds(BudgetLine, ids | st.just(""), words, amounts), max_size=3).map(tuple))
-    return Budget(periods, lines, draw(st.none() | money))
+    costs = draw(st.lists(st.builds(BudgetLine, st.just(""), words, amounts), max_size=2).map(tuple))
+    return Budget(periods, lines, draw(st.none() | money), costs)
 
 
 @st.composite
@@ -104,7 +105,9 @@ VALUES: dict[Kind, st.SearchStrategy[TypedValue]] = {
     Kind.PERSON: st.builds(Person, words, words | st.just(""), words | st.just("")),
     Kind.SHARES: shares(),
     Kind.TABLE: st.lists(rows, min_size=1, max_size=3).map(lambda rows: Rows(tuple(rows))),
-    Kind.BUDGET: budgets().filter(lambda budget: bool(budget.periods or budget.lines or budget.stated_total)),
+    Kind.BUDGET: budgets().filter(
+        lambda budget: bool(budget.periods or budget.lines or budget.stated_total or budget.costs)
+    ),
     Kind.POINTS: st.lists(points, min_size=1, max_size=3).map(tuple),
 }
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from agreement_builder.library.clausetext import to_blocks
-from agreement_builder.library.views import Absent, EachPartner, Missing, Parts, RowsView, Topics, View, Words
+from agreement_builder.library.views import (
+    Absent,
+    BudgetView,
+    EachPartner,
+    Missing,
+    Parts,
+    RowsView,
+    Topics,
+    View,
+    Words,
+)
 from agreement_builder.library.wording import compile_wording
 from agreement_builder.model.document import Blank, Block, ItemList, Paragraph, Table, Text, Value
 from agreement_builder.model.questions import Kind, Question, TableColumn
+from agreement_builder.model.values import Budget, BudgetLine, Money
 
 COLUMNS = (
     TableColumn("who", "Who", Kind.LINE, required=True),
@@ -140,3 +151,39 @@ def test_the_rows_with_the_highest_number_are_found_among_all_partners() -> None
     assert said_of_them == ["the Oak: leases", "Elm: everything"]
     nobody = of_each(oak=routes(route("leases", None)), elm=Missing("how it decides"))
     assert compile_wording(source).print({"a": Topics("a", {"decides": nobody})})[0].strip() == ""
+
+
+def pot(*periods: str, costs: tuple[BudgetLine, ...] = ()) -> BudgetView:
+    amounts = tuple(Money(100_050) for _ in periods)
+    return BudgetView(
+        Budget(periods, (BudgetLine("oak", "rooms", amounts),), costs=costs), {"oak": word("Oak Street")}, "a.pot"
+    )
+
+
+COST = BudgetLine("", "rooms", (Money(120_000), Money(90_000)))
+
+
+def test_a_budget_of_one_period_does_not_say_each_sum_twice() -> None:
+    assert tables("{{ a.pot | as_table }}", pot=pot("2027"))[0] == [
+        ["Line", "2027"],
+        ["Oak Street: rooms", "£1,000.50"],
+        ["Total", "£1,000.50"],
+    ]
+    assert tables("{{ a.pot | as_table }}", pot=pot("2027", "2028"))[0][-1] == ["Total", *["£1,000.50"] * 2, "£2,001"]
+
+
+def test_costs_stand_beside_promises_and_more_in_one_year_fills_no_gap_in_another() -> None:
+    assert tables('{{ a.pot | against_costs("x") }}', pot=pot("2027", "2028", costs=(COST,)))[0] == [
+        ["What", "2027", "2028", "Total"],
+        ["Rooms: costs", "£1,200", "£900", "£2,100"],
+        ["Rooms: promised", "£1,000.50", "£1,000.50", "£2,001"],
+        ["Rooms: still to be found", "£199.50", "£0", "£199.50"],
+    ]
+    assert tables("{{ a.pot | against_costs }}", pot=pot("2027")) == []
+
+
+def test_what_is_still_to_be_found_can_be_asked_for_and_is_a_blank_in_the_draft() -> None:
+    printed = '| {{ a.pot | shortfall }} |\n|---|\n| {{ a.pot | to_find("who pays") }} |\n'
+    source = "{% if a.pot | shortfall > 0 %}\n" + printed + "{% endif %}\n"
+    assert tables(source, pot=pot("2027", "2028", costs=(COST,)))[0] == [["£199.50"], ["[who pays]"]]
+    assert tables(source, pot=pot("2027")) == []

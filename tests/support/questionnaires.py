@@ -23,6 +23,12 @@ def is_(question: str, word: str) -> Condition:
     return Compare(Name(question), "==", Literal(word))
 
 
+BUDGET = {
+    "periods": ["2027"],
+    "lines": [{"partner": "oak", "for": "Rent", "amounts": ["£5"]}],
+    "costs": [{"for": "Rent", "amounts": ["£6"]}],
+}
+
 PARTNERS = Topic(
     "partners",
     "The partners",
@@ -118,7 +124,7 @@ MONEY = Topic(
     "What it costs and who pays.",
     (
         Question("money.shares", "Who bears which part?", Kind.SHARES, "who bears which part"),
-        Question("money.budget", "What is the budget?", Kind.BUDGET, "the budget", optional=True),
+        Question("money.budget", "What is the budget?", Kind.BUDGET, "the budget", optional=True, example=BUDGET),
         Question("money.limit", "Up to what may the treasurer spend?", Kind.MONEY, "the limit"),
         Question("money.treasurer", "Who keeps the books?", Kind.PERSON, "who keeps the books"),
     ),

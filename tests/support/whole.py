@@ -128,6 +128,9 @@ def example_of(question: Question, ids: Sequence[str]) -> Raw:
     match question.kind:
         case Kind.PARTNER | Kind.TABLE | Kind.BUDGET | Kind.SHARES if not ids:
             return ""
+        case Kind.SHARES:
+            each = 100 // len(ids)
+            return {id: str(each if place else 100 - each * (len(ids) - 1)) for place, id in enumerate(ids)}
         case Kind.CHOICE:
             return question.options[0].id
         case Kind.CHOICES:
@@ -163,7 +166,10 @@ def _row(columns: Sequence[TableColumn], row: Mapping[str, Raw], ids: Sequence[s
 
 def _budget(example: object, ids: Sequence[str]) -> Raw:
     assert isinstance(example, dict)
-    lines = [{**line, "partner": ids[place % len(ids)]} for place, line in enumerate(example["lines"])]
+    lines = [
+        {**line, "partner": ids[place % len(ids)]} if "partner" in line else line
+        for place, line in enumerate(example["lines"])
+    ]
     return {**example, "lines": lines}
 
 

@@ -414,13 +414,13 @@ def test_shares_say_what_is_left_and_must_make_a_whole(play: Play, session: Pape
 def test_a_budget_asks_an_amount_for_each_period(play: Play, session: PaperSession) -> None:
     named(session)
     session.give(Key("money.shares"), {"north": "60", "oak": "40"})
-    screen = play(
-        "2", "Money", "2026-27, 2027-28", "Rent", "1", "£5k", "£5,000", "6000", "", "That is all", "£11,000", ":quit"
-    )
+    line = ("2026-27, 2027-28", "Rent", "1", "£5k", "£5,000", "6000", "", "That is all", "£11,000")
+    screen = play("2", "Money", *line, "Rent", "£5,500", "", "", "That is all", ":quit")
     assert on_disk(session)["money.budget"] == {
         "periods": ["2026-27", "2027-28"],
         "lines": [{"partner": "north", "for": "Rent", "amounts": ["£5,000", "£6,000"]}],
         "total": "£11,000",
+        "costs": [{"for": "Rent", "amounts": ["£5,500", "£0"]}],
     }
     assert "Amount for 2027-28 (£0 if empty)" in screen
 

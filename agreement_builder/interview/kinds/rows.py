@@ -35,6 +35,7 @@ from agreement_builder.model.words import counted
 
 CellReader = Callable[[Raw, TableColumn], TypedValue]
 
+_LINE = ("for", "amounts")
 POINT_PARTS = ("positions", "until then", "settled by", "by", "blocks signing", "note")
 """What may be said about a point that is to be agreed, in the order in which it is written."""
 
@@ -55,27 +56,22 @@ def read_table(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader
 
 
 def read_budget(raw: Raw, context: Context) -> Budget:
-    """Amounts by line and period, and the total as people state it."""
+    """Amounts by line and period, the total as people state it, and what it costs, where that is known."""
     gather = Gathering()
-    parts = named_parts(raw, ("periods", "lines", "total"), "a budget", "answer-not-a-budget", gather)
+    parts = named_parts(raw, ("periods", "lines", "total", "costs"), "a budget", "answer-not-a-budget", gather)
     written, periods_raw = parts.get("periods", ("periods", []))
     periods = [
         gather.read((written, position), f"Period {position + 1}", partial(words, entry, LINE_LIMIT)) or ""
         for position, entry in enumerate(parts_of(periods_raw))
     ]
-    written, lines_raw = parts.get("lines", ("lines", []))
-    lines: list[BudgetLine] = []
-    for position, entry in _entries(lines_raw, gather, (written,)):
-        path: RawPath = (written, *_at(lines_raw, position))
-        line = gather.read(path, f"Line {position + 1}", partial(_budget_line, entry, context, len(periods)))
-        if line is not None:
-            lines.append(line)
+    lines = _budget_lines(parts.get("lines", ("lines", [])), "Line", ("partner", *_LINE), context, len(periods), gather)
+    costs = _budget_lines(parts.get("costs", ("costs", [])), "Cost", _LINE, context, len(periods), gather)
     total = None
     if "total" in parts and not is_empty(parts["total"][1]):
         written, total_raw = parts["total"]
         total = gather.read((written,), "Total", partial(read_money, total_raw))
     gather.finish()
-    return Budget(tuple(periods), tuple(lines), total)
+    return Budget(tuple(periods), lines, total, costs)
 
 
 def read_points(raw: Raw) -> tuple[OpenPoint, ...]:
@@ -139,9 +135,22 @@ def _row(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader) -> d
     return {column.id: found[column.id] for column in columns if column.id in found}
 
 
-def _budget_line(raw: Raw, context: Context, periods: int) -> BudgetLine:
+def _budget_lines(
+    raw: tuple[str, Raw], name: str, known: tuple[str, ...], context: Context, periods: int, gather: Gathering
+) -> tuple[BudgetLine, ...]:
+    written, entries = raw
+    lines: list[BudgetLine] = []
+    for position, entry in _entries(entries, gather, (written,)):
+        path: RawPath = (written, *_at(entries, position))
+        line = gather.read(path, f"{name} {position + 1}", partial(_budget_line, entry, known, context, periods))
+        if line is not None:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _budget_line(raw: Raw, known: tuple[str, ...], context: Context, periods: int) -> BudgetLine:
     gather = Gathering()
-    parts = named_parts(raw, ("partner", "for", "amounts"), "a line of a budget", "answer-not-a-budget", gather)
+    parts = named_parts(raw, known, "a line of a budget", "answer-not-a-budget", gather)
     partner, purpose = "", ""
     if "partner" in parts and not is_empty(parts["partner"][1]):
         written, value = parts["partner"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -12,6 +12,7 @@ from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import (
     NBSP,
     Budget,
+    BudgetLine,
     Money,
     Partner,
     Period,
@@ -127,13 +128,17 @@ def _counted(number: int, one: str, parts: list[str]) -> str:
 
 
 def _budget(budget: Budget) -> dict[str, Raw]:
-    lines: list[Raw] = [
-        _filled({"partner": line.partner, "for": line.purpose}) | {"amounts": [str(amount) for amount in line.amounts]}
-        for line in budget.lines
-    ]
+    def lines(of: Sequence[BudgetLine]) -> list[Raw]:
+        return [
+            _filled({"partner": line.partner, "for": line.purpose})
+            | {"amounts": [str(amount) for amount in line.amounts]}
+            for line in of
+        ]
+
     total: dict[str, Raw] = {} if budget.stated_total is None else {"total": str(budget.stated_total)}
     periods: list[Raw] = list(budget.periods)
-    return {"periods": periods, "lines": lines, **total}
+    costs: dict[str, Raw] = {"costs": lines(budget.costs)} if budget.costs else {}
+    return {"periods": periods, "lines": lines(budget.lines), **total, **costs}
 
 
 def _filled(parts: Mapping[str, Raw]) -> dict[str, Raw]:
