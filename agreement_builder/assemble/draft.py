@@ -136,7 +136,7 @@ class _Draft:
         return Meta(
             title=title,
             kind=kind,
-            partners=lists.partner_names(answers.partners) if self.outline.partners else (),
+            partners=lists.partner_names(answers.partners),
             dated=printed,
             draft=answers.draft,
             language=self.library.pack.language,
@@ -144,6 +144,7 @@ class _Draft:
             status_line=", ".join(parts),
             show_cover=self.outline.cover,
             show_contents=self.outline.contents,
+            show_partners=self.outline.partners,
             words=self.standing,
         )
 

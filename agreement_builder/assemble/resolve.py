@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from agreement_builder.errors import Unusable
@@ -15,6 +15,7 @@ from agreement_builder.model.document import (
     CrossReference,
     Document,
     Inline,
+    ItemList,
     Label,
     NumberingScheme,
     ReferencePart,
@@ -31,6 +32,8 @@ def resolve(document: Document, scheme: NumberingScheme) -> ResolvedDocument:
 
     Raises `Unusable` with every reference to a provision that is not in the document, and every term defined twice.
     """
+    if not scheme.body[numbering.ITEM].pattern:
+        document = _bulleted(document)
     labels = dict(_labels(document, scheme))
     findings = [*_dangling(document, labels)]
     definitions: dict[str, str] = {}
@@ -70,21 +73,21 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
             continue
         section_number += 1
         section_label = numbering.label(scheme.body, (section_number,))
-        yield (
-            section.id,
-            _numbered(section_label, section.id, words["clause"]) if section_label else _named(section.heading),
-        )
+        word = "" if scheme.body[numbering.SECTION].has_word else words["clause"]
+        yield section.id, _numbered(section_label, section.id, word) if section_label else _named(section.heading)
         clause_number = clause_number if scheme.continuous_clauses else 0
         for clause in section.clauses:
             clause_number += 1
             label = numbering.label(scheme.body, (section_number, clause_number))
-            yield clause.id, _numbered(label, clause.id, words["clause"])
-            yield from _item_labels(
-                clause, Label(label, _numbered(label, clause.id, words["clause"]).reference), scheme
-            )
+            if not label:
+                yield clause.id, _named(clause.heading or section.heading)
+                continue
+            own = _numbered(label, clause.id, words["clause"])
+            yield clause.id, own
+            yield from _item_labels(clause, own, scheme)
     for place, schedule in enumerate(document.schedules, 1):
         label = numbering.label(scheme.schedule, (place,))
-        own = Label(label, (ReferencePart(label.replace(" ", NBSP), schedule.id),))
+        own = _numbered(label, schedule.id, "")
         yield schedule.id, own
         counted = [clause for clause in schedule.clauses if clause.heading]
         for number, clause in enumerate(schedule.clauses, 1):
@@ -92,11 +95,15 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
                 yield clause.id, Label("", own.reference)
                 continue
             paragraph = numbering.label(scheme.schedule, (place, number))
+            if not paragraph:
+                yield clause.id, _named(clause.heading) if clause.heading else Label("", own.reference)
+                continue
             yield clause.id, Label(paragraph, _paragraph_of(words["paragraph_of"], paragraph, clause.id, own))
 
 
 def _numbered(label: str, id: str, word: str) -> Label:
-    return Label(label, (ReferencePart(f"{word}{NBSP}"), ReferencePart(label, id)))
+    number = ReferencePart(label.replace(" ", NBSP), id)
+    return Label(label, (ReferencePart(f"{word}{NBSP}"), number) if word else (number,))
 
 
 def _named(heading: str) -> Label:
@@ -117,6 +124,32 @@ def _paragraph_of(pattern: str, paragraph: str, id: str, schedule: Label) -> tup
             case _:
                 parts.append(ReferencePart(piece.replace(" ", NBSP) if not parts else piece))
     return tuple(parts)
+
+
+def _bulleted(document: Document) -> Document:
+    """The document with bullets in place of the numbers of items. A reference to an item becomes one to its clause."""
+    clause_of = {
+        item.id: clause.id
+        for clause in walk.clauses(document)
+        for block in walk.blocks(clause.body)
+        if isinstance(block, ItemList)
+        for item in block.items
+    }
+
+    def refer(inline: Inline) -> tuple[Inline, ...]:
+        if isinstance(inline, CrossReference) and inline.target in clause_of:
+            return (CrossReference(clause_of[inline.target], inline.form),)
+        return (inline,)
+
+    def bullets(block: Block) -> tuple[Block, ...]:
+        if not isinstance(block, ItemList):
+            return (block,)
+        return (ItemList(tuple(replace(item, id="") for item in block.items), ordered=False),)
+
+    def clause(old: Clause) -> Clause:
+        return replace(old, body=walk.rebuild(old.body, refer, bullets))
+
+    return _with_clauses(document, clause)
 
 
 def _item_labels(clause: Clause, label: Label, scheme: NumberingScheme) -> Iterator[tuple[str, Label]]:
@@ -163,10 +196,14 @@ def _with_terms(document: Document, definitions: Mapping[str, str]) -> Document:
         body: tuple[Block, ...] = walk.rebuild(clause.body, link)
         return replace(clause, body=body)
 
+    return _with_clauses(document, linked)
+
+
+def _with_clauses(document: Document, change: Callable[[Clause], Clause]) -> Document:
     return replace(
         document,
-        sections=tuple(replace(part, clauses=tuple(map(linked, part.clauses))) for part in document.sections),
-        schedules=tuple(replace(part, clauses=tuple(map(linked, part.clauses))) for part in document.schedules),
+        sections=tuple(replace(part, clauses=tuple(map(change, part.clauses))) for part in document.sections),
+        schedules=tuple(replace(part, clauses=tuple(map(change, part.clauses))) for part in document.schedules),
     )
 
 

@@ -321,10 +321,11 @@ STANDING_WORDS: Mapping[str, str] = {
 class Meta:
     """What stands on the cover and in a file's properties.
 
-    `kind` names the document ("Partnership agreement"); `partners` are full names in signing order; `draft` counts from
-    1, or is 0 for a text that is ready for signature; `dated` is the date of this text. `summary` is one sentence
-    for the properties of a file. `status_line` stands in the running head ("Draft 3, 12 January 2027, 4 points open").
-    `words` are the few standing words that a writer prints by itself, in the pack's language; `STANDING_WORDS` lists them.
+    `kind` names the document ("Partnership agreement"); `partners` are full names in signing order, named at the head
+    where `show_partners` says so; `draft` counts from 1, or is 0 for a text that is ready for signature; `dated` is the
+    date of this text. `summary` is one sentence for the properties of a file. `status_line` stands in the running head
+    ("Draft 3, 12 January 2027, 4 points open"). `words` are the few standing words that a writer prints by itself, in the
+    pack's language; `STANDING_WORDS` lists them.
     """
 
     title: str
@@ -337,6 +338,7 @@ class Meta:
     status_line: str = ""
     show_cover: bool = True
     show_contents: bool = True
+    show_partners: bool = True
     words: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -384,17 +386,23 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class LevelStyle:
     """How one level of numbering looks: `pattern` with {1}, {2}... for the numbers of the levels down to it, and the
-    style of this level's own number: "decimal", "lower-letter", "lower-roman", "upper-letter"."""
+    style of this level's own number: "decimal", "lower-letter", "upper-letter", "lower-roman", "upper-roman"."""
 
     pattern: str
     style: str = "decimal"
+
+    @property
+    def has_word(self) -> bool:
+        """Whether the label brings its own word ("Article 4"), so that references need none before it."""
+        return self.pattern[:1].isalpha()
 
 
 @dataclass(frozen=True, slots=True)
 class NumberingScheme:
     """Levels for the body: section, clause, item, item below; and for schedules: schedule, paragraph, item, item below.
 
-    A level with an empty pattern has no numbers. `continuous_clauses` counts clauses on through the sections.
+    A level with an empty pattern has no numbers; where items have none, their lists have bullets. `continuous_clauses`
+    counts clauses on through the sections.
     """
 
     name: str

@@ -36,6 +36,8 @@ def written(number: int, style: str) -> str:
             return letters(number).upper()
         case "lower-roman":
             return roman(number)
+        case "upper-roman":
+            return roman(number).upper()
         case _:
             raise ValueError(f"unknown numbering style {style!r}")
 
@@ -56,35 +58,54 @@ def item_label(scheme: NumberingScheme, depth: int, position: int) -> str:
     return style.pattern.replace(f"{{{ITEM + depth + 1}}}", written(position, style.style))
 
 
-DECIMAL = NumberingScheme(
-    name="decimal",
-    body=(
-        LevelStyle("{1}"),
-        LevelStyle("{1}.{2}"),
-        LevelStyle("({3})", "lower-letter"),
-        LevelStyle("({4})", "lower-roman"),
-    ),
-    schedule=(
-        LevelStyle("Schedule {1}"),
-        LevelStyle("{2}"),
-        LevelStyle("({3})", "lower-letter"),
-        LevelStyle("({4})", "lower-roman"),
-    ),
-)
+_ITEMS = (LevelStyle("({3})", "lower-letter"), LevelStyle("({4})", "lower-roman"))
+"""Items (a), (b), and (i), (ii) below them."""
+
+
+def _scheme(
+    name: str,
+    section: LevelStyle,
+    clause: LevelStyle,
+    items: tuple[LevelStyle, LevelStyle] = _ITEMS,
+    *,
+    through: bool = False,
+) -> NumberingScheme:
+    """A scheme in whose schedules paragraphs are counted 1, 2, 3 wherever clauses have numbers."""
+    paragraph = LevelStyle("{2}" if clause.pattern else "")
+    schedule = (LevelStyle("Schedule {1}"), paragraph, *items)
+    return NumberingScheme(name, (section, clause, *items), schedule, through)
+
+
+DECIMAL = _scheme("decimal", LevelStyle("{1}"), LevelStyle("{1}.{2}"))
 """Sections 1, 2; clauses 1.1, 1.2; items (a), (i). What solicitors expect."""
 
-FLAT = NumberingScheme(
-    name="flat",
-    body=(
-        LevelStyle(""),
-        LevelStyle("{2}"),
-        LevelStyle("({3})", "lower-letter"),
-        LevelStyle("({4})", "lower-roman"),
-    ),
-    schedule=DECIMAL.schedule,
-    continuous_clauses=True,
-)
+FLAT = _scheme("flat", LevelStyle(""), LevelStyle("{2}"), through=True)
 """Headings without numbers over clauses 1, 2, 3 counted through: for a page or two."""
 
-SCHEMES = {scheme.name: scheme for scheme in (DECIMAL, FLAT)}
-"""The schemes that an outline may name."""
+ARTICLE = _scheme("article", LevelStyle("Article {1}"), LevelStyle("{1}.{2}"))
+"""Article 1, Article 2; clauses 1.1, 1.2: as treaties and many research agreements have it."""
+
+ROMAN = _scheme("roman", LevelStyle("{1}", "upper-roman"), LevelStyle("{1}.{2}"))
+"""Sections I, II; clauses I.1, I.2."""
+
+LETTERS = _scheme(
+    "letters",
+    LevelStyle("{1}", "upper-letter"),
+    LevelStyle("{1}{2}"),
+    (LevelStyle("({3})", "lower-roman"), LevelStyle("({4})", "lower-letter")),
+)
+"""Sections A, B; clauses A1, A2; items (i), (a), so that no letter stands for two things."""
+
+DECIMAL_ZERO = _scheme(
+    "decimal-zero",
+    LevelStyle("{1}.0"),
+    LevelStyle("{1}.{2}"),
+    (LevelStyle("({3})", "lower-roman"), LevelStyle("({4})", "lower-letter")),
+)
+"""Sections 1.0, 2.0; clauses 1.1, 1.2; items (i), (a): as councils often write terms of reference."""
+
+NONE = _scheme("none", LevelStyle(""), LevelStyle(""), (LevelStyle(""), LevelStyle("")))
+"""No numbers: headed blocks, and bullets for lists. References name the heading."""
+
+SCHEMES = {scheme.name: scheme for scheme in (DECIMAL, FLAT, ARTICLE, ROMAN, LETTERS, DECIMAL_ZERO, NONE)}
+"""The schemes that an outline or an answers file may name."""

@@ -42,9 +42,15 @@ def page(document: ResolvedDocument, style: str, *, paper: bool) -> str:
         style=style,
         contents=[(part.id, document.labels[part.id].number, part.heading) for part in parts(tree)],
         body="".join(markup.part(part) for part in parts(tree)),
+        classes=" ".join(["short"] * (not tree.meta.show_cover) + ["bare"] * (not _has_numbers(document))),
         paper=paper,
     )
     return safe(made)
+
+
+def _has_numbers(document: ResolvedDocument) -> bool:
+    """Whether numbers need room beside the text."""
+    return any(level.pattern for level in document.scheme.body)
 
 
 @cache

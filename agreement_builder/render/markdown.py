@@ -75,7 +75,7 @@ class _Writer:
         meta = self.document.document.meta
         yield f"# {_heading_text(meta.title)}"
         yield line(meta.kind)
-        if meta.show_cover and meta.partners:
+        if meta.show_cover and meta.show_partners and meta.partners:
             yield line(standing(self.document, "between"))
             yield "\n".join(f"- {line(partner)}" for partner in meta.partners)
         if meta.status_line:

@@ -25,7 +25,7 @@ from agreement_builder.model.document import (
     TermUse,
     Text,
 )
-from agreement_builder.model.numbering import DECIMAL, FLAT
+from agreement_builder.model.numbering import DECIMAL, FLAT, SCHEMES
 
 
 def clause(id: str, *content: Block | str, heading: str = "Heading") -> Clause:
@@ -78,6 +78,44 @@ def test_a_short_paper_counts_its_clauses_through() -> None:
     sections = (Section("one", "One", (clause("a.a"), clause("a.b"))), Section("two", "Two", (clause("b.a"),)))
     labels = resolve(document(sections), FLAT).labels
     assert [labels[id].number for id in ("one", "a.a", "a.b", "two", "b.a")] == ["", "1", "2", "", "3"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "numbers", "spoken"),
+    [
+        ("article", ["Article 1", "1.1", "Article 2", "2.1", "2.2"], ["Article 2", "clause 2.2", "clause 2.2(b)"]),
+        ("roman", ["I", "I.1", "II", "II.1", "II.2"], ["clause II", "clause II.2", "clause II.2(b)"]),
+        ("letters", ["A", "A1", "B", "B1", "B2"], ["clause B", "clause B2", "clause B2(ii)"]),
+        ("decimal-zero", ["1.0", "1.1", "2.0", "2.1", "2.2"], ["clause 2.0", "clause 2.2", "clause 2.2(ii)"]),
+        ("none", ["", "", "", "", ""], ["“Two”", "“Heading”", ""]),
+    ],
+)
+def test_other_ways_of_numbering(scheme: str, numbers: list[str], spoken: list[str]) -> None:
+    listed = ItemList((Item((Paragraph((Text("x"),)),)), Item((Paragraph((Text("y"),)),), "b.b.y")))
+    sections = (
+        Section("one", "One", (clause("a.a", refer("b.b.y")),)),
+        Section("two", "Two", (clause("b.a"), clause("b.b", listed))),
+    )
+    resolved = resolve(document(sections), SCHEMES[scheme])
+    labels = resolved.labels
+    assert [labels[id].number for id in ("one", "a.a", "two", "b.a", "b.b")] == numbers
+    found = [labels[id].reference_text.replace("\u00a0", " ") if id in labels else "" for id in ("two", "b.b", "b.b.y")]
+    assert found == spoken
+
+
+def test_a_paper_without_numbers_has_bullets_and_refers_to_the_clause() -> None:
+    listed = ItemList((Item((Paragraph((Text("x"),)),), "a.b.x"),))
+    sections = (Section("one", "One", (clause("a.a", refer("a.b.x")), clause("a.b", listed))),)
+    resolved = resolve(document(sections), SCHEMES["none"])
+    blocks = [block for one in walk.clauses(resolved.document) for block in walk.blocks(one.body)]
+    assert [block.ordered for block in blocks if isinstance(block, ItemList)] == [False]
+    targets = [
+        inline.target
+        for one in walk.clauses(resolved.document)
+        for inline in walk.inlines(one.body)
+        if isinstance(inline, CrossReference)
+    ]
+    assert targets == ["a.b"]
 
 
 def test_an_item_is_referred_to_with_its_clause() -> None:

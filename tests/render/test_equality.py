@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 from agreement_builder import workflow
 from agreement_builder.model.document import Blank, Clause, Document, ResolvedDocument, Section, Value
+from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.render.registry import FORMATS, render
 from tests.support.read_html import read_html
 from tests.support.read_json import read_json
@@ -80,6 +81,12 @@ def test_every_format_is_compared() -> None:
 @pytest.mark.parametrize("format_id", COMPARED)
 def test_a_format_says_all_and_nothing_else(format_id: str, document: ResolvedDocument) -> None:
     assert COMPARED[format_id](document) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("format_id", COMPARED)
+def test_every_way_of_numbering_is_the_same_in_every_format(format_id: str, scheme: str) -> None:
+    assert COMPARED[format_id](sample_document(SCHEMES[scheme])) == []
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)

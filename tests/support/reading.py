@@ -100,7 +100,12 @@ class _Tree:
 
     def reading(self) -> Reading:
         meta = self.document.document.meta
-        front = [meta.title, meta.kind, meta.status_line, *(meta.partners if meta.show_cover else ())]
+        front = [
+            meta.title,
+            meta.kind,
+            meta.status_line,
+            *(meta.partners if meta.show_cover and meta.show_partners else ()),
+        ]
         lines = tuple(self.lines())
         references = tuple((self.words((each,)), self.places[each.target]) for each in self.sought)
         return Reading(frozenset(safe(each) for each in front if each), lines, references)

@@ -27,6 +27,7 @@ from agreement_builder.model.document import (
     Meta,
     Note,
     NoteKind,
+    NumberingScheme,
     OpenPoint,
     Origin,
     Paragraph,
@@ -109,9 +110,9 @@ def signer(name: str = "", role: str = "") -> tuple[SignatureLine, ...]:
     )
 
 
-def sample_document() -> ResolvedDocument:
+def sample_document(scheme: NumberingScheme = DECIMAL) -> ResolvedDocument:
     """An agreement of a council, a charity and an informal group, with every element of the document tree."""
-    return resolve(Document(_meta(), _sections(), _schedules(), _open_points(), _assumptions()), DECIMAL)
+    return resolve(Document(_meta(), _sections(), _schedules(), _open_points(), _assumptions()), scheme)
 
 
 def flat_document() -> ResolvedDocument:

@@ -44,7 +44,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
-from agreement_builder.model.numbering import DECIMAL, FLAT
+from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.plaintext import safe
 from tests.support.hostile import HOSTILE
 
@@ -155,7 +155,7 @@ def documents(draw: DrawFn) -> ResolvedDocument:
     )
     points = tuple(OpenPoint(title="Who", number=number, answer="topic.question") for number in (1, 2))
     whole = _linked(Document(meta, sections, schedules, points))
-    return resolve(whole, draw(st.sampled_from((DECIMAL, FLAT))))
+    return resolve(whole, draw(st.sampled_from(tuple(SCHEMES.values()))))
 
 
 def _clauses(draw: DrawFn, part: str, may_be_bare: bool) -> tuple[Clause, ...]:

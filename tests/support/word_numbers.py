@@ -138,12 +138,12 @@ def _written(number: int, style: str) -> str:
         case "lowerLetter" | "upperLetter":
             text = "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * ((number - 1) // 26 + 1)
             return text.upper() if style == "upperLetter" else text
-        case "lowerRoman":
+        case "lowerRoman" | "upperRoman":
             signs = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
             text = ""
             for worth, sign in signs:
                 text += sign * (number // worth)
                 number %= worth
-            return text
+            return text.upper() if style == "upperRoman" else text
         case _:
             raise AssertionError(f"unexpected numbers of the style {style}")

@@ -30,7 +30,7 @@ def opening(manuscript: Manuscript) -> str:
         manuscript.paragraph("Cover Kind" if roomy else "Opening Kind", manuscript.run(meta.kind)),
         manuscript.paragraph("Title" if cover else "Opening Title", manuscript.run(meta.title)),
     ]
-    if meta.partners:
+    if meta.partners and meta.show_partners:
         between = manuscript.run(standing(manuscript.document, "between"))
         made.append(manuscript.paragraph("Cover Label" if cover else "Opening Label", between))
         style = "Cover Partner" if roomy else "Opening Partner"

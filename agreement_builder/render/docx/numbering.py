@@ -43,7 +43,10 @@ _FORMATS = {
     "lower-letter": "lowerLetter",
     "upper-letter": "upperLetter",
     "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
 }
+_WORD_TAB = 31
+"""Where a heading begins behind a number that has a word before it ("Article 12"), in millimetres."""
 _PLACE = re.compile(r"\{(\d+)\}")
 
 
@@ -117,10 +120,11 @@ class Numbering:
 
     def part(self, ids: Mapping[str, str]) -> str:
         """The numbering part: definitions first, then instances, as the schema asks. `ids` are the styles' ids by name."""
-        definitions = "".join(self._definition(family, ids) for family in self._families.values())
+        counting = [family for family in self._families.values() if family.levels]
+        definitions = "".join(self._definition(family, ids) for family in counting)
         own = "".join(
             f'<w:num w:numId="{family.abstract}">{value("abstractNumId", family.abstract)}</w:num>'
-            for family in self._families.values()
+            for family in counting
         )
         restarts = "".join(
             f'<w:num w:numId="{number}">{value("abstractNumId", family.abstract)}<w:lvlOverride w:ilvl="{level}">'
@@ -154,7 +158,9 @@ class Numbering:
             style = patterns[level]
             never = at > 0 and self._continuous and family.name == BODY and level == 1
             text = _PLACE.sub(lambda place: _word_place(place, family), style.pattern).replace(" ", NBSP)
-            yield _level(at, _FORMATS[style.style] if style.pattern else "none", text, entry, linked, never)
+            number_format = _FORMATS[style.style] if style.pattern else "none"
+            tab = style.has_word and not (family.name == SCHEDULE and level == 0)
+            yield _level(at, number_format, text, entry, linked, never, _WORD_TAB if tab else 0)
 
 
 def properties(instance: int, level: int) -> str:
@@ -174,11 +180,14 @@ def _word_place(place: re.Match[str], family: _Family) -> str:
     return f"%{family.levels.index(int(place[1]) - 1 - offset) + 1}"
 
 
-def _level(at: int, number_format: str, text: str, entry: Entry, style: str, never_restarts: bool = False) -> str:
+def _level(
+    at: int, number_format: str, text: str, entry: Entry, style: str, never_restarts: bool = False, tab: int = 0
+) -> str:
     left, hanging = twips(entry.left or 0), twips(entry.hanging or 0)
+    stop = f'<w:tabs><w:tab w:val="num" w:pos="{twips(tab)}"/></w:tabs>' if tab else ""
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/>{value("numFmt", number_format)}'
         f"{value('lvlRestart', 0) if never_restarts else ''}"
         f'{value("pStyle", style) if style else ""}<w:lvlText w:val="{quoted(text)}"/><w:lvlJc w:val="left"/>'
-        f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+        f'<w:pPr>{stop}<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )
