@@ -13,7 +13,7 @@ from benchmarks.processes import Program
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = "examples/family-hubs.yaml"
-_OURS = (sys.executable, "-c", "from agreement_builder.cli import main; main()")
+_OURS = (sys.executable, "-c", "from agreement_builder.__main__ import main; main()")
 _RIVALS = ROOT / "benchmarks" / "rivals"
 
 

@@ -1,23 +1,70 @@
 """The command line: words and exit codes only. What a command does is a use case in `agreement_builder.workflow`.
 
-Heavy rooms are imported when a command runs, so that `--help` answers at once. Exit status: 0 fine, 1 something must be
-mended, 2 wrong use.
+A command is loaded when somebody types it, and heavy rooms when it runs, so that `--help` answers at once. Exit status: 0
+fine, 1 something must be mended, 2 wrong use.
 """
 
 from __future__ import annotations
 
-import gc
 import sys
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
+from typing import NamedTuple, cast
 
 import click
 
 from agreement_builder import __version__
-from agreement_builder.cli import agreements, making, packs
-from agreement_builder.cli.doctor import doctor
 from agreement_builder.errors import AgreementBuilderError, SavedByAnother, Unusable
 
 
+class Entry(NamedTuple):
+    """A command in the list of commands: its module, its name there, and what the list says of it."""
+
+    module: str
+    name: str
+    about: str
+
+
+COMMANDS = {
+    "build": Entry("making", "build", "Write the documents."),
+    "check": Entry("agreements", "check", "What is missing or does not add up."),
+    "doctor": Entry("doctor", "doctor", "What this computer has and lacks, and what mends it."),
+    "explain": Entry("agreements", "explain", "Why a clause is there, and which answers made it."),
+    "new": Entry("agreements", "new", "Answer the questions in the terminal; go on where you stopped."),
+    "pack": Entry("packs", "pack", "For clause authors: check, preview, new-clause, coverage."),
+    "schema": Entry("agreements", "schema", "A description of the answers file for editors."),
+    "set": Entry("agreements", "set_answer", "Change one answer; says what it affects."),
+    "status": Entry("agreements", "status", "Sections and progress, open points, assumptions."),
+}
+"""Every command by the word that people type, in the order of the list."""
+
+
+class _Loaded(Mapping[str, click.Command]):
+    """The commands by name. Looking one up loads it; counting and naming them loads none."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        entry = COMMANDS[name]
+        return cast(click.Command, getattr(import_module(f"agreement_builder.cli.{entry.module}"), entry.name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class _Program(click.Group):
+    """A group whose list of commands loads none of them."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The names and what is said of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.about) for name, entry in COMMANDS.items()])
+
+
 @click.group(
+    cls=_Program,
+    commands=cast(MutableMapping[str, click.Command], _Loaded()),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     invoke_without_command=True,
     epilog="Start with:  agreement-builder new our-agreement.yaml",
@@ -31,17 +78,13 @@ def cli(context: click.Context) -> None:
     not legal advice: have somebody who knows the law read what you sign.
     """
     if context.invoked_subcommand is None:
-        agreements.offer_new(context)
+        from agreement_builder.cli.agreements import offer_new
 
-
-for command in (*agreements.COMMANDS, *making.COMMANDS, packs.pack, doctor):
-    cli.add_command(command)
+        offer_new(context)
 
 
 def main() -> None:
     """The program. Every error that is ours to tell is told without a traceback."""
-    # A command builds one large tree, keeps it and ends: looking through it again and again for waste finds none.
-    gc.set_threshold(100_000, 50, 1000)
     try:
         cli(prog_name="agreement-builder")
     except Unusable as fault:

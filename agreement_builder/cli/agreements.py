@@ -16,7 +16,6 @@ from agreement_builder.errors import Unusable
 
 @click.command(
     epilog="Example:  agreement-builder new our-agreement.yaml",
-    short_help="Answer the questions in the terminal; go on where you stopped.",
 )
 @click.argument("file", type=FilePath(dir_okay=False), default="our-agreement.yaml")
 @click.option("--plain", is_flag=True, help="Numbered choices, no colour, nothing redrawn: for screen readers.")
@@ -54,7 +53,6 @@ def offer_new(context: click.Context) -> None:
 
 @click.command(
     epilog="Example:  agreement-builder status our-agreement.yaml",
-    short_help="Sections and progress, open points, assumptions.",
 )
 @FILE
 @PACK
@@ -95,7 +93,6 @@ Examples:
   agreement-builder set our.yaml "partners.address[oak]" "17 Oak Street"
   agreement-builder set our.yaml governance.chair --to-be-agreed
 """,
-    short_help="Change one answer; says what it affects.",
 )
 @FILE
 @click.argument("key")
@@ -147,7 +144,6 @@ def set_answer(
 
 @click.command(
     epilog="Example:  agreement-builder check our-agreement.yaml",
-    short_help="What is missing or does not add up.",
 )
 @FILE
 @click.option("--document", default="", help="The document to check; the answers say which if you do not.")
@@ -177,7 +173,6 @@ def check(context: click.Context, file: Path, document: str, form: str, pack: Pa
 
 @click.command(
     epilog="Example:  agreement-builder explain our-agreement.yaml exit.notice",
-    short_help="Why a clause is there, and which answers made it.",
 )
 @FILE
 @click.argument("clause", required=False)
@@ -199,7 +194,6 @@ def explain(file: Path, clause: str | None, document: str, partner: str, pack: P
 
 @click.command(
     epilog="Example:  agreement-builder schema --output answers.schema.json",
-    short_help="A description of the answers file for editors.",
 )
 @click.option("--output", type=FilePath(dir_okay=False), help="Write to this file.")
 @PACK
@@ -217,7 +211,3 @@ def schema(output: Path | None, pack: Path | None) -> None:
 
     write_whole(output, text.encode())
     click.echo(f"Written: {output}")
-
-
-COMMANDS = (new, status, set_answer, check, explain, schema)
-"""The commands of this module."""

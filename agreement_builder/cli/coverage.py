@@ -31,7 +31,11 @@ _INDENT = 8
 _COLUMN = 11
 
 
-@click.command("coverage", epilog="Example:  agreement-builder pack coverage --lesson S0-14")
+@click.command(
+    "coverage",
+    epilog="Example:  agreement-builder pack coverage --lesson S0-14",
+    short_help="Show what acts on each lesson.",
+)
 @click.option("--lesson", metavar="ID", help="Tell one lesson in full, with everything that acts on it.")
 @JSON
 @PACK

@@ -41,9 +41,7 @@ class Part(NamedTuple):
     mend: str
 
 
-@click.command(
-    epilog="Example:  agreement-builder doctor", short_help="What this computer has and lacks, and what mends it."
-)
+@click.command(epilog="Example:  agreement-builder doctor")
 @click.pass_context
 def doctor(context: click.Context) -> None:
     """Look at this computer: what is there, what is missing, and the command that mends it.

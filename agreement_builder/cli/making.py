@@ -22,7 +22,6 @@ Examples:
   agreement-builder build our-agreement.yaml --format docx --look our-letterhead.docx
   agreement-builder build our-agreement.yaml --document charter --output drafts
 """,
-    short_help="Write the documents.",
 )
 @FILE
 @click.option(
@@ -77,7 +76,3 @@ def build(
     for path in built.files:
         click.echo(f"Written: {path}")
     click.echo(built.still_open)
-
-
-COMMANDS = (build,)
-"""The commands of this module."""

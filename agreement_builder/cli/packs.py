@@ -13,12 +13,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.group(short_help="For clause authors: check, preview, new-clause, coverage.")
+@click.group()
 def pack() -> None:
     """Work on questions and clauses. A pack is a folder with clauses/ and, if it likes, templates/ in it."""
 
 
-@pack.command("check", epilog="Example:  agreement-builder pack check --pack my-pack")
+@pack.command(
+    "check",
+    epilog="Example:  agreement-builder pack check --pack my-pack",
+    short_help="Prove that the pack holds together.",
+)
 @PACK
 @click.pass_context
 def check_command(context: click.Context, pack: Path | None) -> None:
@@ -33,7 +37,11 @@ def check_command(context: click.Context, pack: Path | None) -> None:
     context.exit(1 if must_be_mended(checked.findings) else 0)
 
 
-@pack.command("preview", epilog="Example:  agreement-builder pack preview exit.notice")
+@pack.command(
+    "preview",
+    epilog="Example:  agreement-builder pack preview exit.notice",
+    short_help="Print a clause as plain text.",
+)
 @click.argument("clause")
 @click.option(
     "--answers",
@@ -55,7 +63,9 @@ def preview_command(clause: str, answers: Path | None, partner: str, pack: Path 
 
 
 @pack.command(
-    "new-clause", epilog="Example:  agreement-builder pack new-clause exit.garden 'The garden' --pack my-pack"
+    "new-clause",
+    epilog="Example:  agreement-builder pack new-clause exit.garden 'The garden' --pack my-pack",
+    short_help="Write a file for a new clause, ready to be changed.",
 )
 @click.argument("clause")
 @click.argument("heading")

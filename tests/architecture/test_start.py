@@ -17,7 +17,7 @@ ASKING = ("prompt_toolkit", "questionary")
 
 PROBE = """
 import json, sys
-from agreement_builder.cli import main
+from agreement_builder.__main__ import main
 sys.argv = ["agreement-builder", *sys.argv[1:]]
 try:
     main()
@@ -25,12 +25,12 @@ except SystemExit as end:
     status = end.code or 0
 else:
     status = 0
-print("\\n" + json.dumps([status, sorted({name.partition(".")[0] for name in sys.modules})]))
+print("\\n" + json.dumps([status, sorted(sys.modules)]))
 """
 
 
 def loaded(folder: Path, *arguments: str) -> set[str]:
-    """The packages that the program has loaded when a command has ended well."""
+    """The packages and modules that the program has loaded when a command has ended well."""
     command = [sys.executable, "-c", PROBE, *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, timeout=120)
     status, modules = json.loads(done.stdout.splitlines()[-1])
@@ -48,6 +48,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"], ["pack", "check", "--help"]])
 def test_help_loads_nothing_heavy(folder: Path, arguments: list[str]) -> None:
     assert loaded(folder, *arguments).isdisjoint({*READING, *WRITING, *ASKING})
+
+
+def test_the_list_of_commands_loads_none_of_them_and_a_command_loads_no_other(folder: Path) -> None:
+    def commands(*arguments: str) -> set[str]:
+        return {name for name in loaded(folder, *arguments) if name.startswith("agreement_builder.cli.")}
+
+    assert commands("--help") == set()
+    assert commands("build", "--help") == {"agreement_builder.cli.making", "agreement_builder.cli.options"}
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 import click
 import pytest
 
+import agreement_builder.cli as cli_room
 from agreement_builder.cli import cli
 from tests.support.command import run
 
@@ -49,7 +52,25 @@ def test_every_option_says_what_it_does(path: tuple[str, ...]) -> None:
         if isinstance(option, click.Option):
             assert option.help, f"{option.name} says nothing"
             assert option.help.rstrip().endswith((".", ")")), option.help
-    assert command.get_short_help_str(200).endswith(".")
+
+
+@pytest.mark.parametrize("path", [(), ("pack",)], ids=["all", "pack"])
+def test_the_list_says_of_each_command_what_it_does(path: tuple[str, ...]) -> None:
+    group = cli if not path else cli.commands[path[0]]
+    assert isinstance(group, click.Group)
+    listed = re.findall(r"^  (\S+)  +(.+)$", run(*path, "--help").out.partition("Commands:\n")[2], re.MULTILINE)
+    assert [name for name, _ in listed if name != "Start"] == sorted(group.commands)
+    assert all(re.fullmatch(r"[^.]+[^.]\.", about) for name, about in listed if name != "Start"), listed
+
+
+def test_every_command_that_is_written_is_in_the_list() -> None:
+    modules = [import_module(f"agreement_builder.cli.{module.name}") for module in iter_modules(cli_room.__path__)]
+    written = {
+        id(each): each for module in modules for each in vars(module).values() if isinstance(each, click.Command)
+    }
+    assert {"build", "new", "pack", "doctor"} < {each.name for each in written.values()}
+    known = {id(each) for group in (cli, cli.commands["pack"]) for each in group.commands.values()}  # type: ignore[attr-defined]
+    assert [each.name for id, each in written.items() if id not in known and each is not cli] == []
 
 
 def test_the_version_is_told() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.command import run
 
-PROGRAM = (sys.executable, "-c", "from agreement_builder.cli import main; main()")
+PROGRAM = (sys.executable, "-c", "from agreement_builder.__main__ import main; main()")
 
 
 def started(*arguments: object, **named: object) -> subprocess.CompletedProcess[str]:

@@ -15,7 +15,7 @@ from agreement_builder.workflow import open_agreement, start_session
 from tests.support import terminals
 from tests.support.terminals import Terminal, choose, is_plain
 
-PROGRAM = "import sys; sys.argv[0] = 'agreement-builder'; from agreement_builder.cli import main; main()"
+PROGRAM = "import sys; sys.argv[0] = 'agreement-builder'; from agreement_builder.__main__ import main; main()"
 
 DOWN = "\x1b[B"
 
