@@ -108,6 +108,7 @@ def gaps(facts: Facts) -> Iterator[Finding]:
             f"{Money(budgets.whole(paid))} is paid into the pot, but its lines come to {Money(budgets.whole(spent))}.",
             "Correct one of the two tables, or add a line for what is kept in reserve.",
             Place(question="money.fund"),
+            ("S3-18",),
         )
 
 
@@ -124,6 +125,7 @@ def match(facts: Facts) -> Iterator[Finding]:
             f"The funder requires {required} of your own, but the partners have promised {Money(promised)}.",
             "Find the rest, or ask the funder, before anybody signs.",
             Place(question="money.paid_in"),
+            ("S3-12",),
         )
         return
     for partner in facts.partners:
