@@ -39,6 +39,7 @@ STRUCTURED = frozenset(
         Kind.SHARES,
         Kind.TABLE,
         Kind.BUDGET,
+        Kind.SCORES,
         Kind.POINTS,
     }
 )
