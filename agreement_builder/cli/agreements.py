@@ -71,6 +71,9 @@ def status(file: Path, pack: Path | None, as_json: bool) -> None:
         return
     print_findings(agreement.findings)
     click.secho(state.title, bold=True)
+    for line in state.document:
+        click.echo(line)
+    click.echo()
     width = max(len(section.title) for section in state.sections)
     for section in state.sections:
         click.echo(f"  {section.title.ljust(width)}  {section.stage:<16} {section.detail}")

@@ -27,7 +27,7 @@ Examples:
 @click.option(
     "--document",
     default="",
-    help="Which document: agreement, memorandum or charter; the one that fits the answers if you do not say.",
+    help="Which document: charter, terms, memorandum, agreement or consortium; the one that fits the answers if you do not say.",
 )
 @click.option(
     "--partner",
@@ -73,6 +73,8 @@ def build(
     if quiet:
         return
     print_findings(agreement.findings)
+    for line in built.proposed:
+        click.echo(line)
     for path in built.files:
         click.echo(f"Written: {path}")
     click.echo(built.still_open)

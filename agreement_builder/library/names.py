@@ -25,7 +25,6 @@ DERIVED = frozenset({"partners.count", "partners.kinds", PART})
 """Names that wording and conditions may use although no question asks for them."""
 
 PERSON_PARTS = frozenset({"role", "name", "deputy"})
-SCORES_PARTS = frozenset({"falls", "gaps"})
 PARTNER_PARTS = frozenset({"id", "name", "short", "kind"})
 
 
@@ -91,10 +90,10 @@ def in_words(pack: Pack, questionnaire: Questionnaire, file: str) -> Iterator[Fi
 
 
 def in_outline(outline: Outline, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
-    """The condition on which a document is proposed, where it names what nobody asks."""
-    if outline.propose is not None:
-        yield from _unknown(outline.propose, questionnaire, file, 1, outline.id)
-        yield from _about_nobody(outline.propose, file, 1, outline.id)
+    """Reasons for a document that name what nobody asks."""
+    for reason in (*outline.reasons, *outline.only):
+        yield from _unknown(reason.condition, questionnaire, file, 1, outline.id)
+        yield from _about_nobody(reason.condition, file, 1, outline.id)
 
 
 def known_words(pack: Pack, outlines: Collection[Outline]) -> frozenset[str]:
@@ -114,8 +113,6 @@ def _parts(kind: Kind, id: str, questionnaire: Questionnaire) -> frozenset[str]:
             return columns | {"partner"} if question.each_partner else columns
         case Kind.PERSON:
             return PERSON_PARTS
-        case Kind.SCORES:
-            return SCORES_PARTS
         case Kind.PARTNER | Kind.PARTNERS | Kind.PARTNER_LIST | Kind.ROTA:
             return PARTNER_PARTS
         case _:

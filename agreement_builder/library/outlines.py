@@ -10,7 +10,7 @@ from agreement_builder.library.wording import WordingError, compile_wording
 from agreement_builder.model.conditions import PART, THE_PARTNER, Compare, Condition, Literal
 from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.numbering import SCHEMES
-from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, SignatureForm
+from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason, SignatureForm
 from agreement_builder.yamlnodes import Node, parse
 
 MAX_SIGNERS = 10
@@ -103,8 +103,8 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
     """The outline of one document."""
     fields = Fields(parse(text, problems.file), problems, f"the outline {id}")
     fields.only(
-        "id", "kind", "words", "numbering", "cover", "contents", "sections", "signing", "schedules", "propose",
-        "for_each", "partners", "evidence",
+        "id", "kind", "words", "numbering", "cover", "contents", "sections", "signing", "schedules", "rung",
+        "reasons", "only", "for_each", "partners", "evidence",
     )  # fmt: skip
     if fields.text("id") != id:
         problems.add(fields.line_of("id"), f'The file {id}.yaml says that its id is "{fields.text("id")}".')
@@ -147,9 +147,21 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
         partners=fields.flag("partners", True),
         for_each=for_each,
         words={name: str(node.content) for name, node in fields.pairs("words").items()},
-        propose=fields.condition("propose"),
+        rung=fields.number("rung", 0),
+        reasons=tuple(_reasons(fields.each("reasons"), problems)),
+        only=tuple(_reasons(fields.each("only"), problems)),
         evidence=fields.texts("evidence"),
     )
+
+
+def _reasons(nodes: Iterable[Node], problems: Problems) -> Iterable[Reason]:
+    for node in nodes:
+        fields = Fields(node, problems, "a reason")
+        fields.only("if", "because")
+        fields.text("if")
+        because, condition = fields.text("because"), fields.condition("if")
+        if condition is not None:
+            yield Reason(condition, because)
 
 
 def _parts(nodes: Iterable[Node], problems: Problems, what: str) -> Iterable[OutlinePart]:

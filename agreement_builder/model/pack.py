@@ -75,10 +75,20 @@ class OutlinePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a document is needed: a sentence for the reader, said when the condition holds."""
+
+    condition: Condition
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """Which provisions a document has, in which order. `numbering` names a scheme of `model.numbering`.
 
-    `signing` is None for a document that nobody signs. `propose` says for which answers this document is proposed.
+    `signing` is None for a document that nobody signs. `rung` is its place on the ladder of documents that may be
+    proposed, from 1; 0 for any other. `reasons` say for which answers no lower rung will do, and `only` what this
+    document alone can do, said where a lower one is proposed.
     `for_each` is "partner" for a document about one partner, of which there are as many as partners; its `kind` may
     then name `{{ the_partner }}`. `partners` says whether the names of all partners stand at its head.
     """
@@ -95,7 +105,9 @@ class Outline:
     partners: bool = True
     for_each: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
-    propose: Condition | None = None
+    rung: int = 0
+    reasons: tuple[Reason, ...] = ()
+    only: tuple[Reason, ...] = ()
     evidence: tuple[str, ...] = ()
 
     def clause_ids(self) -> tuple[str, ...]:

@@ -30,7 +30,6 @@ class Kind(StrEnum):
     SHARES = "shares"
     TABLE = "table"
     BUDGET = "budget"
-    SCORES = "scores"
     POINTS = "points"
 
 

@@ -105,14 +105,26 @@ class _Course:
         following = engine.next_ask(interview, Route.SHORT)
         if following is not None:
             entries.insert(0, Entry("\0short", "The short route", f"Next: {screens.for_whom(following)}"))
+        if self.session.documents():
+            entries.append(Entry("\0document", "Which document", self.session.document_lines()[0]))
         entries.append(Entry("\0stop", "Stop here"))
         chosen = console.choose("Where would you like to go?", entries, self.topic, menu=True)
+        if chosen == "\0document":
+            self._document()
+            return None
         if chosen == "\0stop":
             raise Stop
         if chosen == "\0short":
             self.route, self.topic, self.everything = Route.SHORT, "", False
             return following
         return self._enter(chosen)
+
+    def _document(self) -> None:
+        """Which document the answers make, and the others to choose among."""
+        self.console.fresh()
+        chosen = self.console.choose("Which document?", screens.documents(self.console, self.session), menu=True)
+        if chosen != screens.KEEP:
+            self.session.choose_document("" if chosen == screens.PROPOSED else chosen)
 
     def _enter(self, topic: str) -> Ask | None:
         """Into a section: at the first question without an answer, or at a choice when there is none."""

@@ -21,6 +21,7 @@ from agreement_builder.terminal.fields import CHOSEN, HOW
 from agreement_builder.terminal.session import Session
 
 SHORT, ALL, STOP = "short", "all", "stop"
+KEEP, PROPOSED = "\0keep", "\0proposed"
 GO_ON = "Go on with:"
 
 ABOUT_POSITIONS = (
@@ -309,8 +310,31 @@ def end_of_short_route(console: Console, session: Session, interview: Interview)
         console.say("That is enough for a first draft.")
     console.say(overall(interview))
     console.say()
+    if session.documents():
+        for line in session.document_lines():
+            console.say(line)
+        console.say()
     console.say(f"Make the draft with: {command('build', session.file)}")
     console.say()
+
+
+def documents(console: Console, session: Session) -> list[Entry]:
+    """The screen on which document it becomes: the one proposed or chosen, why, and the others."""
+    console.heading("Which document", file_name(session))
+    console.say()
+    for line in session.document_lines():
+        console.say(line)
+        console.say()
+    entries = [Entry(id, kind) for id, kind in session.documents().items()]
+    return [
+        Entry(KEEP, "Leave it as it is"),
+        *entries,
+        Entry(
+            PROPOSED,
+            "Let the program propose",
+            "It proposes the shortest document that carries what you have answered.",
+        ),
+    ]
 
 
 def goodbye(file: str) -> str:

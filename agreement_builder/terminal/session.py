@@ -97,6 +97,18 @@ class Session(Protocol):
         there are none."""
         ...
 
+    def document_lines(self) -> tuple[str, ...]:
+        """Which document the answers make, who chose it, and why it is proposed; a sentence or two in each."""
+        ...
+
+    def documents(self) -> Mapping[str, str]:
+        """The documents to choose among: what each is called, by its id, the shortest first."""
+        ...
+
+    def choose_document(self, document: str) -> Outcome:
+        """Choose a document; "" leaves it to the program."""
+        ...
+
     def source(self, lesson: str) -> str:
         """How the source of a piece of evidence such as "S0-14" is cited; "" when it is not known."""
         ...

@@ -18,8 +18,8 @@ from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.reading import read_answers
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
-from agreement_builder.model.conditions import Truth, evaluate
 from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.model.ladder import Proposal, ladder, propose
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.store.answers_file import AnswersFile, read
 from agreement_builder.workflow.partners import partners_of
@@ -45,13 +45,14 @@ class Agreement:
     @cached_property
     def document(self) -> str:
         """The id of the document that the answers ask for, or else of the one that fits what has been answered."""
-        if self.answers.document:
-            return self.answers.document
-        for id in self.library.outline_ids():
-            propose = self.library.outline(id).propose
-            if propose is not None and evaluate(propose, self.answered.lookup) is Truth.YES:
-                return id
-        return DEFAULT_DOCUMENT
+        return self.answers.document or self.proposal.outline.id
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """The document that fits what has been answered, and why."""
+        library = self.library
+        rungs = ladder(library.outline(id) for id in library.outline_ids())
+        return propose(rungs or (library.outline(DEFAULT_DOCUMENT),), self.answered.lookup, library.questionnaire.facts)
 
 
 def library_at(pack: Path | None) -> Library:

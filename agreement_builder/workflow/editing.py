@@ -23,6 +23,7 @@ from agreement_builder.model.values import Partner, Raw
 from agreement_builder.render.text import plain
 from agreement_builder.store import answers_file
 from agreement_builder.store.answers_file import DELETE, Change
+from agreement_builder.workflow import proposed
 from agreement_builder.workflow.agreements import Agreement, library_at, preview, reread, unfit_document
 from agreement_builder.yamlnodes import parse as parse_yaml
 
@@ -39,7 +40,6 @@ STRUCTURED = frozenset(
         Kind.SHARES,
         Kind.TABLE,
         Kind.BUDGET,
-        Kind.SCORES,
         Kind.POINTS,
     }
 )
@@ -134,6 +134,18 @@ class FileSession:
         chosen = self.answers.skipped | {topic} if skipped else self.answers.skipped - {topic}
         names: list[Raw] = [known.id for known in self.questionnaire.topics if known.id in chosen]
         return self._merging(lambda: self.write({("skipped",): names or DELETE}), lambda: self.answers.skipped)
+
+    def document_lines(self) -> tuple[str, ...]:
+        """Which document the answers make, and why."""
+        return proposed.lines(self.agreement)
+
+    def documents(self) -> Mapping[str, str]:
+        """The documents to choose among, by id."""
+        return {outline.id: outline.kind for outline in proposed.choices(self.agreement)}
+
+    def choose_document(self, document: str) -> Outcome:
+        """Choose a document; "" leaves it to the program."""
+        return self._merging(lambda: self.write({("document",): document or DELETE}), lambda: self.answers.document)
 
     def explain_question(self, key: Key) -> str:
         """Where the answer is used in the document."""

@@ -13,6 +13,7 @@ from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.document import Meta, OpenPoint, ResolvedDocument
 from agreement_builder.render.registry import FORMATS, render
 from agreement_builder.textfiles import write_whole
+from agreement_builder.workflow import proposed
 from agreement_builder.workflow.agreements import Agreement, assemble_each
 
 NAME_LIMIT = 80
@@ -22,10 +23,12 @@ _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was written, and what the document leaves open, in a sentence."""
+    """What was written, and what the document leaves open, in a sentence. `proposed` says which document it is and why,
+    where nobody had chosen one."""
 
     files: tuple[Path, ...]
     still_open: str
+    proposed: tuple[str, ...] = ()
 
 
 def build(
@@ -53,7 +56,8 @@ def build(
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in rendered.items():
         write_whole(folder / name, content)
-    return Built(tuple(folder / name for name in rendered), still_open(tuple(points.values())))
+    said = () if document or agreement.answers.document else proposed.lines(agreement)
+    return Built(tuple(folder / name for name in rendered), still_open(tuple(points.values())), said)
 
 
 def _another(name: str, taken: Collection[str]) -> str:

@@ -17,6 +17,7 @@ from agreement_builder.interview.schema import json_schema
 from agreement_builder.model.answers import Key
 from agreement_builder.model.conditions import Truth
 from agreement_builder.model.words import counted
+from agreement_builder.workflow import proposed
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
 
 UNDATED = date(1970, 1, 1)
@@ -42,9 +43,10 @@ class SectionState:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far an agreement has come."""
+    """How far an agreement has come. `document` says in sentences which document the answers make, and why."""
 
     title: str
+    document: tuple[str, ...]
     sections: tuple[SectionState, ...]
     open_points: tuple[str, ...]
     to_confirm: tuple[str, ...]
@@ -72,7 +74,9 @@ def status(agreement: Agreement) -> State:
     summary = (
         f"The document as it stands has {blanks}, {counted(len(argued), 'open point', 'open points')} and {assumed}."
     )
-    return State(resolved.document.meta.title, tuple(sections), tuple(argued), tuple(again), summary)
+    return State(
+        resolved.document.meta.title, proposed.lines(agreement), tuple(sections), tuple(argued), tuple(again), summary
+    )
 
 
 def _detail(progress: engine.Progress) -> str:

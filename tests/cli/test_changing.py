@@ -66,7 +66,7 @@ def quote(text: str) -> str:
 def test_the_list_of_partners(answers: Path) -> None:
     both = "[{id: north, name: Northfield Council, short: Northfield, kind: council}, {id: elm, name: Elm, short: Elm, kind: cio}]"
     assert run("set", answers, "partners.list", both).code == 0
-    assert "Elm" in run("explain", answers, "partners.parties").out
+    assert "Elm" in run("explain", answers, "partners.short").out
 
 
 def test_only_the_answer_changes_and_comments_stay(answers: Path) -> None:

@@ -45,6 +45,16 @@ def test_another_document_than_the_answers_name(answers: Path, tmp_path: Path) -
     ]
 
 
+def test_where_nobody_has_chosen_a_document_the_one_proposed_is_named_with_its_reason(
+    answers: Path, tmp_path: Path
+) -> None:
+    answers.write_text(answers.read_text(encoding="utf-8").replace("document: charter\n", ""), encoding="utf-8")
+    said = run("build", answers, "--format", "md", "--output", tmp_path / "out")
+    assert "Partnership agreement, proposed. It has room for whatever you answer." in said.words
+    chosen = run("build", answers, "--document", "charter", "--format", "md", "--output", tmp_path / "out")
+    assert "proposed" not in chosen.words
+
+
 def test_the_date_given_is_printed_where_the_answers_have_none(answers: Path, tmp_path: Path) -> None:
     answers.write_text(answers.read_text(encoding="utf-8").replace("date: 2026-09-01\n", "", 1), encoding="utf-8")
     run("build", answers, "--date", "2027-01-12", "--format", "md", "--output", tmp_path)

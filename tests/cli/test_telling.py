@@ -95,12 +95,13 @@ def test_status_shows_sections_open_points_and_a_sum(answers: Path) -> None:
     assert "Leaving and ending" in said.out
     assert "how much notice a partner gives" in said.out
     assert "one open point" in said.words
+    assert "Partnership charter, as you chose." in said.words
 
 
 def test_status_for_programs(answers: Path) -> None:
     said = run("status", answers, "--json")
     state = json.loads(said.out)
-    assert set(state) == {"title", "sections", "open_points", "to_confirm", "summary"}
+    assert set(state) == {"title", "document", "sections", "open_points", "to_confirm", "summary"}
     assert set(state["sections"][0]) == {"id", "title", "stage", "detail"}
     assert state["open_points"] == ["how much notice a partner gives"]
 
@@ -116,7 +117,7 @@ def test_status_of_a_file_with_slips_tells_them_and_goes_on(answers: Path) -> No
 
 
 def test_explain_a_clause_by_its_id_and_by_its_number(answers: Path) -> None:
-    by_id = run("explain", answers, "exit.notice")
+    by_id = run("explain", answers, "exit.short")
     assert by_id.code == 0
     number = by_id.out.partition("(number ")[2].partition(")")[0]
     assert number

@@ -32,6 +32,7 @@ class PaperSession:
         self.partner_kinds: Mapping[str, PartnerKind] = PARTNER_KINDS
         self.findings: tuple[Finding, ...] = ()
         self.answers = Answers()
+        self.kinds_of_document: dict[str, str] = {}
         self.unfinished: dict[str, Raw] = {}
         if path.exists():
             self._read(json.loads(path.read_text(encoding="utf-8")))
@@ -84,6 +85,16 @@ class PaperSession:
     def preview(self, topic: str, width: int) -> str:
         given = [f"{key}: {answer.value}" for key, answer in self.answers if key.question.startswith(f"{topic}.")]
         return "\n\n".join(f"{number}. {line}" for number, line in enumerate(given, 1))
+
+    def document_lines(self) -> tuple[str, ...]:
+        named = self.kinds_of_document.get(self.answers.document, "")
+        return (f"{named}, as you chose.",) if named else ("Charter, proposed. Nothing calls for more.",)
+
+    def documents(self) -> Mapping[str, str]:
+        return self.kinds_of_document
+
+    def choose_document(self, document: str) -> Outcome:
+        return self._save(replace(self.answers, document=document))
 
     def source(self, lesson: str) -> str:
         return "Lindsay, CYP Now" if lesson == "S1-1" else ""
