@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from agreement_builder.cli.options import JSON, PACK
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from agreement_builder.library.language import Measure
     from agreement_builder.library.loader import Library
     from agreement_builder.model.practice import Act
     from agreement_builder.workflow.lessons import Acting, Covered
@@ -29,6 +31,13 @@ _PLURALS = {
 }
 _INDENT = 8
 _COLUMN = 11
+_GROUPS = {"wording": "wording", "questions": "questions", "practice": "beside them"}
+_TOPIC = 15
+_GROUP = 21
+_LEGEND = (
+    "n: sentences; mean, max: words in a sentence; ease: Flesch reading ease, 55 or more is plain English. Wording: clauses "
+    "and fair defaults. Questions: with reasons and help. Beside them: exercises, review items and checks."
+)
 
 
 @click.command(
@@ -37,17 +46,25 @@ _COLUMN = 11
     short_help="Show what acts on each lesson.",
 )
 @click.option("--lesson", metavar="ID", help="Tell one lesson in full, with everything that acts on it.")
+@click.option(
+    "--language", is_flag=True, help="Tell how each topic reads, and what goes against the house rules of language."
+)
 @JSON
 @PACK
 @click.pass_context
-def coverage_command(context: click.Context, lesson: str | None, as_json: bool, pack: Path | None) -> None:
+def coverage_command(
+    context: click.Context, lesson: str | None, language: bool, as_json: bool, pack: Path | None
+) -> None:
     """Show which questions, clauses and other things act on each lesson.
 
-    Ends with exit status 1 when a lesson asks for a question or a clause that is not there.
+    Ends with exit status 1 when a lesson asks for a question or a clause that is not there. With --language, it tells how the
+    pack reads, and ends with status 1 when anything goes against the house rules.
     """
     from agreement_builder import workflow
 
     library = workflow.library_at(pack)
+    if language:
+        context.exit(_language(library, as_json))
     covered = workflow.coverage(library)
     chosen = [each for each in covered if lesson is None or each.lesson.id == lesson]
     if lesson is not None and not chosen:
@@ -60,6 +77,40 @@ def coverage_command(context: click.Context, lesson: str | None, as_json: bool, 
         _tell_all(chosen)
         _sum_up(library, chosen)
     context.exit(0 if all(each.holds for each in chosen) else 1)
+
+
+def _language(library: Library, as_json: bool) -> int:
+    from agreement_builder import workflow
+    from agreement_builder.cli.report import findings_as_data, print_findings
+
+    told = workflow.language_report(library)
+    if as_json:
+        data = {
+            "topics": [
+                {"topic": each.topic, **{name: asdict(getattr(each, name)) for name in _GROUPS}} for each in told.topics
+            ],
+            "findings": findings_as_data(told.findings),
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return 1 if told.findings else 0
+    click.echo(" " * _TOPIC + "".join(title.center(_GROUP) for title in _GROUPS.values()).rstrip())
+    click.echo(" " * _TOPIC + f"{'n':>5}{'mean':>6}{'max':>5}{'ease':>5}" * len(_GROUPS))
+    for each in told.topics:
+        row = "".join(_measured(getattr(each, name)) for name in _GROUPS)
+        click.secho(f"{each.topic or 'whole pack':<{_TOPIC}}{row}", bold=not each.topic)
+    click.echo("")
+    click.echo(_filled(_LEGEND, "", ""))
+    click.echo("")
+    print_findings(told.findings)
+    if not told.findings:
+        click.echo("Nothing goes against the house rules of language.")
+    return 1 if told.findings else 0
+
+
+def _measured(measure: Measure) -> str:
+    if not measure.sentences:
+        return " " * (_GROUP - 1) + "-"
+    return f"{measure.sentences:>5}{measure.mean:>6.1f}{measure.longest:>5}{measure.ease:>5.0f}"
 
 
 def _tell_all(covered: Sequence[Covered]) -> None:

@@ -37,24 +37,25 @@ def print_findings(findings: Iterable[Finding], err: bool = False) -> None:
 
 def findings_as_json(findings: Sequence[Finding]) -> str:
     """Findings for programs: a list of objects with code, severity, message, hint, evidence and place."""
-    return json.dumps(
-        [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "message": finding.message,
-                "hint": finding.hint,
-                "evidence": list(finding.evidence),
-                "file": finding.place.file,
-                "line": finding.place.line,
-                "question": finding.place.question,
-                "provision": finding.place.provision,
-            }
-            for finding in findings
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
+    return json.dumps(findings_as_data(findings), ensure_ascii=False, indent=2)
+
+
+def findings_as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
+    """The same as nested data."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            "hint": finding.hint,
+            "evidence": list(finding.evidence),
+            "file": finding.place.file,
+            "line": finding.place.line,
+            "question": finding.place.question,
+            "provision": finding.place.provision,
+        }
+        for finding in findings
+    ]
 
 
 def _indented(text: str, first: str, rest: str) -> str:

@@ -1,6 +1,7 @@
-"""Measures the standing wording of a pack: how long its sentences are, how easily it reads, which words it should not use.
+"""Measures wording: how long its sentences are, how easily it reads, which words and capitals do not belong in it.
 
-Answers count as one short word, for their length is not the author's. Judges no document and no answer.
+Answers count as one short word, for their length is not the author's. Finds nothing by itself: the house rules that use these
+measures are in `agreement_builder.library.house`.
 """
 
 from __future__ import annotations
@@ -8,16 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from agreement_builder.findings import Finding, Place, Severity
-from agreement_builder.library.clauses import ClauseSource
-from agreement_builder.model.questions import Topic
-
-LONGEST_SENTENCE = 40
-MEAN_SENTENCE = 20
-READING_EASE = 55
-ENOUGH_SENTENCES = 20
-"""A pack with fewer sentences is too short for an average to say anything."""
+from functools import cache
 
 FORBIDDEN = {
     "shall": "Write {{ will }} for a promise, or may for a right.",
@@ -43,18 +35,40 @@ FORBIDDEN = {
     "inter alia": "Write among other things.",
     "pro rata": "Write in proportion.",
     "bona fide": "Write honest, or in good faith.",
+    "ex officio": "Say because of which office.",
+    "per annum": "Write a year.",
+    "per se": "Leave it out.",
+    "ad hoc": "Write for one task.",
+    "de facto": "Write in practice.",
+    "vice versa": "Say the other way round.",
+    "pursuant to": "Write under.",
+    "in accordance with": "Write as something says.",
+    "in the event that": "Write if.",
+    "commence": "Write begin or start.",
+    "utilise": "Write use.",
+    "stakeholder": "Say who.",
+    "stakeholders": "Say who.",
+    "deliverable": "Say what is made.",
+    "deliverables": "Say what is made.",
+    "leverage": "Say what is used, and for what.",
+    "synergy": "Say what becomes possible.",
+    "synergies": "Say what becomes possible.",
 }
 """Words that the voice of the product does not have, and a way out of each."""
 
 _FORBIDDEN = re.compile(r"\b(" + "|".join(re.escape(word) for word in FORBIDDEN) + r")\b", re.IGNORECASE)
 _INLINE_CHOICE = re.compile(r"\{%-? *if [^%]*%\}([^\n]*?)\{%-? *(?:else|elif [^%]*?) *-?%\}[^\n]*?\{%-? *endif *-?%\}")
 _REFERENCE = re.compile(r"\[\[[^\]]*\]\]")
+_PRINTED_SENTENCE = re.compile(r"\{\{[^}]*\| *sentence *\}\}")
 _PRINTED = re.compile(r"\{\{[^}]*\}\}")
 _TAG = re.compile(r"\{%[^%]*%\}")
 _ITEM = re.compile(r"^\s*(?:-|\d+\.)\s+")
 _END = re.compile(r"[.!?][”’\")]*(?=\s|$)")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9£%](?:[\w’'/%,.&£-]*[\w%])?")
-_TERM = re.compile(r"\*\*([^*{]+)\*\*")
+_CAPITAL = re.compile(r"(?<=[\w,;’] )(?!I\b)[A-Z][\w’-]*(?: [A-Z][\w’-]*)*")
+_STATUTE = re.compile(
+    r"(?:\b[A-Z][\w’-]*|\([^)]*\))(?: (?:[A-Z][\w’-]*|\([^)]*\)|of|and|the|to|for|in))*? (?:Act|Regulations|Order)\b(?: \d{4})?"
+)
 _SPOKEN_ENDINGS = ("tes", "des", "ses", "zes", "ces", "ges", "ted", "ded", "les")
 _VOWELS = re.compile(r"[aeiouy]+")
 
@@ -66,6 +80,7 @@ class Sentence:
     words: tuple[str, ...]
     line: int
     listed: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,7 @@ def sentences(wording: str) -> Iterator[Sentence]:
     Of words that hang on a condition inside a line, the first choice counts.
     """
     text, starts, listed = "", list[tuple[int, int]](), False
-    for number, line in enumerate([*_plain(wording).split("\n"), ""], 1):
+    for number, line in enumerate([*plain_lines(wording).split("\n"), ""], 1):
         item = _ITEM.match(line)
         if not line.strip() or item or line.lstrip().startswith("|"):
             yield from _split(text, starts, listed)
@@ -113,6 +128,28 @@ def measure(wordings: Iterable[str]) -> Measure:
     return Measure(len(found), mean, max(counts), 206.835 - 1.015 * mean - 84.6 * spoken / total)
 
 
+def capitals(text: str, proper: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+    """Words with a capital inside a sentence that are neither proper nouns nor the name of a statute: their line and the words.
+
+    In wording they look like terms that somebody defined, and nobody did.
+    """
+    names = _any_of(proper)
+    for sentence in sentences(text):
+        said = names.sub(lambda found: found.group(0).lower(), _STATUTE.sub("the law", sentence.text))
+        for found in _CAPITAL.finditer(said):
+            yield sentence.line, found.group(0)
+
+
+@cache
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if names else re.compile(r"(?!)")
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    return _pattern(tuple(names))
+
+
 def syllables(word: str) -> int:
     """How many syllables an English word has, near enough for a measure over many."""
     letters = re.sub(r"[^a-z]", "", word.lower())
@@ -125,67 +162,10 @@ def syllables(word: str) -> int:
     return max(1, len(_VOWELS.findall(letters)))
 
 
-def weak_spots(source: ClauseSource) -> Iterator[Finding]:
-    """Sentences of a clause that are too long, and words that do not belong in an agreement."""
-    text = source.wording.source
-    for sentence in sentences(text):
-        if len(sentence.words) > LONGEST_SENTENCE and not sentence.listed:
-            message = f"This sentence has {len(sentence.words)} words."
-            hint = f"Say it in two. No sentence has more than {LONGEST_SENTENCE}."
-            yield Finding("language-long", Severity.SHOULD, message, hint, _place(source, sentence.line))
-    for number, word, hint in forbidden(text):
-        message = f'"{word}" does not belong in an agreement.'
-        yield Finding("language-word", Severity.SHOULD, message, hint, _place(source, number))
-
-
-def weak_words(topic: Topic, file: str) -> Iterator[Finding]:
-    """Words that do not belong in an agreement, in what the questions of a topic say or put into it."""
-    for question in topic.questions:
-        said = (question.ask, question.why, question.help, question.if_empty, question.default, question.example)
-        for text in [*said, *(option.words for option in question.options)]:
-            for _, word, hint in forbidden(text if isinstance(text, str) else ""):
-                message = f'"{word}" does not belong in an agreement.'
-                place = Place(file, question.line, question.id)
-                yield Finding("language-word", Severity.SHOULD, message, hint, place)
-
-
-def unused_terms(sources: Iterable[ClauseSource]) -> Iterator[Finding]:
-    """Terms that a clause defines in bold and that no wording of the pack uses again."""
-    known = [(source, _plain(source.wording.source, terms=True)) for source in sources]
-    for source, text in known:
-        for number, line in enumerate(text.split("\n"), 1):
-            for found in _TERM.finditer(line):
-                term = found.group(1).strip()
-                again = re.compile(rf"\b{re.escape(term)}s?\b", re.IGNORECASE)
-                if sum(len(again.findall(other.replace("**", ""))) for _, other in known) < 2:
-                    message = f'"{term}" is defined here and used nowhere else.'
-                    hint = "Use the plain words once, without bold."
-                    yield Finding("language-term", Severity.SHOULD, message, hint, _place(source, number))
-
-
-def reading(sources: Iterable[ClauseSource]) -> Iterator[Finding]:
-    """How the wording of a whole pack reads, when that is harder than it should be."""
-    found = measure(source.wording.source for source in sources)
-    if found.sentences < ENOUGH_SENTENCES:
-        return
-    if found.mean >= MEAN_SENTENCE:
-        message = f"A sentence of this pack has {found.mean:.1f} words on average."
-        hint = f"Fewer than {MEAN_SENTENCE} read well aloud."
-        yield Finding("language-mean", Severity.SHOULD, message, hint)
-    if found.ease < READING_EASE:
-        message = f"The wording of this pack has a reading ease of {found.ease:.0f}."
-        hint = f"{READING_EASE} or more is plain English: shorter sentences, shorter words."
-        yield Finding("language-ease", Severity.SHOULD, message, hint)
-
-
-def _place(source: ClauseSource, line: int) -> Place:
-    return Place(source.origin.file, source.body_line + line - 1, provision=source.id)
-
-
-def _plain(wording: str, terms: bool = False) -> str:
+def plain_lines(wording: str, terms: bool = False) -> str:
     """Wording without its brackets, line for line; an answer is one short word."""
     text = _INLINE_CHOICE.sub(r"\1", wording)
-    text = _REFERENCE.sub("clause one", _PRINTED.sub("it", text))
+    text = _REFERENCE.sub("clause one", _PRINTED.sub("it", _PRINTED_SENTENCE.sub("It.", text)))
     text = _TAG.sub(lambda found: "\n" * found.group(0).count("\n"), text)
     return text if terms else text.replace("**", "")
 
@@ -193,8 +173,9 @@ def _plain(wording: str, terms: bool = False) -> str:
 def _split(text: str, starts: list[tuple[int, int]], listed: bool) -> Iterator[Sentence]:
     begin = 0
     for end in [*(found.end() for found in _END.finditer(text)), len(text)]:
-        words = tuple(_WORD.findall(text[begin:end]))
+        said = text[begin:end].strip()
+        words = tuple(_WORD.findall(said))
         if words:
             at = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
-            yield Sentence(words, max(number for start, number in starts if start <= at), listed)
+            yield Sentence(words, max(number for start, number in starts if start <= at), listed, said)
         begin = end

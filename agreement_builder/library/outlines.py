@@ -23,8 +23,9 @@ def read_pack(text: str, problems: Problems) -> Pack:
     """The head of the pack."""
     fields = Fields(parse(text, problems.file), problems, "the pack")
     fields.only(
-        "id", "version", "language", "topics", "partner_kinds", "sources", "words", "standing", "parts", "facts", "mark"
-    )
+        "id", "version", "language", "topics", "partner_kinds", "sources", "words", "standing", "parts", "facts",
+        "mark", "proper_nouns",
+    )  # fmt: skip
     topics = fields.texts("topics")
     for topic in topics:
         if not _TOPIC.fullmatch(topic):
@@ -46,6 +47,7 @@ def read_pack(text: str, problems: Problems) -> Pack:
         parts=fields.texts("parts"),
         facts=_facts(fields),
         mark=_word("mark", fields.content["mark"], problems) if "mark" in fields.content else None,
+        proper_nouns=fields.texts("proper_nouns"),
     )
 
 

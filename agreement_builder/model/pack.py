@@ -32,7 +32,7 @@ class Pack:
     """The head of a pack. Questions, clauses and outlines are read by the library when they are needed.
 
     `parts` are the parts of a document that are no topic. `facts` are its named conditions. `mark` stands behind the
-    heading of each clause for which its condition holds.
+    heading of each clause for which its condition holds. `proper_nouns` are the names that may have a capital in wording.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Pack:
     parts: tuple[str, ...] = ()
     facts: Facts = field(default_factory=dict)
     mark: ChangingWord | None = None
+    proper_nouns: tuple[str, ...] = ()
 
     def source(self, lesson: str) -> str:
         """How the source of a lesson such as "S0-14" is cited; "" when the pack does not name it."""

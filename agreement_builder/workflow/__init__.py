@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.lessons import coverage as coverage
     from agreement_builder.workflow.making import build as build
     from agreement_builder.workflow.packs import check_pack as check_pack
+    from agreement_builder.workflow.packs import language_report as language_report
     from agreement_builder.workflow.packs import new_clause as new_clause
     from agreement_builder.workflow.packs import preview_clause as preview_clause
     from agreement_builder.workflow.reports import check as check
@@ -37,7 +38,7 @@ else:
         "lessons": ("counts", "coverage"),
         "editing": ("change_answer", "start_session"),
         "making": ("build",),
-        "packs": ("check_pack", "new_clause", "preview_clause"),
+        "packs": ("check_pack", "language_report", "new_clause", "preview_clause"),
         "reports": ("check", "explain", "schema", "status"),
     }  # fmt: skip
     _HOMES = {use_case: module for module, use_cases in _USE_CASES.items() for use_case in use_cases}

@@ -16,7 +16,7 @@ from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.kinds import Context, parse
 from agreement_builder.interview.reading import read_answers
-from agreement_builder.library import citations, language
+from agreement_builder.library import citations, house
 from agreement_builder.library.clauses import ClauseSource, Example
 from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
@@ -71,10 +71,7 @@ def check_pack(library: Library) -> Checked:
     findings.extend(_outlines(library, outlines, known))
     findings.extend(_questions(library))
     findings.extend(citations.in_pack(library, practice, sources, outlines))
-    for topic in questionnaire.topics:
-        findings.extend(language.weak_words(topic, library.clause_files.name(f"{topic.id}/questions.yaml")))
     for source in sources:
-        findings.extend(language.weak_spots(source))
         findings.extend(_references(source, known, outlines))
         if not source.examples:
             place = Place(source.origin.file, source.body_line)
@@ -84,10 +81,23 @@ def check_pack(library: Library) -> Checked:
             )
         for example in source.examples:
             findings.extend(run_example(library, source, example))
-    findings.extend(language.unused_terms(sources))
-    findings.extend(language.reading(sources))
+    findings.extend(house.findings(library, sources))
     examples = sum(len(source.examples) for source in sources)
     return Checked(tuple(findings), len(questionnaire.by_id), len(sources), examples)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageReport:
+    """How each topic reads, last the whole pack, and what goes against the house rules."""
+
+    topics: tuple[house.TopicReading, ...]
+    findings: tuple[Finding, ...]
+
+
+def language_report(library: Library) -> LanguageReport:
+    """The language of a pack, measured. Raises `Unusable` when the pack cannot be read."""
+    sources = [library.clause(id) for id in library.clause_ids()]
+    return LanguageReport(house.reading_by_topic(library), tuple(house.findings(library, sources)))
 
 
 def run_example(library: Library, source: ClauseSource, example: Example) -> Iterator[Finding]:

@@ -68,3 +68,29 @@ def test_the_report_on_the_shipped_pack_fits_80_columns() -> None:
     said = run("pack", "coverage")
     assert said.out.count("\nS") == 125
     assert max(len(line) for line in said.out.splitlines()) <= 80
+
+
+def test_the_language_of_a_pack_is_measured_by_topic(tmp_path: Path) -> None:
+    said = run("pack", "coverage", "--language", "--pack", small(tmp_path))
+    assert said.code == 0, said
+    assert "Nothing goes against the house rules" in said.words
+    rows = {
+        line.split()[0]: line.split()[1:4]
+        for line in said.out.splitlines()
+        if line[:1].isalpha() and line.count(".") > 1
+    }
+    assert rows["exit"] == ["1", "3.0", "3"]
+
+
+def test_a_pack_that_goes_against_the_house_rules_ends_with_status_1(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, {"exit.notice": "They shall wait.\n\nThey tell the Board."})
+    said = run("pack", "coverage", "--language", "--pack", folder)
+    assert said.code == 1
+    assert '"shall" does not belong' in said.words
+    data = json.loads(run("pack", "coverage", "--language", "--json", "--pack", folder).out)
+    assert [each["topic"] for each in data["topics"]] == ["partners", "exit", "signing", ""]
+    assert {each["code"] for each in data["findings"]} == {"language-word", "language-capital"}
+
+
+def test_the_report_on_the_language_fits_80_columns() -> None:
+    assert max(len(line) for line in run("pack", "coverage", "--language").out.splitlines()) <= 80

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from agreement_builder.findings import Finding
-from agreement_builder.library.language import measure, sentences, syllables
+from agreement_builder.library.british import not_british
+from agreement_builder.library.house import TopicReading
+from agreement_builder.library.language import capitals, measure, sentences, syllables
 from agreement_builder.library.loader import Library
-from agreement_builder.workflow.packs import check_pack
-from tests.support.packs import QUESTIONS, write_pack
+from agreement_builder.workflow.packs import check_pack, language_report
+from tests.support.packs import PACK, QUESTIONS, write_pack
 
 LONG = "The partners " + "talk and " * 20 + "stop."
 
@@ -37,7 +39,8 @@ def test_a_list_may_be_long_and_an_answer_counts_as_one_word(tmp_path: Path) -> 
     "word", ["shall", "Hereby", "and/or", "best endeavours", "from time to time", "notwithstanding"]
 )
 def test_a_word_that_only_lawyers_say_is_found_with_a_way_out(tmp_path: Path, word: str) -> None:
-    (finding,) = found(tmp_path, exit_notice=f"One line.\n\nThe partners {word} agree.")
+    notice = f"One line.\n\nThe partners {word} agree."
+    (finding,) = [each for each in found(tmp_path, exit_notice=notice) if each.code == "language-word"]
     assert finding.message == f'"{word}" does not belong in an agreement.'
     assert finding.hint
     assert finding.place.line == 7
@@ -100,9 +103,91 @@ def test_of_two_choices_in_a_line_the_first_counts() -> None:
     assert " ".join(said.words) == "The others will hear it"
 
 
-def test_the_wording_that_comes_with_the_program_reads_well() -> None:
-    library = Library.shipped()
-    measured = measure(library.clause(id).wording.source for id in library.clause_ids())
+CAPITALS = {
+    "a term that nobody defines": ("The partners tell the Steering Group first.", ["Steering Group"]),
+    "the beginning of a sentence, an item or what is quoted": (
+        "They stay. Here is why:\n\n1. Time “Now” is short.",
+        [],
+    ),
+    "a statute": ("They keep the Freedom of Information (Scotland) Act 2002, as they must.", []),
+    "a name that the pack knows": ("They meet in Northfield in May.", []),
+    "after an answer that is a sentence of its own": ("{{ exit.note | sentence }} What they hear stays.", []),
+    "somebody who says I": ("What can I do?", []),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), CAPITALS.values(), ids=CAPITALS.keys())
+def test_a_capital_inside_a_sentence_looks_like_a_term_that_nobody_defines(text: str, found: list[str]) -> None:
+    assert [words for _, words in capitals(text, ("Northfield", "May"))] == found
+
+
+def test_such_a_capital_is_found_on_its_line_and_a_pack_may_know_it_as_a_name(tmp_path: Path) -> None:
+    wording = "One line.\n\nThey tell the Board."
+    (finding,) = found(tmp_path, exit_notice=wording)
+    assert finding.code == "language-capital"
+    assert finding.message.startswith('"Board"')
+    assert finding.place.line == 7
+    folder = write_pack(
+        tmp_path / "two", {"exit.notice": wording}, {"clauses/pack.yaml": PACK + "proper_nouns: [Board]\n"}
+    )
+    assert [each for each in check_pack(Library.at(folder)).findings if each.code.startswith("language-")] == []
+
+
+FORMS = {
+    "organize and organization": ["Write organise.", "Write organisation."],
+    "the Neighborhood Center": ["Write neighbourhood.", "Write centre."],
+    "by June 30, 2027": ["Write the day first: 30 June 2027."],
+    "by 6/30/2027": ["Write the month as a word: 5 January 2027."],
+    "£5000, £ 50, 50 GBP, £5k and $50": [
+        "Write pounds: £500.",
+        "Write a comma in thousands: £5,000.",
+        "Write the sign close to the figure: £500.",
+        "Write the sign first: £500.",
+        "Write the whole sum: £5,000.",
+    ],
+    "on 30 June 2027 they seized a prize of £5,000, of any size": [],
+    "in May 2027 they practised": [],
+}
+
+
+@pytest.mark.parametrize(("text", "hints"), FORMS.items(), ids=FORMS.keys())
+def test_what_is_not_british_is_found_with_a_way_out(text: str, hints: list[str]) -> None:
+    assert [hint for _, _, hint in not_british(text)] == hints
+
+
+def test_exercises_are_read_too(tmp_path: Path) -> None:
+    item = "- {id: exit.free, question: Shall we leave?, asked: named, of: partners, at: [review], evidence: [S0-1]}\n"
+    folder = write_pack(tmp_path, {"exit.notice": "They go."}, {"clauses/exit/review.yaml": item})
+    (finding,) = [each for each in check_pack(Library.at(folder)).findings if each.code == "language-word"]
+    assert str(finding.place) == "clauses/exit/review.yaml, line 1"
+
+
+def test_how_each_topic_reads_is_told_and_the_whole_last(tmp_path: Path) -> None:
+    told = language_report(Library.at(write_pack(tmp_path, {"exit.notice": "They wait for a month. They go."})))
+    assert [each.topic for each in told.topics] == ["partners", "exit", "signing", ""]
+    assert (told.topics[1].wording.sentences, told.topics[1].wording.longest) == (2, 5)
+    assert told.topics[1].questions.sentences == 4
+    assert told.topics[-1].wording == told.topics[1].wording
+
+
+SHIPPED = language_report(Library.shipped())
+
+
+def test_nothing_that_comes_with_the_program_goes_against_the_house_rules() -> None:
+    assert [f"{finding.place}: {finding.message}" for finding in SHIPPED.findings] == []
+
+
+@pytest.mark.parametrize("group", ["wording", "questions", "practice"])
+def test_what_comes_with_the_program_reads_well(group: str) -> None:
+    measured = getattr(SHIPPED.topics[-1], group)
+    assert measured.sentences > 500
     assert measured.mean < 20
-    assert measured.longest <= 40
     assert measured.ease >= 55
+
+
+@pytest.mark.parametrize("topic", [each for each in SHIPPED.topics if each.topic], ids=lambda each: each.topic)
+def test_no_topic_reads_hard(topic: TopicReading) -> None:
+    for measured in (topic.wording, topic.questions):
+        assert measured.sentences
+        assert measured.mean < 20
+        assert measured.ease >= 55

@@ -1,0 +1,83 @@
+"""Finds what is not British in a text: American spellings, and dates and sums in forms that people here misread.
+
+Knows words and forms, not meaning. What it cannot tell apart, such as `program` for a computer, it leaves alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+SPELLINGS = {
+    "aging": "ageing",
+    "analyze": "analyse",
+    "analyzed": "analysed",
+    "behavior": "behaviour",
+    "canceled": "cancelled",
+    "center": "centre",
+    "centers": "centres",
+    "color": "colour",
+    "colors": "colours",
+    "counseling": "counselling",
+    "defense": "defence",
+    "enrollment": "enrolment",
+    "favor": "favour",
+    "favorite": "favourite",
+    "fulfill": "fulfil",
+    "gotten": "got",
+    "gray": "grey",
+    "honor": "honour",
+    "labeled": "labelled",
+    "labor": "labour",
+    "license to": "licence to",
+    "neighbor": "neighbour",
+    "neighborhood": "neighbourhood",
+    "neighbors": "neighbours",
+    "offense": "offence",
+    "practicing": "practising",
+    "program of work": "programme of work",
+    "skillful": "skilful",
+    "theater": "theatre",
+    "toward": "towards",
+    "traveled": "travelled",
+    "traveling": "travelling",
+}
+"""American words, and what is written here. Endings in -ize are found by their form."""
+
+_SPELLINGS = re.compile(r"\b(" + "|".join(map(re.escape, SPELLINGS)) + r")\b", re.IGNORECASE)
+_IZE = re.compile(
+    r"\b(?!(?:priz|siz|seiz|capsiz|resiz|oversiz)[a-z]*\b)[a-z]{3,}iz(?:e|ed|es|er|ers|ing|ation|ations)\b",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)")
+_SLASHES = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+_DOLLARS = re.compile(r"\$ ?\d")
+_BARE_THOUSANDS = re.compile(r"£ ?\d{4,}")
+_APART = re.compile(r"£ \d")
+_AFTER = re.compile(r"\b\d[\d,.]*(?: ?GBP|£)")
+_K = re.compile(r"£\d+(?:\.\d+)? ?[kK]\b")
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (_SPELLINGS, lambda found: f"Write {SPELLINGS[found.lower()]}."),
+    (_IZE, lambda found: f"Write {re.sub('iz', 'is', found)}."),
+    (_MONTH_FIRST, lambda _: "Write the day first: 30 June 2027."),
+    (_SLASHES, lambda _: "Write the month as a word: 5 January 2027."),
+    (_DOLLARS, lambda _: "Write pounds: £500."),
+    (_BARE_THOUSANDS, lambda _: "Write a comma in thousands: £5,000."),
+    (_APART, lambda _: "Write the sign close to the figure: £500."),
+    (_AFTER, lambda _: "Write the sign first: £500."),
+    (_K, lambda _: "Write the whole sum: £5,000."),
+)
+
+
+def not_british(text: str) -> Iterator[tuple[int, str, str]]:
+    """What is not British in a text: the line (from 1), the words, and a way out."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for form, hint in _FORMS:
+            for found in form.finditer(line):
+                yield number, found.group(0), hint(found.group(0))
