@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from agreement_builder.library.scoring import ScoresView
 from agreement_builder.library.views import (
     Absent,
     BudgetView,
@@ -34,6 +35,7 @@ from agreement_builder.model.values import (
     Rhythm,
     Rota,
     Rows,
+    Scores,
     Shares,
     TypedValue,
 )
@@ -212,6 +214,8 @@ class Answered:
                 return EachPartner({**none, **held}, key)
             case Budget():
                 return BudgetView(value, self._partners, key)
+            case Scores():
+                return ScoresView(value, self._partners, key)
             case Rows(rows):
                 columns = of.columns if isinstance(of, Question) else ()
                 members = tuple(self._row(row, columns, key, number, assumed) for number, row in enumerate(rows, 1))

@@ -113,6 +113,8 @@ def _value(spec: Question | TableColumn) -> Schema:
             return _table(spec)
         case Kind.BUDGET:
             return _ref("budget")
+        case Kind.SCORES:
+            return _ref("scores")
         case Kind.POINTS:
             return {"type": "array", "items": {"anyOf": [_ref("point"), {"type": "string"}]}}
         case _:
@@ -155,6 +157,11 @@ def _definitions(partner_kinds: Collection[str]) -> Schema:
         "kind": {"description": "What kind of body it is.", "enum": sorted(partner_kinds)},
     }
     cost = {"for": _ref("words"), "amounts": _list_of(_ref("money"))}
+    scored = {
+        "statement": _ref("words"),
+        "scores": {"description": "From 1 to 5, or a dash; one for each who scored.", **_list_of(_ref("words"))},
+        "before": {"description": "The mean of last time.", **_ref("words")},
+    }
     line = {"partner": {"type": "string"}, **cost}
     return {
         "words": _WORDS,
@@ -181,6 +188,9 @@ def _definitions(partner_kinds: Collection[str]) -> Schema:
             "minItems": FEWEST_PARTNERS,
             "maxItems": MOST_PARTNERS,
         },
+        "scores": _object(
+            {"who": _list_of(_ref("words")), "rows": _list_of(_object(scored, ["statement"]))}, ["who", "rows"]
+        ),
         "budget": _object(
             {
                 "periods": _list_of(_ref("words")),

@@ -34,7 +34,7 @@ PARTS = ("answer", OPEN, NOT_HERE, "basis", "note", "confirm")
 """What may stand in a mapping around an answer."""
 
 _DECISIVE = frozenset(PARTS[:3])
-_HAVE_PARTS = frozenset([Kind.PERSON, Kind.SHARES, Kind.TABLE, Kind.BUDGET, Kind.POINTS])
+_HAVE_PARTS = frozenset([Kind.PERSON, Kind.SHARES, Kind.TABLE, Kind.BUDGET, Kind.SCORES, Kind.POINTS])
 _BARE_YES = frozenset(["yes", "true"])
 
 

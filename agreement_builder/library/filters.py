@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from agreement_builder.library.scoring import ScoresView, score_table
 from agreement_builder.library.views import (
     Absent,
     BudgetView,
@@ -168,9 +169,11 @@ def as_table(view: View, caption: str = "", *columns: str) -> View:
         if not view.budget.lines:
             return Absent(view.key)
         return TableView(_budget(view, caption), view.key)
+    if isinstance(view, ScoresView):
+        return TableView(score_table(view, caption), view.key)
     if isinstance(view, Missing | Absent):
         return view
-    raise MisusedFilter("as_table works on the answer to a table or budget question, outside a loop.")
+    raise MisusedFilter("as_table works on the answer to a table, scores or budget question, outside a loop.")
 
 
 def _of_all(view: View) -> View:

@@ -25,6 +25,7 @@ DERIVED = frozenset({"partners.count", "partners.kinds", PART})
 """Names that wording and conditions may use although no question asks for them."""
 
 PERSON_PARTS = frozenset({"role", "name", "deputy"})
+SCORES_PARTS = frozenset({"falls", "gaps"})
 PARTNER_PARTS = frozenset({"id", "name", "short", "kind"})
 
 
@@ -113,6 +114,8 @@ def _parts(kind: Kind, id: str, questionnaire: Questionnaire) -> frozenset[str]:
             return columns | {"partner"} if question.each_partner else columns
         case Kind.PERSON:
             return PERSON_PARTS
+        case Kind.SCORES:
+            return SCORES_PARTS
         case Kind.PARTNER | Kind.PARTNERS | Kind.PARTNER_LIST | Kind.ROTA:
             return PARTNER_PARTS
         case _:

@@ -22,7 +22,7 @@ from agreement_builder.model.conditions import (
 )
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Question, Questionnaire
-from agreement_builder.model.values import Budget, Money, Partner, Period, Rota, Rows, Shares, TypedValue
+from agreement_builder.model.values import Budget, Money, Partner, Period, Rota, Rows, Scores, Shares, TypedValue
 
 
 def partners_asked(question: Question, partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
@@ -134,6 +134,8 @@ def plain(value: TypedValue) -> object:
             return turns
         case Budget():
             return tuple(line.purpose for line in value.lines)
+        case Scores(_, rows):
+            return tuple(row.statement for row in rows)
         case Shares(by_partner):
             return tuple(by_partner)
         case _:

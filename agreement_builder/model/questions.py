@@ -30,6 +30,7 @@ class Kind(StrEnum):
     SHARES = "shares"
     TABLE = "table"
     BUDGET = "budget"
+    SCORES = "scores"
     POINTS = "points"
 
 

@@ -112,6 +112,24 @@ class Budget:
     costs: tuple[BudgetLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """A statement that was scored: a score from 1 to 5 for each who scored (0 where somebody gave none), and the mean of
+    last time in tenths (0 where there is none)."""
+
+    statement: str
+    scores: tuple[int, ...]
+    before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a health check gave: who scored (partners' ids or words), and the statements with their scores."""
+
+    who: tuple[str, ...]
+    rows: tuple[ScoreRow, ...]
+
+
 TypedValue = (
     str
     | int
@@ -125,6 +143,7 @@ TypedValue = (
     | Shares
     | Rows
     | Budget
+    | Scores
     | Partner
     | OpenPoint
     | tuple["TypedValue", ...]

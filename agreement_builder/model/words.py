@@ -17,6 +17,7 @@ from agreement_builder.model.values import (
     Rhythm,
     Rota,
     Rows,
+    Scores,
     Shares,
     TypedValue,
 )
@@ -107,7 +108,7 @@ def in_words(value: TypedValue) -> str:
     """A single value in words: a text, number, date, amount, period, rhythm, person, partner or list of words.
 
     Ids stay ids: whoever knows the options and partners replaces them before. Raises TypeError for what is no phrase:
-    rows, a budget, shares, an open point.
+    rows, a budget, scores, shares, an open point.
     """
     match value:
         case str():
@@ -130,7 +131,7 @@ def in_words(value: TypedValue) -> str:
             return and_list(turns)
         case tuple():
             return and_list([in_words(part) for part in value])
-        case Shares() | Rows() | Budget() | OpenPoint():
+        case Shares() | Rows() | Budget() | Scores() | OpenPoint():
             raise TypeError(f"{type(value).__name__} is not a phrase")
         case _:
             assert_never(value)

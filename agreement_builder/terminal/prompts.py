@@ -9,7 +9,7 @@ from typing import assert_never
 from agreement_builder.interview import kinds
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Partner, Raw
-from agreement_builder.terminal import partners, rows
+from agreement_builder.terminal import partners, rows, scoring
 from agreement_builder.terminal.console import Command, Entry, Said
 from agreement_builder.terminal.fields import NOT_YET, Prompting, ask_field, ask_line, texts, words
 
@@ -51,6 +51,8 @@ def ask(prompting: Prompting, question: Question, current: Raw) -> Raw:
             return rows.ask_budget(
                 prompting, current, isinstance(question.example, dict) and "costs" in question.example
             )
+        case Kind.SCORES:
+            return scoring.ask_scores(prompting, current)
         case Kind.POINTS:
             return rows.ask_points(prompting, current)
         case _:

@@ -40,6 +40,7 @@ STRUCTURED = frozenset(
         Kind.SHARES,
         Kind.TABLE,
         Kind.BUDGET,
+        Kind.SCORES,
         Kind.POINTS,
     }
 )

@@ -97,6 +97,7 @@ RAW: dict[Kind, Raw] = {
     Kind.SHARES: {"oak": "40%", "north": "60%"},
     Kind.TABLE: [{"what": "Leaflets"}],
     Kind.BUDGET: {"periods": ["2027"], "lines": [{"partner": "oak", "for": "Rent", "amounts": ["£5"]}], "total": "£5"},
+    Kind.SCORES: {"who": ["oak", "north"], "rows": [{"statement": "Trust", "scores": ["4", "-"], "before": "3.5"}]},
     Kind.POINTS: [{"point": "Who chairs"}],
 }
 """A right answer of every kind, as it is written in a file."""

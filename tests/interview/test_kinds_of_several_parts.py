@@ -9,7 +9,19 @@ import pytest
 from agreement_builder.interview.kinds import parse, show, slug, to_raw, usable_partners
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question, TableColumn
-from agreement_builder.model.values import Budget, BudgetLine, Money, Partner, Person, Raw, Rota, Rows, Shares
+from agreement_builder.model.values import (
+    Budget,
+    BudgetLine,
+    Money,
+    Partner,
+    Person,
+    Raw,
+    Rota,
+    Rows,
+    ScoreRow,
+    Scores,
+    Shares,
+)
 from tests.interview.support import CONTEXT, COUNCIL, OAK, question, told, value
 
 
@@ -168,6 +180,40 @@ def test_every_problem_of_a_budget_is_told() -> None:
     assert problems[1].message == "Line 1: One amount for two periods."
 
 
+def test_scores_stand_in_the_order_of_who_gave_them() -> None:
+    rows: Raw = [
+        {"statement": "Trust", "scores": ["4", "-"], "before": "3.5"},
+        {"statement": "Clarity", "scores": ["2", "5"]},
+    ]
+    assert value(Kind.SCORES, {"who": ["council", "the panel"], "rows": rows}) == Scores(
+        ("council", "the panel"), (ScoreRow("Trust", (4, 0), 35), ScoreRow("Clarity", (2, 5)))
+    )
+
+
+def test_every_problem_of_scores_is_told() -> None:
+    raw: Raw = {
+        "who": ["council", "the panel"],
+        "rows": [
+            {"statement": "Trust", "scores": ["6", "high"], "before": "7"},
+            {"statement": "Clarity", "scores": ["4"]},
+            {"scores": ["4", "4"]},
+        ],
+    }
+    problems = parse(raw, question(Kind.SCORES), CONTEXT).problems
+    assert [problem.path for problem in problems] == [
+        ("rows", 0, "scores", 0),
+        ("rows", 0, "scores", 1),
+        ("rows", 0, "before"),
+        ("rows", 1, "scores"),
+        ("rows", 2),
+    ]
+    assert problems[3].message == "Statement 2: One score for two names."
+    nobody: Raw = {"rows": [{"statement": "Trust", "scores": []}]}
+    assert [problem.code for problem in parse(nobody, question(Kind.SCORES), CONTEXT).problems] == [
+        "scores-without-names"
+    ]
+
+
 def test_points_carry_positions_and_a_way_to_settle_them() -> None:
     raw: Raw = [
         {
@@ -290,6 +336,11 @@ LINES: list[tuple[Kind, Raw, str]] = [
     (Kind.ROTA, ["oak-street", "Beech Lane"], "Oak Street and Beech Lane"),
     (Kind.TABLE, [{"what": "Hall"}, {"what": "Van"}], "two rows: Hall; Van"),
     (Kind.BUDGET, {"periods": ["y"], "lines": [{"for": "x", "amounts": ["5"]}]}, "one line, one period, £5 in all"),
+    (
+        Kind.SCORES,
+        {"who": ["oak-street", "the panel"], "rows": [{"statement": "Trust", "scores": ["4", "2"]}]},
+        "one statement, scored by Oak Street and the panel",
+    ),
     (Kind.POINTS, ["Who chairs"], "one point: Who chairs"),
     (Kind.PARTNER_LIST, GOOD, "the council and Oak Street Families"),
 ]

@@ -24,6 +24,8 @@ from agreement_builder.model.values import (
     Rhythm,
     Rota,
     Rows,
+    ScoreRow,
+    Scores,
     Shares,
     TypedValue,
 )
@@ -85,6 +87,14 @@ def shares(draw: st.DrawFn) -> Shares:
     return Shares({"council": cut, "oak-street": 10_000 - cut})
 
 
+@st.composite
+def scores(draw: st.DrawFn) -> Scores:
+    who = draw(st.lists(words, min_size=1, max_size=3).map(tuple))
+    given = st.lists(st.integers(0, 5), min_size=len(who), max_size=len(who)).map(tuple)
+    before = st.just(0) | st.integers(10, 50)
+    return Scores(who, draw(st.lists(st.builds(ScoreRow, words, given, before), max_size=3).map(tuple)))
+
+
 VALUES: dict[Kind, st.SearchStrategy[TypedValue]] = {
     Kind.LINE: words,
     Kind.TEXT: words,
@@ -108,6 +118,7 @@ VALUES: dict[Kind, st.SearchStrategy[TypedValue]] = {
     Kind.BUDGET: budgets().filter(
         lambda budget: bool(budget.periods or budget.lines or budget.stated_total or budget.costs)
     ),
+    Kind.SCORES: scores(),
     Kind.POINTS: st.lists(points, min_size=1, max_size=3).map(tuple),
 }
 

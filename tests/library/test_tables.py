@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agreement_builder.library.clausetext import to_blocks
+from agreement_builder.library.scoring import ScoresView
 from agreement_builder.library.views import (
     Absent,
     BudgetView,
@@ -15,9 +16,9 @@ from agreement_builder.library.views import (
     Words,
 )
 from agreement_builder.library.wording import compile_wording
-from agreement_builder.model.document import Blank, Block, ItemList, Paragraph, Table, Text, Value
+from agreement_builder.model.document import Blank, Block, ItemList, Paragraph, Strong, Table, Text, Value
 from agreement_builder.model.questions import Kind, Question, TableColumn
-from agreement_builder.model.values import Budget, BudgetLine, Money
+from agreement_builder.model.values import Budget, BudgetLine, Money, ScoreRow, Scores
 
 COLUMNS = (
     TableColumn("who", "Who", Kind.LINE, required=True),
@@ -55,6 +56,8 @@ def said(inline: object) -> str:
     match inline:
         case Text(text) | Value(text, _):
             return text
+        case Strong(content):
+            return "".join(said(one) for one in content)
         case Blank(label, _):
             return f"[{label}]"
     raise AssertionError(inline)
@@ -187,3 +190,39 @@ def test_what_is_still_to_be_found_can_be_asked_for_and_is_a_blank_in_the_draft(
     source = "{% if a.pot | shortfall > 0 %}\n" + printed + "{% endif %}\n"
     assert tables(source, pot=pot("2027", "2028", costs=(COST,)))[0] == [["£199.50"], ["[who pays]"]]
     assert tables(source, pot=pot("2027")) == []
+
+
+SCORES = ScoresView(
+    Scores(
+        ("council", "the panel"),
+        (
+            ScoreRow("Trust", (4, 2), 35),
+            ScoreRow("Clarity", (5, 5), 40),
+            ScoreRow("Calm", (3, 0)),
+            ScoreRow("Ease", (3, 3), 30),
+        ),
+    ),
+    {"council": word("the council")},
+    "a.scores",
+)
+
+
+def test_scores_show_the_mean_what_it_was_and_a_fall_in_words() -> None:
+    ((head, *rows),) = tables('{{ a.scores | as_table("Scores") }}', scores=SCORES)
+    assert head == ["Statement", "The council", "The panel", "Mean", "Last time", "Since then"]
+    assert rows == [
+        ["Trust", "4", "2", "3.0", "3.5", "fall: down 0.5"],
+        ["Clarity", "5", "5", "5.0", "4.0", "up 1.0"],
+        ["Calm", "3", "–", "3.0", "–", "–"],
+        ["Ease", "3", "3", "3.0", "3.0", "the same"],
+    ]
+
+
+def test_falls_and_gaps_can_be_told_with_names() -> None:
+    text, slots = compile_wording(
+        "{% for row in a.scores.falls %}{{ row.statement }}: {{ row.before }}, {{ row.mean }}. {% endfor %}"
+        "{% for row in a.scores.gaps %}{{ row.most | and_list }} {{ row.highest }}, {{ row.least }} {{ row.lowest }}.{% endfor %}"
+    ).print({"a": Topics("a", {"scores": SCORES})})
+    (paragraph,) = to_blocks(text, slots, frozenset())
+    assert isinstance(paragraph, Paragraph)
+    assert "".join(said(inline) for inline in paragraph.content) == "Trust: 3.5, 3.0. the council 4, the panel 2."

@@ -127,6 +127,7 @@ MONEY = Topic(
         Question("money.budget", "What is the budget?", Kind.BUDGET, "the budget", optional=True, example=BUDGET),
         Question("money.limit", "Up to what may the treasurer spend?", Kind.MONEY, "the limit"),
         Question("money.treasurer", "Who keeps the books?", Kind.PERSON, "who keeps the books"),
+        Question("money.scores", "How did you score it?", Kind.SCORES, "the scores", optional=True),
     ),
 )
 

@@ -13,7 +13,7 @@ import pytest
 from agreement_builder.errors import SavedByAnother
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.answers import Basis, Key, Status
-from agreement_builder.model.values import Rota, Rows, Shares
+from agreement_builder.model.values import Raw, Rota, Rows, Shares
 from agreement_builder.terminal.app import run
 from agreement_builder.terminal.session import Outcome
 from tests.support.paper_session import PaperSession
@@ -437,6 +437,25 @@ def test_a_budget_asks_an_amount_for_each_period(play: Play, session: PaperSessi
         "costs": [{"for": "Rent", "amounts": ["£5,500", "£0"]}],
     }
     assert "Amount for 2027-28 (£0 if empty)" in screen
+
+
+def test_scores_are_asked_of_all_who_scored_and_again_until_each_has_one(play: Play, session: PaperSession) -> None:
+    named(session)
+    given: dict[str, Raw] = {
+        "money.shares": {"north": "60", "oak": "40"},
+        "money.limit": "£500",
+        "money.treasurer": "Clerk",
+    }
+    for key, raw in given.items():
+        session.give(Key(key), raw)
+    into = ["2", "Money", "Change an answer in this section", "How did you score it?"]
+    screen = play(*into, "Oak Street, the panel", "Trust", "4", "3.5", "4 2", "", "", "That is all", ":quit")
+    assert "Scores of Oak Street, the panel" in screen
+    assert "One score for two names." in screen
+    assert on_disk(session)["money.scores"] == {
+        "who": ["oak", "the panel"],
+        "rows": [{"statement": "Trust", "scores": ["4", "2"], "before": "3.5"}],
+    }
 
 
 def test_a_person_is_a_role_first(play: Play, session: PaperSession) -> None:

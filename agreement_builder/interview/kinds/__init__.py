@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from agreement_builder.interview.kinds import amounts, parties, rows, text, times
+from agreement_builder.interview.kinds import amounts, parties, rows, scored, text, times
 from agreement_builder.interview.kinds.base import (
     LINE_LIMIT,
     NAME_LIMIT,
@@ -91,6 +91,8 @@ def _read(raw: Raw, spec: Spec, context: Context) -> TypedValue:
             return rows.read_table(raw, columns, lambda value, column: _read(value, column, context))
         case Kind.BUDGET:
             return rows.read_budget(raw, context)
+        case Kind.SCORES:
+            return scored.read_scores(raw)
         case Kind.POINTS:
             return rows.read_points(raw)
         case _:

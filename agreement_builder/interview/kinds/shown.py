@@ -9,6 +9,7 @@ from typing import assert_never
 from agreement_builder.interview.kinds.base import Context, Spec
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question
+from agreement_builder.model.scores import decimal
 from agreement_builder.model.values import (
     NBSP,
     Budget,
@@ -21,6 +22,7 @@ from agreement_builder.model.values import (
     Rhythm,
     Rota,
     Rows,
+    Scores,
     Shares,
     TypedValue,
 )
@@ -58,6 +60,8 @@ def to_raw(value: TypedValue) -> Raw:
             return [{column: to_raw(cell) for column, cell in row.items()} for row in rows]
         case Budget():
             return _budget(value)
+        case Scores():
+            return _scores(value)
         case OpenPoint():
             return _filled({"point": value.title}) | open_point_to_raw(value)
         case tuple():
@@ -90,7 +94,7 @@ def _shown(value: TypedValue, spec: Spec, context: Context) -> str:
     names = {partner.id: partner.short for partner in context.partners}
     if spec.kind in (Kind.CHOICE, Kind.CHOICES):
         names = {option.id: option.label for option in spec.options}
-    elif spec.kind not in (Kind.PARTNER, Kind.PARTNERS, Kind.ROTA, Kind.SHARES):
+    elif spec.kind not in (Kind.PARTNER, Kind.PARTNERS, Kind.ROTA, Kind.SHARES, Kind.SCORES):
         names = {}
     match value:
         case str():
@@ -105,6 +109,9 @@ def _shown(value: TypedValue, spec: Spec, context: Context) -> str:
             total = Money(sum(amount.pence for line in value.lines for amount in line.amounts))
             lines, periods = len(value.lines), len(value.periods)
             return f"{counted(lines, 'line', 'lines')}, {counted(periods, 'period', 'periods')}, {total} in all"
+        case Scores(who, scored):
+            statements = counted(len(scored), "statement", "statements")
+            return f"{statements}, scored by {and_list([names.get(one, one) for one in who])}"
         case OpenPoint():
             return value.title
         case tuple() if any(isinstance(part, OpenPoint) for part in value):
@@ -139,6 +146,16 @@ def _budget(budget: Budget) -> dict[str, Raw]:
     periods: list[Raw] = list(budget.periods)
     costs: dict[str, Raw] = {"costs": lines(budget.costs)} if budget.costs else {}
     return {"periods": periods, "lines": lines(budget.lines), **total, **costs}
+
+
+def _scores(scores: Scores) -> dict[str, Raw]:
+    rows: list[Raw] = []
+    for row in scores.rows:
+        given: Raw = [str(score) if score else "-" for score in row.scores]
+        rows.append(
+            _filled({"statement": row.statement, "scores": given, "before": decimal(row.before) if row.before else ""})
+        )
+    return {"who": list(scores.who), "rows": rows}
 
 
 def _filled(parts: Mapping[str, Raw]) -> dict[str, Raw]:
