@@ -42,7 +42,8 @@ class Rhythm:
     """How often: every `every` of `unit` ("week", "month", "year", or "term" as schools count it).
 
     `weekday` (0 is Monday) and `nth` (1 to 4, -1 for the last) may say which day: the second Tuesday of every third
-    month. `month` (1 to 12) may say when in the year, with the unit "year": every September.
+    month. `month` (1 to 12) may say when in the year, with the unit "year": every September. `times` says how often in
+    a year where that does not divide its twelve months: five times a year.
     """
 
     every: int
@@ -50,6 +51,7 @@ class Rhythm:
     nth: int = 0
     weekday: int = -1
     month: int = 0
+    times: int = 0
 
 
 @dataclass(frozen=True, slots=True)

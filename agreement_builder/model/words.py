@@ -90,8 +90,10 @@ def or_list(things: Sequence[str]) -> str:
 def rhythm_words(rhythm: Rhythm) -> str:
     """How often, so that it completes "The partners will meet ...".
 
-    Such as "monthly", "every six weeks", "on the second Tuesday of every third month", "every September".
+    Such as "monthly", "every six weeks", "on the second Tuesday of every third month", "every September", "five times a year".
     """
+    if rhythm.times:
+        return f"{number_words(rhythm.times)} times a year"
     if rhythm.month:
         when = f"every {MONTHS[rhythm.month - 1]}"
         return f"on {_nth_weekday(rhythm)} of {when}" if rhythm.nth else when

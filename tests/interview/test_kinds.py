@@ -217,6 +217,8 @@ def test_what_is_no_period_gets_an_example(raw: str) -> None:
         ("quarterly", Rhythm(3, "month")),
         ("every quarter", Rhythm(3, "month")),
         ("four times a year", Rhythm(3, "month")),
+        ("5 times a year", Rhythm(1, "year", times=5)),
+        ("eight times each year", Rhythm(1, "year", times=8)),
         ("twice a year", Rhythm(6, "month")),
         ("half-yearly", Rhythm(6, "month")),
         ("yearly", Rhythm(1, "year")),
@@ -251,7 +253,7 @@ def test_rhythms(raw: str, rhythm: Rhythm) -> None:
         ("when needed", "does not say clearly how often"),
         ("every 0 weeks", "does not say clearly"),
         ("every 1.5 months", "does not say clearly"),
-        ("five times a year", "does not say clearly"),
+        ("2000 times a year", "does not say clearly"),
     ],
 )
 def test_a_rhythm_that_is_not_clear_is_asked_back(raw: str, says: str) -> None:

@@ -47,6 +47,7 @@ rhythms = (
     | st.builds(Rhythm, st.integers(1, 40), st.just("month"), nths, weekdays)
     | st.builds(Rhythm, st.just(1), st.just("year"), month=st.integers(1, 12))
     | st.builds(Rhythm, st.just(1), st.just("year"), nths, weekdays, st.integers(1, 12))
+    | st.builds(Rhythm, st.just(1), st.just("year"), times=st.sampled_from([5, 7, 8, 9, 10, 11, 13, 20]))
 )
 points = st.builds(
     OpenPoint,
