@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from agreement_builder.library.language import Measure
     from agreement_builder.library.loader import Library
     from agreement_builder.model.practice import Act
+    from agreement_builder.model.published import Published
     from agreement_builder.workflow.lessons import Acting, Covered
 
 _WIDTH = 80
@@ -49,11 +50,19 @@ _LEGEND = (
 @click.option(
     "--language", is_flag=True, help="Tell how each topic reads, and what goes against the house rules of language."
 )
+@click.option("--checklists", is_flag=True, help="Tell what meets each item of the published checklists.")
+@click.option("--agreements", is_flag=True, help="Tell what says the same as each section of real agreements.")
 @JSON
 @PACK
 @click.pass_context
 def coverage_command(
-    context: click.Context, lesson: str | None, language: bool, as_json: bool, pack: Path | None
+    context: click.Context,
+    lesson: str | None,
+    language: bool,
+    checklists: bool,
+    agreements: bool,
+    as_json: bool,
+    pack: Path | None,
 ) -> None:
     """Show which questions, clauses and other things act on each lesson.
 
@@ -65,6 +74,9 @@ def coverage_command(
     library = workflow.library_at(pack)
     if language:
         context.exit(_language(library, as_json))
+    if checklists or agreements:
+        _published([*(library.checklists if checklists else ()), *(library.agreements if agreements else ())], as_json)
+        return
     covered = workflow.coverage(library)
     chosen = [each for each in covered if lesson is None or each.lesson.id == lesson]
     if lesson is not None and not chosen:
@@ -105,6 +117,33 @@ def _language(library: Library, as_json: bool) -> int:
     if not told.findings:
         click.echo("Nothing goes against the house rules of language.")
     return 1 if told.findings else 0
+
+
+def _published(lists: Sequence[Published], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps([_published_as_data(each) for each in lists], ensure_ascii=False, indent=2))
+        return
+    for each in lists:
+        click.echo("")
+        click.secho(_filled(f"{each.id}: {each.title}", "", ""), bold=True)
+        click.secho(_filled(f"{each.source}. {each.met} of {len(each.items)} met.", "", ""), dim=True)
+        for item in each.items:
+            click.echo(_filled(item.words, f"  {item.number:<6}", " " * _INDENT))
+            if item.met_by:
+                click.secho(_filled(", ".join(item.met_by), " " * _INDENT, " " * _INDENT), dim=True)
+            else:
+                click.secho(_filled(f"Not met. {item.not_met}", " " * _INDENT, " " * _INDENT), fg="yellow")
+    met, items = sum(each.met for each in lists), sum(len(each.items) for each in lists)
+    click.echo("")
+    click.echo(f"{met} of {items} met.")
+
+
+def _published_as_data(each: Published) -> dict[str, object]:
+    items = [
+        {"number": item.number, "item": item.words, "met_by": list(item.met_by), "not_met": item.not_met}
+        for item in each.items
+    ]
+    return {"id": each.id, "title": each.title, "source": each.source, "met": each.met, "items": items}
 
 
 def _measured(measure: Measure) -> str:

@@ -12,6 +12,7 @@ from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
 from agreement_builder.library.practice import CHECKS, EVIDENCE, EXERCISES, PAPERS, REVIEW
+from agreement_builder.library.published import AGREEMENTS, CHECKLISTS
 from agreement_builder.model.pack import Outline
 from agreement_builder.model.practice import Practice
 
@@ -44,6 +45,50 @@ def in_pack(
                 hint = f"Did you mean {near[0]}?" if near else "Take it out, or add the question."
                 message = f"{what} names the question {name}, which nobody asks."
                 yield Finding("unknown-question", Severity.MUST, message, hint, place)
+
+
+def in_published(library: Library, outlines: Iterable[Outline]) -> Iterator[Finding]:
+    """What published lists say is met by something that the pack does not have, and numbers that stand twice."""
+    known = provisions(library, outlines)
+    for file, lists in ((CHECKLISTS, library.checklists), (AGREEMENTS, library.agreements)):
+        name = library.clause_files.name(file)
+        for published in lists:
+            for item in published.items:
+                for id in item.met_by:
+                    if id not in known:
+                        near = get_close_matches(id, sorted(known), 1)
+                        hint = f"Did you mean {near[0]}?" if near else "Take it out, or say why the item is not met."
+                        message = (
+                            f"{published.id}, item {item.number}, is to be met by {id}, which the pack does not have."
+                        )
+                        yield Finding("published-unknown", Severity.MUST, message, hint, Place(name, item.line))
+        ids = [published.id for published in lists]
+        for published in lists:
+            if ids.count(published.id) > 1:
+                message = f"{published.id} stands in this file twice."
+                yield Finding("pack-file", Severity.MUST, message, "Join the two.", Place(name, published.line))
+
+
+def provisions(library: Library, outlines: Iterable[Outline]) -> frozenset[str]:
+    """The ids of everything that can meet an item: questions, clauses, documents with their parts, exercises, reviews, checks."""
+    practice = library.practice
+    return frozenset(
+        (
+            *library.questionnaire.by_id,
+            *library.clause_ids(),
+            *(exercise.id for exercise in practice.exercises),
+            *(item.id for item in practice.reviews),
+            *(check.code for check in practice.checks),
+            *(id for outline in outlines for id in _of_outline(outline)),
+        )
+    )
+
+
+def _of_outline(outline: Outline) -> Iterator[str]:
+    yield outline.id
+    yield from (part.id for part in (*outline.sections, *outline.schedules))
+    if outline.signing:
+        yield outline.signing.id
 
 
 def _citing(

@@ -16,10 +16,12 @@ from agreement_builder.library.fields import Problems
 from agreement_builder.library.files import PackFolder
 from agreement_builder.library.outlines import read_outline, read_pack, read_signature_forms
 from agreement_builder.library.practice import read_practice
+from agreement_builder.library.published import AGREEMENTS, CHECKLISTS, read_published
 from agreement_builder.library.questions import read_topic
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model.pack import Outline, Pack, SignatureForm
 from agreement_builder.model.practice import Practice
+from agreement_builder.model.published import Published
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.resources import clauses_folder, templates_folder
 
@@ -80,6 +82,19 @@ class Library:
     def practice(self) -> Practice:
         """Lessons, exercises, review items and planned checks, read when somebody asks for them. Raises `Unusable`."""
         return read_practice(self.clause_files, self.pack.topics)
+
+    @cached_property
+    def checklists(self) -> tuple[Published, ...]:
+        """Published checklists, and what in the pack meets each item. Raises `Unusable`."""
+        return self._published(CHECKLISTS)
+
+    @cached_property
+    def agreements(self) -> tuple[Published, ...]:
+        """Agreements that others have made, and what in the pack says the same as each section. Raises `Unusable`."""
+        return self._published(AGREEMENTS)
+
+    def _published(self, file: str) -> tuple[Published, ...]:
+        return self._read(self.clause_files, file, read_published) if self.clause_files.exists(file) else ()
 
     @cached_property
     def signature_forms(self) -> Mapping[str, SignatureForm]:

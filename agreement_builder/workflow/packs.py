@@ -55,6 +55,7 @@ def check_pack(library: Library) -> Checked:
         outlines = [library.outline(id) for id in library.outline_ids()]
         forms = library.signature_forms
         practice = library.practice
+        _ = library.checklists, library.agreements
     except Unusable as fault:
         return Checked(fault.findings, 0, 0, 0)
     sources: list[ClauseSource] = []
@@ -71,6 +72,7 @@ def check_pack(library: Library) -> Checked:
     findings.extend(_outlines(library, outlines, known))
     findings.extend(_questions(library))
     findings.extend(citations.in_pack(library, practice, sources, outlines))
+    findings.extend(citations.in_published(library, outlines))
     for source in sources:
         findings.extend(_references(source, known, outlines))
         if not source.examples:
