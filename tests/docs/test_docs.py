@@ -138,4 +138,4 @@ def test_every_statute_in_the_clauses_is_accounted_for() -> None:
             named.update(act.findall(path.read_text(encoding="utf-8")))
     assert len(named) >= 5
     law = TEXTS["docs/law.md"]
-    assert [each for each in sorted(named) if each.removeprefix("The ") not in law] == []
+    assert [each for each in sorted(named) if each.removeprefix("The ").removeprefix("Under the ") not in law] == []
