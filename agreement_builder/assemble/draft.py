@@ -37,6 +37,7 @@ from agreement_builder.model.document import (
     Meta,
     Note,
     NoteKind,
+    OpenPoint,
     Paragraph,
     Schedule,
     Section,
@@ -52,17 +53,20 @@ _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9,’-]| (?=[A-Za-z]))*")
 """Words that mean the same with and without Markdown, as nearly all headings do. Reading them as Markdown takes long."""
 
 
-def draft(library: Library, answered: Answered, selection: Selection, dated: date) -> Document:
+def draft(
+    library: Library, answered: Answered, selection: Selection, dated: date, full: Sequence[OpenPoint] = ()
+) -> Document:
     """The document that the selection and the answers make.
 
-    `dated` is printed where the answers give no date. Raises `Unusable` for wording that cannot be printed.
+    `dated` is printed where the answers give no date. `full` are the open points of the text that this document sums up.
+    Raises `Unusable` for wording that cannot be printed.
     """
-    drafted = _Draft(library, answered, selection)
+    drafted = _Draft(library, answered, selection, full)
     document = drafted.document(dated)
     printed = {provision.id for provision in walk.provisions(document)}
     gone = drafted.present - printed
     if any(target in gone for target in _references(document)):
-        return _Draft(library, answered, selection, gone).document(dated)
+        return _Draft(library, answered, selection, full, gone).document(dated)
     return document
 
 
@@ -78,14 +82,19 @@ class _Draft:
     """One draft. `gone` are provisions that turned out to print nothing, so that no words may refer to them."""
 
     def __init__(
-        self, library: Library, answered: Answered, selection: Selection, gone: frozenset[str] = frozenset()
+        self,
+        library: Library,
+        answered: Answered,
+        selection: Selection,
+        full: Sequence[OpenPoint] = (),
+        gone: frozenset[str] = frozenset(),
     ) -> None:
         self.library = library
         self.answered = answered
         self.selection = selection
         self.outline = selection.outline
         self.standing: Mapping[str, str] = {**STANDING_WORDS, **library.pack.standing}
-        self.points = Points(answered, self.standing)
+        self.points = Points(answered, self.standing, full)
         self._contexts: dict[str, Mapping[str, View]] = {}
         self.present = frozenset(
             [part.id for part, _ in selection.parts]
@@ -94,20 +103,20 @@ class _Draft:
 
     def document(self, dated: date) -> Document:
         outline = self.outline
-        sections = [section for part in outline.sections if (section := self._section(part))]
+        told = {part.id: self.clauses(self.selection.of(part)) for part in outline.sections if not part.made}
         signing = self._signing()
+        told |= {part.id: self.clauses(self.selection.of(part)) for part in outline.schedules if not part.made}
+        self.points.add_unprinted()
+        told |= {part.id: self._made(part) for part in (*outline.sections, *outline.schedules) if part.made}
+        sections = [Section(part.id, part.heading, told[part.id]) for part in outline.sections if told[part.id]]
         if signing and outline.signing_first:
             sections.insert(0, signing)
         elif signing:
             sections.append(signing)
-        schedules = [schedule for part in outline.schedules if not part.made and (schedule := self._schedule(part))]
-        self.points.add_unprinted()
-        made = {part.id: schedule for part in outline.schedules if part.made and (schedule := self._made(part))}
-        found = {schedule.id: schedule for schedule in schedules} | made
         return Document(
             self._meta(dated),
             tuple(sections),
-            tuple(found[part.id] for part in outline.schedules if part.id in found),
+            tuple(self._schedule(part, told[part.id]) for part in outline.schedules if told[part.id]),
             self.points.in_order(),
             self.points.assumptions(),
         )
@@ -145,31 +154,28 @@ class _Draft:
             show_cover=self.outline.cover,
             show_contents=self.outline.contents,
             show_partners=self.outline.partners,
+            compact=self.outline.compact,
             words=self.standing,
         )
 
-    def _section(self, part: OutlinePart) -> Section | None:
-        clauses = self.clauses(self.selection.of(part))
-        return Section(part.id, part.heading, clauses) if clauses else None
-
-    def _schedule(self, part: OutlinePart) -> Schedule | None:
-        clauses = self.clauses(self.selection.of(part))
-        if len(clauses) == 1:
+    def _schedule(self, part: OutlinePart, clauses: tuple[Clause, ...]) -> Schedule:
+        if len(clauses) == 1 and not part.made:
             mark = self._mark(self.library.clause(clauses[0].id))
             clauses = (_under_its_heading(replace(clauses[0], heading=""), part.heading),)
             return Schedule(part.id, f"{part.heading}{mark}", clauses, part.wide)
-        return Schedule(part.id, part.heading, clauses, part.wide) if clauses else None
+        return Schedule(part.id, part.heading, clauses, part.wide)
 
-    def _made(self, part: OutlinePart) -> Schedule | None:
-        made = (
-            lists.open_points(self.points.in_order(), self.standing)
-            if part.made == "open-points"
-            else lists.assumptions(self.points, self.standing)
-        )
+    def _made(self, part: OutlinePart) -> tuple[Clause, ...]:
+        """The clauses of a part with a list that the program makes; none when there is nothing to list."""
+        match part.made:
+            case "open-points":
+                made = lists.open_points(self.points.in_order(), self.standing)
+            case "open-points-in-short":
+                made = lists.open_points_in_short(self.points.in_order(), self.standing)
+            case _:
+                made = lists.assumptions(self.points, self.standing)
         before = self.clauses(self.selection.of(part))
-        if not made:
-            return None
-        return Schedule(part.id, part.heading, (*before, Clause(f"{part.id}.list", "", made)), part.wide)
+        return (*before, Clause(f"{part.id}.list", "", made)) if made else ()
 
     def _signing(self) -> Section | None:
         part = self.outline.signing
@@ -193,12 +199,12 @@ class _Draft:
         note = note or self._depends(source, body)
         if not body and not note:
             return None
-        before = len(self.points.by_key)
+        before = set(self.points.by_key)
         numbered = self._numbered((*body, note) if note else body, source.id)
         if selected.truth is Truth.YES:
             self._assumptions(selected, slots)
-        for number in range(before + 1, len(self.points.by_key) + 1):
-            said = self.points.note(number)
+        for key in () if self.outline.sums_up else [key for key in self.points.by_key if key not in before]:
+            said = self.points.note(key)
             if said:
                 numbered = (*numbered, said)
         heading = self._heading(source)
@@ -217,8 +223,11 @@ class _Draft:
         return plain_words(source.heading, self.context(source.part))
 
     def _mark(self, source: ClauseSource) -> str:
-        """What the pack puts behind the heading of this clause, with a space in front; "" for nothing."""
-        mark = self.library.pack.mark
+        """What the pack puts behind the heading of this clause, with a space in front; "" for nothing.
+
+        A document that sums up another one has no say of its own, so nothing in it is marked.
+        """
+        mark = None if self.outline.sums_up else self.library.pack.mark
         said = self.answered.changing(mark, source.part) if mark else ""
         return f" {said}" if said else ""
 

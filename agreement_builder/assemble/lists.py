@@ -14,8 +14,11 @@ from agreement_builder.model.document import (
     Column,
     CrossReference,
     Inline,
+    Item,
+    ItemList,
     LineBreak,
     OpenPoint,
+    Paragraph,
     Table,
     Text,
     Value,
@@ -54,6 +57,31 @@ def open_points(points: Sequence[OpenPoint], standing: Mapping[str, str]) -> tup
             )
         )
     return tuple(blocks)
+
+
+def open_points_in_short(points: Sequence[OpenPoint], standing: Mapping[str, str]) -> tuple[Block, ...]:
+    """A line for each point on which something is known, and one for all questions that nobody has answered."""
+    lines: list[tuple[Inline, ...]] = []
+    for point in points:
+        if not point.missing:
+            title = point.title[:1].upper() + point.title[1:]
+            settled = settles(point, standing)
+            lines.append(
+                (
+                    Value(title, point.answer),
+                    Text("." if title[-1:].isalnum() else ""),
+                    Text(f" {settled}" if settled else ""),
+                )
+            )
+    missing = [point for point in points if point.missing]
+    if missing:
+        before, _, after = standing["not_answered"].partition("{words}")
+        named: list[Inline] = [Text(before)]
+        for place, point in enumerate(missing):
+            named += [*([Text("; ")] if place else []), Value(point.title, point.answer)]
+        lines.append((*named, Text(after)))
+    items = tuple(Item((Paragraph(tuple(inline for inline in line if inline != Text(""))),)) for line in lines)
+    return (ItemList(items, ordered=False),) if items else ()
 
 
 def assumptions(points: Points, standing: Mapping[str, str]) -> tuple[Block, ...]:

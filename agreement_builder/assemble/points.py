@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from agreement_builder.assemble.views import ASSUMED, Answered
@@ -28,12 +28,17 @@ TAKEN_FOR_GRANTED = "open.taken_for_granted"
 
 
 class Points:
-    """The open points of one document, in order of appearance."""
+    """The open points of one document, in order of appearance; behind those of the text that it sums up (`full`)."""
 
-    def __init__(self, answered: Answered, standing: Mapping[str, str]) -> None:
+    def __init__(self, answered: Answered, standing: Mapping[str, str], full: Sequence[OpenPoint] = ()) -> None:
         self.answered = answered
         self.standing = standing
-        self.by_key: dict[str, OpenPoint] = {}
+        others = (f"[{partner.id}]" for partner in answered.answers.partners if answered.about not in ("", partner.id))
+        elsewhere = tuple(others)
+        self.by_key: dict[str, OpenPoint] = {
+            point.answer: replace(point, where=()) for point in full if not point.answer.endswith(elsewhere)
+        }
+        self._last = max((point.number for point in self.by_key.values()), default=0)
         self.assumed: dict[str, list[str]] = {}
 
     def number(self, blank: Blank, provision: str) -> int:
@@ -51,9 +56,9 @@ class Points:
         if provision not in where:
             where.append(provision)
 
-    def note(self, number: int) -> Note | None:
+    def note(self, key: str) -> Note | None:
         """What the draft says beside an open point on which something is known; None when nothing is."""
-        point = next(point for point in self.by_key.values() if point.number == number)
+        point = self.by_key[key]
         if point.missing or not (point.positions or point.until_then or point.settled_by or point.by or point.note):
             return None
         return open_point_note(point, self.standing)
@@ -76,7 +81,8 @@ class Points:
             for place, point in enumerate(own.value, 1):
                 if isinstance(point, OpenPoint):
                     own_key = f"{OWN_POINTS}/{place}"
-                    self.by_key[own_key] = replace(self._named(point), number=len(self.by_key) + 1, answer=own_key)
+                    if own_key not in self.by_key:
+                        self.by_key[own_key] = replace(self._named(point), number=self._next(), answer=own_key)
 
     def in_order(self) -> tuple[OpenPoint, ...]:
         """All open points by number."""
@@ -97,13 +103,17 @@ class Points:
         return tuple(found)
 
     def _new(self, key: str, label: str) -> OpenPoint:
-        number = len(self.by_key) + 1
+        number = self._next()
         given = self.answered.answers.by_key.get(Key.parse(key)) if "/" not in key else None
         if given is not None and given.open_point is not None:
             point = self._named(given.open_point)
             return replace(point, title=point.title or label, number=number, answer=key, missing=False)
         stated = given is not None and given.status is Status.TO_BE_AGREED
         return OpenPoint(title=label, answer=key, number=number, missing=not stated)
+
+    def _next(self) -> int:
+        self._last += 1
+        return self._last
 
     def _named(self, point: OpenPoint) -> OpenPoint:
         """The point with partners called by their short names instead of their ids."""

@@ -105,12 +105,13 @@ def to_blocks(text: str, slots: Sequence[View], present: frozenset[str], caption
     """The blocks that printed wording makes.
 
     `slots` is what `Wording.print` put aside; `present` the ids of the provisions of this document, which decides
-    whether `[[id|words]]` prints a reference or the words; `caption` the title of tables written in the wording itself.
+    whether `[[id|words]]` prints a reference or the words; `caption` the title of tables written in the wording itself,
+    whose columns are as wide as the dashes below their headers are long.
     A paragraph or item that prints an answer that is not applicable is left out; so is such a row, unless another cell
     behind its first has something to say: then a dash stands for that answer. Words that end in a colon go with what they
     lead to.
     """
-    return _Blocks(_markdown().parse(text), slots, present, caption).until(None)
+    return _Blocks(_markdown().parse(text), text.split("\n"), slots, present, caption).until(None)
 
 
 _DASH = (Text("–"),)
@@ -122,8 +123,11 @@ class _LeftOut(Exception):
 
 
 class _Blocks:
-    def __init__(self, tokens: list[Token], slots: Sequence[View], present: frozenset[str], caption: str) -> None:
+    def __init__(
+        self, tokens: list[Token], lines: Sequence[str], slots: Sequence[View], present: frozenset[str], caption: str
+    ) -> None:
         self.tokens = tokens
+        self.lines = lines
         self.at = 0
         self.slots = slots
         self.present = present
@@ -188,6 +192,8 @@ class _Blocks:
             yield ItemList(tuple(items), ordered)
 
     def _table(self) -> Iterator[Block]:
+        began = self.tokens[self.at - 1].map
+        widths = _widths(self.lines[began[0] + 1]) if began else []
         columns: list[Column] = []
         rows: list[tuple[Cell, ...]] = []
         row: list[Cell] | None = None
@@ -197,7 +203,9 @@ class _Blocks:
                 case "tr_open":
                     row = []
                 case "th_open":
-                    columns.append(Column(self._inlines(self.tokens[self.at].children or [], in_table=True)))
+                    width = widths[len(columns)] if len(columns) < len(widths) else 1
+                    header = self._inlines(self.tokens[self.at].children or [], in_table=True)
+                    columns.append(Column(header, width=width))
                 case "td_open" if row is not None:
                     try:
                         row.append(Cell(self._inlines(self.tokens[self.at].children or [], in_table=True) or _DASH))
@@ -240,6 +248,12 @@ class _Blocks:
                 case _:
                     raise WordingError(f"{child.type} cannot stand in a clause.", 1)
         return _trimmed(out)
+
+
+def _widths(rule: str) -> list[int]:
+    """What part of a table each column takes: as much as its dashes below the header are of all dashes."""
+    dashes = [cell.count("-") for cell in rule.strip().strip("|").split("|")]
+    return [1] * len(dashes) if len(set(dashes)) == 1 else dashes
 
 
 def _leads_in(block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -90,19 +91,19 @@ def of_kind(view: View, *kinds: str) -> View:
     return _kept(view, lambda member: (member.field("kind") or standing("")).plain() in kinds)
 
 
-def where(view: View, column: str, wanted: str) -> View:
-    """Those rows whose column holds the word or the partner (or, among several, holds it too). The lines of a budget are
-    rows with a column "partner"."""
+def where(view: View, column: str, wanted: str | View) -> View:
+    """Those rows whose column holds the word or the partner (or, among several, holds it too). A partner stands in a column
+    of words when the words call it by its full or its short name. The lines of a budget are rows with a column "partner"."""
     if isinstance(view, BudgetView):
-        return _budget_where(view, column, lambda partner: partner == wanted)
+        return _budget_where(view, column, lambda partner: partner == _plain(wanted))
     return _kept(view, lambda row: _holds(row, column, wanted))
 
 
-def without(view: View, column: str, word: str = "") -> View:
+def without(view: View, column: str, word: str | View = "") -> View:
     """Those rows in which the column is empty; with a word, those that `where` leaves out."""
     if isinstance(view, BudgetView):
-        return _budget_where(view, column, lambda partner: partner != word)
-    if word:
+        return _budget_where(view, column, lambda partner: partner != _plain(word))
+    if word != "":
         return _kept(view, lambda row: not _holds(row, column, word))
     return _kept(view, lambda row: not ((cell := row.field(column)) and cell.answered))
 
@@ -197,9 +198,24 @@ def _of_all(view: View) -> View:
     return RowsView(tuple(rows), view.key, question=replace(view.question, columns=columns))
 
 
-def _holds(row: View, column: str, word: str) -> bool:
-    cell = row.field(column)
-    return cell is not None and (cell == word or word in [item.plain() for item in cell.items()])
+def _holds(row: View, column: str, word: str | View) -> bool:
+    cell, wanted = row.field(column), _plain(word)
+    if cell is None or wanted is None:
+        return False
+    if cell == wanted or wanted in [item.plain() for item in cell.items()]:
+        return True
+    return isinstance(word, View) and isinstance(held := cell.plain(), str) and _names(held, word)
+
+
+def _names(words_held: str, partner: View) -> bool:
+    """Whether words call a partner by its full or its short name. The first letter may be a capital."""
+    called = {named.plain() for part in ("name", "short") if (named := partner.field(part)) is not None}
+    patterns = (f"(?<!\\w)(?i:{re.escape(name[0])}){re.escape(name[1:])}(?!\\w)" for name in map(str, called) if name)
+    return any(re.search(pattern, words_held) for pattern in patterns)
+
+
+def _plain(wanted: str | View) -> object:
+    return wanted.plain() if isinstance(wanted, View) else wanted
 
 
 def _filled(view: RowsView, column: str) -> bool:

@@ -15,7 +15,7 @@ from agreement_builder.yamlnodes import Node, parse
 
 MAX_SIGNERS = 10
 _TOPIC = re.compile(r"[a-z][a-z0-9_]*")
-MADE_LISTS = ("open-points", "assumptions")
+MADE_LISTS = ("open-points", "open-points-in-short", "assumptions")
 """Lists that the program makes from the draft itself."""
 
 
@@ -106,7 +106,7 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
     fields = Fields(parse(text, problems.file), problems, f"the outline {id}")
     fields.only(
         "id", "kind", "words", "numbering", "cover", "contents", "sections", "signing", "schedules", "rung",
-        "reasons", "only", "for_each", "partners", "evidence",
+        "reasons", "only", "for_each", "partners", "compact", "sums_up", "evidence",
     )  # fmt: skip
     if fields.text("id") != id:
         problems.add(fields.line_of("id"), f'The file {id}.yaml says that its id is "{fields.text("id")}".')
@@ -147,6 +147,8 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
         cover=fields.flag("cover", True),
         contents=fields.flag("contents", True),
         partners=fields.flag("partners", True),
+        compact=fields.flag("compact"),
+        sums_up=fields.flag("sums_up"),
         for_each=for_each,
         words={name: str(node.content) for name, node in fields.pairs("words").items()},
         rung=fields.number("rung", 0),

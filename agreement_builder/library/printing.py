@@ -118,7 +118,7 @@ class Printer:
             case nodes.Getitem():
                 return self._there(self.view(node.node, scope).field(self.view(node.arg, scope)), "that partner", node)
             case nodes.Filter() if node.node is not None:
-                words = [self.view(argument, scope).plain() for argument in node.args]
+                words = [arg.value if isinstance(arg, nodes.Const) else self.view(arg, scope) for arg in node.args]
                 try:
                     return filters.ALL[node.name](self.view(node.node, scope), *words)
                 except (filters.MisusedFilter, TypeError) as fault:

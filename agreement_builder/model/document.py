@@ -306,6 +306,7 @@ STANDING_WORDS: Mapping[str, str] = {
     "who_header": "Who settles it, by when",
     "where_header": "Where",
     "number_header": "No.",
+    "not_answered": "Nobody has answered yet: {words}.",
     "open_points_caption": "Points still to be agreed",
     "missing_caption": "Questions not answered yet",
     "missing_header": "What is missing",
@@ -325,7 +326,8 @@ class Meta:
     where `show_partners` says so; `draft` counts from 1, or is 0 for a text that is ready for signature; `dated` is the
     date of this text. `summary` is one sentence for the properties of a file. `status_line` stands in the running head
     ("Draft 3, 12 January 2027, 4 points open"). `words` are the few standing words that a writer prints by itself, in the
-    pack's language; `STANDING_WORDS` lists them.
+    pack's language; `STANDING_WORDS` lists them. `compact` asks for small type and little space, for a paper that should
+    fit a page.
     """
 
     title: str
@@ -339,6 +341,7 @@ class Meta:
     show_cover: bool = True
     show_contents: bool = True
     show_partners: bool = True
+    compact: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -66,7 +66,8 @@ class SignatureForm:
 
 @dataclass(frozen=True, slots=True)
 class OutlinePart:
-    """A section or schedule of an outline. `made` names a list that the program makes ("open-points", "assumptions")."""
+    """A section or schedule of an outline. `made` names a list that the program makes, behind the part's own clauses:
+    "open-points", "open-points-in-short" or "assumptions"."""
 
     id: str
     heading: str
@@ -91,7 +92,9 @@ class Outline:
     proposed, from 1; 0 for any other. `reasons` say for which answers no lower rung will do, and `only` what this
     document alone can do, said where a lower one is proposed.
     `for_each` is "partner" for a document about one partner, of which there are as many as partners; its `kind` may
-    then name `{{ the_partner }}`. `partners` says whether the names of all partners stand at its head.
+    then name `{{ the_partner }}`. `partners` says whether the names of all partners stand at its head; `compact` asks
+    for small type and little space. A document that `sums_up` another has that one's open points, with their numbers,
+    says no more about them beside its words, and marks no heading.
     """
 
     id: str
@@ -104,6 +107,8 @@ class Outline:
     cover: bool = True
     contents: bool = True
     partners: bool = True
+    sums_up: bool = False
+    compact: bool = False
     for_each: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     rung: int = 0

@@ -42,7 +42,11 @@ def page(document: ResolvedDocument, style: str, *, paper: bool) -> str:
         style=style,
         contents=[(part.id, document.labels[part.id].number, part.heading) for part in parts(tree)],
         body="".join(markup.part(part) for part in parts(tree)),
-        classes=" ".join(["short"] * (not tree.meta.show_cover) + ["bare"] * (not _has_numbers(document))),
+        classes=" ".join(
+            ["short"] * (not tree.meta.show_cover)
+            + ["bare"] * (not _has_numbers(document))
+            + ["compact"] * tree.meta.compact
+        ),
         paper=paper,
     )
     return safe(made)

@@ -18,7 +18,7 @@ from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.reading import read_answers
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
-from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.model.document import OpenPoint, ResolvedDocument
 from agreement_builder.model.ladder import Proposal, ladder, propose
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.store.answers_file import AnswersFile, read
@@ -82,13 +82,16 @@ def reread(library: Library, file: AnswersFile) -> Agreement:
 def unfit_document(library: Library, id: str, place: Place | None = None) -> Finding | None:
     """Why an answers file cannot ask for a document of this id, None when it can. Raises `Unusable` for a faulty outline."""
     there = id in library.outline_ids()
-    if there and not library.outline(id).for_each:
+    if there and library.outline(id).rung:
         return None
-    known = [name for name in library.outline_ids() if not library.outline(name).for_each]
+    outlines = [library.outline(name) for name in library.outline_ids()]
+    known = [outline.id for outline in ladder(outlines) or outlines if not outline.for_each and not outline.sums_up]
+    if id in known:
+        return None
     if there:
-        message = f'The document "{id}" is about one partner, and this file is about all of them.'
-        hint = f"Name {', '.join(known[:-1])} or {known[-1]} here. Write the other with build --document {id}."
-        return Finding("document-for-each", Severity.MUST, message, hint, place or Place())
+        message = f'"{id}" is a paper beside the document that this file is for.'
+        hint = f"Name {' or '.join(known)} here. Write the other with build --document {id}."
+        return Finding("document-beside", Severity.MUST, message, hint, place or Place())
     message = f'There is no document called "{id}".'
     return Finding("no-such-document", Severity.MUST, message, f"Known: {', '.join(known)}.", place or Place())
 
@@ -135,7 +138,10 @@ def assemble_anyway(agreement: Agreement, today: date, document: str = "", partn
 
 
 def _made(agreement: Agreement, answered: Answered, chosen: Selection, today: date) -> ResolvedDocument:
-    return resolve(draft(agreement.library, answered, chosen, today), SCHEMES[chosen.outline.numbering])
+    full: tuple[OpenPoint, ...] = ()
+    if chosen.outline.sums_up and chosen.outline.id != agreement.document:
+        full = draft(agreement.library, agreement.answered, selection(agreement), today).open_points
+    return resolve(draft(agreement.library, answered, chosen, today, full), SCHEMES[chosen.outline.numbering])
 
 
 def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument | None:

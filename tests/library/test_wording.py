@@ -99,6 +99,15 @@ def test_loops_tables_and_lists_become_blocks() -> None:
     assert text_of((listed,)) == "Northfield;Oak Street"
 
 
+def test_a_column_is_as_wide_as_its_dashes() -> None:
+    (table,) = printed("| A | B |\n|--|----|\n| a | b |")
+    assert isinstance(table, Table)
+    assert [column.width for column in table.columns] == [2, 4]
+    (alike,) = printed("| A | B |\n|---|---|\n| a | b |")
+    assert isinstance(alike, Table)
+    assert [column.width for column in alike.columns] == [1, 1]
+
+
 def test_bold_defines_a_term_and_brackets_refer() -> None:
     (paragraph,) = printed("The **leaving partner** follows [[exit.notice]] and [[exit.gone|the plan]].")
     assert paragraph == Paragraph(

@@ -36,6 +36,7 @@ questions:
     columns:
       - {id: task, ask: Task, kind: line, required: true}
       - {id: who, ask: Who, kind: partners}
+      - {id: helps, ask: Helps, kind: line}
     example: [{task: Leaflets}]
   - {id: work.budget, ask: What does it cost?, kind: budget, blank: the budget, optional: true}
 """
@@ -53,7 +54,7 @@ answers:
   work:
     tasks:
       - {task: Leaflets, who: [oak]}
-      - {task: Posters, who: all}
+      - {task: Posters, who: all, helps: 'Oak Street, and Northfields FC'}
       - {task: Accounts, who: [north]}
     budget:
       periods: ["2027"]
@@ -159,7 +160,7 @@ def test_an_answers_file_cannot_ask_for_it_as_its_own_document(tmp_path: Path) -
     said = run("check", folder / "our.yaml", "--pack", folder)
     assert said.code == 1
     assert "line 2" in said.words
-    assert "is about one partner, and this file is about all of them" in said.words
+    assert "is a paper beside the document that this file is for" in said.words
     said = run("set", folder / "our.yaml", "document", "page", "--pack", folder)
     assert said.code == 1
 
@@ -181,6 +182,15 @@ Without it: {% for row in work.tasks | without("who", the_partner) %}{{ row.task
     assert "Without it: Accounts." in oak
     assert oak.count("does two things") == 2
     assert "Without it: Leaflets." in pages["Page for Northfield, draft 3.md"]
+
+
+def test_a_column_of_words_holds_a_partner_that_the_words_name(tmp_path: Path) -> None:
+    wording = (
+        'Helps: {% for row in work.tasks | where("helps", the_partner) %}{{ row.task }}{% else %}nobody{% endfor %}.'
+    )
+    pages = built(pack(tmp_path, wording))
+    assert "Helps: Posters." in pages["Page for Oak Street, draft 3.md"]
+    assert "Helps: nobody." in pages["Page for Northfield, draft 3.md"], "Northfields is another name"
 
 
 def test_the_lines_of_a_budget_are_rows_of_their_partner(tmp_path: Path) -> None:

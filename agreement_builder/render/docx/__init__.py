@@ -31,7 +31,8 @@ def write(document: ResolvedDocument, look: Path | None = None) -> bytes:
     numbering = Numbering(document.scheme)
     language = document.document.meta.language
     if look is None:
-        manuscript = Manuscript(document, plain_sheet(numbering.style_numbers(), language), numbering)
+        sheet = plain_sheet(numbering.style_numbers(), language, compact=document.document.meta.compact)
+        manuscript = Manuscript(document, sheet, numbering)
         heads = plain_heads(manuscript)
         surroundings = [Part.word("rIdFonts", "fontTable.xml", "fontTable", fonts()), Part.theme(theme().encode())]
     else:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from agreement_builder.render.docx.styletable import Entry, Page, Table, table
+from agreement_builder.render.docx.styletable import Entry, Page, Table, compact_table, table
 from agreement_builder.render.docx.xml import HEAD, NAMESPACES, quoted, twips, value
 
 TABLE_STYLE, SIGNATURE_STYLE = "Agreement Table", "Signature Block"
@@ -63,10 +63,10 @@ def style_ids() -> dict[str, str]:
     return {name: fixed.get(name) or _NOT_IN_AN_ID.sub("", name.title()) for name in style_kinds()}
 
 
-def plain_sheet(numbers: Mapping[str, str], language: str) -> Sheet:
+def plain_sheet(numbers: Mapping[str, str], language: str, *, compact: bool = False) -> Sheet:
     """The plain look's styles. `numbers` maps each style that a list may number to its numbering, "" for none."""
     ids = style_ids()
-    look = table()
+    look = compact_table() if compact else table()
     font, size = quoted(look.font["name"]), round(look.font["size"] * 2)
     return Sheet(
         ids,
@@ -77,7 +77,7 @@ def plain_sheet(numbers: Mapping[str, str], language: str) -> Sheet:
         "<w:pPrDefault/></w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1"'
         ' w:defQFormat="0" w:count="376"/>'
-        f"{''.join(xml for _, xml in styles(ids, numbers, look.page, look.colours))}</w:styles>",
+        f"{''.join(xml for _, xml in styles(ids, numbers, look.page, look.colours, look))}</w:styles>",
     )
 
 
@@ -87,10 +87,14 @@ def language_mark(language: str) -> str:
 
 
 def styles(
-    ids: Mapping[str, str], numbers: Mapping[str, str], page: Page, colours: Mapping[str, str]
+    ids: Mapping[str, str],
+    numbers: Mapping[str, str],
+    page: Page,
+    colours: Mapping[str, str],
+    look: Table | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Each style of the plain look: its name and its element, with these ids and colours and the page's edges as tabs."""
-    look = table()
+    look = look or table()
     for name, (kind, _, inside) in _BASES.items():
         yield (
             name,

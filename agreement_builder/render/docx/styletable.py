@@ -92,7 +92,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The whole table of styles: the page, the font, the colours by name, the styles in order."""
+    """The whole table of styles: the page, the font, the colours by name, the styles in order.
+
+    `compact` says by how much type and space shrink, and how wide the margins are, for a paper that should fit a page.
+    """
 
     page: Page
     font: Mapping[str, Any]
@@ -100,10 +103,27 @@ class Table:
     grid: Mapping[str, str]
     paragraphs: tuple[Entry, ...]
     characters: tuple[Entry, ...]
+    compact: Mapping[str, float]
 
     def paragraph(self, name: str) -> Entry:
         """A paragraph style by its name."""
         return next(entry for entry in self.paragraphs if entry.name == name)
+
+
+@cache
+def compact_table() -> Table:
+    """The same, in small type and with little space, for a paper that should fit a page."""
+    plain, by = table(), table().compact
+
+    def smaller(entry: Entry) -> Entry:
+        sized = None if entry.size is None else round(entry.size * by["size"] * 2) / 2
+        before, after = (None if held is None else held * by["space"] for held in (entry.before, entry.after))
+        return replace(entry, size=sized, before=before, after=after, line=entry.line and min(entry.line, by["line"]))
+
+    edges = {side: twips(by[side]) for side in ("top", "bottom", "left", "right")}
+    font = {**plain.font, "size": plain.font["size"] * by["size"]}
+    paragraphs, characters = (tuple(map(smaller, held)) for held in (plain.paragraphs, plain.characters))
+    return replace(plain, page=replace(plain.page, **edges), font=font, paragraphs=paragraphs, characters=characters)
 
 
 @cache
@@ -118,6 +138,7 @@ def table() -> Table:
         raw["table"],
         tuple(_entries(raw["paragraph"])),
         tuple(_entries(raw["character"])),
+        raw["compact"],
     )
 
 
