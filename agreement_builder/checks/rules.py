@@ -13,7 +13,7 @@ from agreement_builder.checks.facts import Facts, names_in, total
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model import budgets
 from agreement_builder.model.values import Money
-from agreement_builder.model.words import and_list, counted, date_words
+from agreement_builder.model.words import and_list, counted, date_words, or_list
 
 Rule = Callable[[Facts], Iterator[Finding]]
 
@@ -128,18 +128,24 @@ def match(facts: Facts) -> Iterator[Finding]:
             ("S3-12",),
         )
         return
-    for partner in facts.partners:
-        own = budgets.of_partner(paid, partner.id)
-        if own and promised - own < required.pence:
-            yield Finding(
-                "match-rests-on-one",
-                Severity.SHOULD,
-                f"If {partner.short} left before paying, the partners' own money would fall to {Money(promised - own)}, "
-                f"and the funder requires {required}.",
-                "Ask for that money early, say that it stays due, or agree who would take its place.",
-                Place(question="money.paid_in"),
-                ("S3-12",),
-            )
+    rests = {
+        partner.short: promised - own
+        for partner in facts.partners
+        if (own := budgets.of_partner(paid, partner.id)) and promised - own < required.pence
+    }
+    if rests:
+        worst = min(rests, key=lambda short: rests[short])
+        more = [short for short in rests if short != worst]
+        yield Finding(
+            "match-rests-on-one",
+            Severity.SHOULD,
+            f"If {worst} left before paying, the partners' own money would fall to {Money(rests[worst])}, "
+            f"and the funder requires {required}."
+            + (f" It would also be too little without {or_list(more)}." if more else ""),
+            "Ask for that money early, say that it stays due, or agree who would take its place.",
+            Place(question="money.paid_in"),
+            ("S3-12",),
+        )
 
 
 def term(facts: Facts) -> Iterator[Finding]:
