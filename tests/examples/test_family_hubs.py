@@ -55,7 +55,7 @@ SAID = [
     "Parents’ Voice never receives information about a named family.",
     # safety
     "It is written up within 24 hours.",
-    "out of hours, the number on every wall",
+    "the number on every wall",
     # reviews
     "They do so first by 31 January 2027",
     "leads the reviews of September 2027 and September 2028, with a university lecturer.",

@@ -44,7 +44,7 @@ answers:
       - {work: Bringing the children and taking them back, leads: [school], helps: two parents}
       - {work: Leading the songs, leads: [choir]}
       - {work: Tea, leads: [library], helps: the choir}
-  users: {at_risk: no}
+  users: {at_risk: no, voice: Two children and two older people choose the songs for each term.}
   money: {passes: none}
   governance:
     {structure: leads, decides: consensus, meets: every 3 months, venues: [the library, the school],
@@ -73,6 +73,7 @@ def test_a_pledge_between_three_groups_fits_two_pages_with_its_signatures(tmp_pa
         "This charter is not a contract.",
         "notice of 1 month",
         "Leading the songs",
+        "Two children and two older people choose the songs for each term.",
     ):
         assert said in text.replace("\u00a0", " ")
     with pikepdf.open(io.BytesIO(render(document, "pdf", None))) as pdf:
