@@ -59,6 +59,8 @@ def pence(cell: str) -> int:
         "only that partner waits: what has arrived goes to the others first.",
         # the pot
         "Two people from different partners must approve each payment out of it.",
+        "The Trust’s bookkeeper looks after it from day to day, and answers to all the partners for it.",
+        "No partner has to put in more than before without having said yes to it.",
         "Together that is £9,900. No partner owes more than its own lines.",
         "£750.75 is still to be found. Nobody has promised it, and nobody owes it.",
         "Until it is found, the partners must not spend more than has been promised.",
