@@ -27,8 +27,8 @@ Examples:
 @click.option(
     "--document",
     default="",
-    help="Which document: charter, terms, memorandum, agreement or consortium, or summary; the one that fits the answers"
-    " if you do not say.",
+    help="Which document: charter, terms, memorandum, agreement or consortium, relationship or summary; the one that fits"
+    " the answers if you do not say.",
 )
 @click.option(
     "--partner",
