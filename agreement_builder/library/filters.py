@@ -30,6 +30,8 @@ _RIGHT = (Kind.MONEY, Kind.NUMBER)
 _STOPS = (".", "!", "?", "…", ":", ".”", '."', ".’", ".'", ".)", "!”", "?”")
 _WIDTHS = {Kind.TEXT: 6, Kind.LINE: 4, Kind.NUMBER: 2}
 _WIDTH = 3
+_LINE_OF_TEXT = 60
+"""About how many figures fit side by side across a page."""
 
 
 class MisusedFilter(Exception):
@@ -257,7 +259,7 @@ def _budget(view: BudgetView, caption: str) -> Table:
             label = (*label, Text(": "), *purpose.inlines()) if label else capital(purpose).inlines()
         rows.append((Cell(label or (EMPTY_CELL,)), *_amounts(view, [amount.pence for amount in line.amounts])))
     rows.append((Cell((Text("Total"),)), *_amounts(view, budgets.by_period(budget, budget.lines))))
-    return Table(caption or "Budget", _periods(view, "Line"), tuple(rows), total=True)
+    return Table(caption or "Budget", _periods(view, "Line", rows), tuple(rows), total=True)
 
 
 def _compared(view: BudgetView, compared: Sequence[budgets.Comparison], caption: str) -> Table:
@@ -269,16 +271,22 @@ def _compared(view: BudgetView, compared: Sequence[budgets.Comparison], caption:
         for what, pence in told:
             label = (*capital(Words((Value(one.purpose, view.key),))).inlines(), Text(f": {what}"))
             rows.append((Cell(label), *_amounts(view, pence)))
-    return Table(caption or "What it costs and what is promised", _periods(view, "What"), tuple(rows))
+    return Table(caption or "What it costs and what is promised", _periods(view, "What", rows), tuple(rows))
 
 
-def _periods(view: BudgetView, first: str) -> tuple[Column, ...]:
-    """A column for what a row is about, one for each period and, where there are several, one for their sum."""
+def _periods(view: BudgetView, first: str, rows: Sequence[tuple[Cell, ...]]) -> tuple[Column, ...]:
+    """A column for what a row is about, one for each period and, where there are several, one for their sum.
+
+    An amount is never broken: its column is as wide as the longest, and what a row is about takes the rest of the line.
+    """
     headers: list[Inline] = [Text(first), *(Value(period, view.key) for period in view.budget.periods)]
     if len(view.budget.periods) != 1:
         headers.append(Text("Total"))
+    shown = (part.text for row in rows for cell in row[1:] for part in cell.content if isinstance(part, Value))
+    amount = max(map(len, shown), default=0) + 2
+    label = max(_LINE_OF_TEXT // 4, _LINE_OF_TEXT - amount * (len(headers) - 1))
     return tuple(
-        Column((header,), Align.END if place else Align.START, 1 if place else 3)
+        Column((header,), Align.END if place else Align.START, amount if place else label)
         for place, header in enumerate(headers)
     )
 

@@ -226,3 +226,15 @@ def test_falls_and_gaps_can_be_told_with_names() -> None:
     (paragraph,) = to_blocks(text, slots, frozenset())
     assert isinstance(paragraph, Paragraph)
     assert "".join(said(inline) for inline in paragraph.content) == "Trust: 3.5, 3.0. the council 4, the panel 2."
+
+
+def test_a_column_of_amounts_is_as_wide_as_its_longest() -> None:
+    def widths(view: BudgetView) -> list[int]:
+        text, slots = compile_wording("{{ a.pot | as_table }}").print({"a": Topics("a", {"pot": view})})
+        (table,) = to_blocks(text, slots, frozenset())
+        assert isinstance(table, Table)
+        return [column.width for column in table.columns]
+
+    longest = len("£1,000.50") + 2
+    assert widths(pot("2027", "2028"))[1:] == [longest] * 3
+    assert widths(pot("2027"))[0] > widths(pot("2027", "2028"))[0] > longest
