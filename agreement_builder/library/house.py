@@ -15,6 +15,7 @@ from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.language import Measure, capitals, forbidden, measure, plain_lines, sentences
 from agreement_builder.library.loader import Library
 from agreement_builder.library.practice import CHECKS, EVIDENCE, EXERCISES, PAPERS, REVIEW
+from agreement_builder.library.published import AGREEMENTS, CHECKLISTS
 from agreement_builder.model.questions import Question, Topic
 
 LONGEST_SENTENCE = 40
@@ -176,6 +177,9 @@ def _practice(library: Library) -> Iterator[tuple[str, Said]]:
         yield from ((check.topic, Said(text, place)) for text in (check.finds, check.why))
     for lesson in practice.lessons:
         yield EVIDENCE, Said(lesson.lesson, Place(name(EVIDENCE), lesson.line))
+    for file, lists in ((CHECKLISTS, library.checklists), (AGREEMENTS, library.agreements)):
+        for entry in (entry for published in lists for entry in published.items):
+            yield from ((file, Said(text, Place(name(file), entry.line))) for text in (entry.words, entry.not_met))
     for paper in practice.papers:
         yield from ((PAPERS, Said(text, Place(name(PAPERS), paper.line))) for text in (paper.title, paper.holds))
 
