@@ -9,9 +9,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.contests import ROOT, can_fill_templates, contests
+from benchmarks.contests import ROOT, can_fill_templates, contests, python_with_office
 from benchmarks.processes import in_turn
-from benchmarks.table import Stages, contests_table, growth_table, put_into
+from benchmarks.table import Stages, contests_table, growth_table, put_into, shares_table
 
 SIZES = (2, 10, 50)
 PAGE = ROOT / "docs" / "performance.md"
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Prepares in a folder of its own, measures, prints."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="How fast the program is, as ratios.")
     parser.add_argument("--rounds", type=int, default=7, help="how often each program runs (default: 7)")
-    parser.add_argument("--only", nargs="*", default=[], help="contests whose name begins so; growth for the stages")
+    parser.add_argument("--only", nargs="*", default=[], help="contests whose name begins so; growth, shares")
     parser.add_argument("--documents", nargs="*", default=["agreement", "charter"], help="which documents are built")
     parser.add_argument("--partners", nargs="*", type=int, default=list(SIZES), help="numbers of partners for growth")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
@@ -30,14 +30,20 @@ def main(arguments: list[str] | None = None) -> None:
         _tell(
             "Without LibreOffice and docxtpl there is no comparison with a filled template: pip install -e '.[bench]'"
         )
+    elif not python_with_office():
+        _tell(
+            "Without LibreOffice's interface for Python there is no LibreOffice kept running: apt-get install python3-uno"
+        )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        subprocess.run([sys.executable, "-m", "benchmarks.material", name], check=True, cwd=ROOT)
-        tables = []
+        _tell("preparing")
+        tables = [_said("benchmarks.material", name)]
         if measured := _contests(folder, chosen.rounds, chosen.only, tuple(chosen.documents)):
             tables.append(measured)
         if _is_chosen("growth", chosen.only):
             tables.append(_growth(folder, max(1, chosen.rounds // 2), chosen.partners))
+        if _is_chosen("shares", chosen.only):
+            tables.append(_shares(folder, max(1, chosen.rounds // 2), chosen.documents))
     text = "\n\n".join(tables)
     print(text)
     if chosen.write:
@@ -58,13 +64,26 @@ def _contests(folder: Path, rounds: int, only: list[str], documents: tuple[str, 
 
 
 def _growth(folder: Path, rounds: int, partners: list[int]) -> str:
-    command = [sys.executable, "-m", "benchmarks.stages", str(folder), *map(str, partners)]
     measured: list[dict[int, Stages]] = []
     for number in range(rounds):
-        made = subprocess.run(command, check=True, cwd=ROOT, capture_output=True, text=True).stdout
+        made = _said("benchmarks.stages", folder, *partners)
         measured.append({int(size): stages for size, stages in json.loads(made).items()})
         _tell(f"growth: round {number + 1} of {rounds}")
     return growth_table(measured)
+
+
+def _shares(folder: Path, rounds: int, documents: list[str]) -> str:
+    measured: list[dict[str, Stages]] = []
+    for number in range(rounds):
+        measured.append({name: json.loads(_said("benchmarks.shares", name, folder, "docx,pdf")) for name in documents})
+        _tell(f"shares: round {number + 1} of {rounds}")
+    return shares_table(measured)
+
+
+def _said(module: str, *arguments: object) -> str:
+    """What a module of ours prints. It runs in a process of its own, with ours small and its modules compiled before."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    return subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 def _tell(words: str) -> None:

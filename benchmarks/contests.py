@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,13 +22,13 @@ _RIVALS = ROOT / "benchmarks" / "rivals"
 
 @dataclass(frozen=True)
 class Contest:
-    """Two programs with one job. `goal` is the largest ratio of ours to theirs that we are content with."""
+    """Two programs with one job. `goal` is the largest ratio of ours to theirs that we are content with, if there is one."""
 
     id: str
     what: str
     ours: Program
     theirs: Program
-    goal: float
+    goal: float | None
 
 
 def contests(material: Path, documents: tuple[str, ...]) -> Iterator[Contest]:
@@ -92,7 +95,49 @@ def contests(material: Path, documents: tuple[str, ...]) -> Iterator[Contest]:
                 rival(f"template {document}", template, material / "template.docx", words, out, material / "profile"),
                 0.9,
             )
+            yield from _kept_running(document, material, out, rival)
     yield from _library_size(material, out, compiled)
+
+
+def _kept_running(document: str, material: Path, out: Path, script: Callable[..., Program]) -> Iterator[Contest]:
+    """The same again in processes that have built before, with one answer changed in between."""
+    template = _RIVALS / "template_and_kept_office.py"
+    words = [material / f"{document}{name}.json" for name in ("", "-changed")]
+    answers = [ROOT / EXAMPLE, material / "changed.yaml"]
+
+    def kept(*arguments: object) -> Program:
+        return replace(script(*arguments), kept=True)
+
+    def ours(name: str, formats: str) -> Program:
+        return kept(name, ROOT / "benchmarks" / "again.py", document, out, formats, *answers)
+
+    def theirs(name: str, profile: object, python: str) -> Program:
+        return kept(name, template, material / "template.docx", out, profile, python, *words)
+
+    yield Contest(
+        f"again-word-{document}",
+        f"Word once more, {document} / docxtpl once more",
+        ours(f"word again {document}", "docx"),
+        theirs(f"template again {document}", "-", "-"),
+        None,
+    )
+    if python := python_with_office():
+        yield Contest(
+            f"again-both-{document}",
+            f"Word and PDF once more, {document} / docxtpl, then LibreOffice, once more",
+            ours(f"both again {document}", "docx,pdf"),
+            theirs(f"template and office again {document}", material / "kept-profile", python),
+            None,
+        )
+
+
+@cache
+def python_with_office() -> str:
+    """A Python that can speak to a running LibreOffice: this one, or that of the system; "" when neither can."""
+    for python in (sys.executable, shutil.which("python3", path=os.defpath)):
+        if python and subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode == 0:
+            return python
+    return ""
 
 
 def can_fill_templates() -> bool:

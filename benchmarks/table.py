@@ -24,7 +24,7 @@ def contests_table(results: Sequence[tuple[Contest, Sequence[Sample], Sequence[S
     for contest, ours, theirs in results:
         of, us, them = ratio(ours, theirs), middle(ours), middle(theirs)
         lines.append(
-            f"| {contest.what} | {of.processor:.2f} | {of.wall:.2f} | {contest.goal:g} | {_reached(of.processor, contest.goal)} "
+            f"| {contest.what} | {of.processor:.2f} | {of.wall:.2f} | {_goal(of.processor, contest.goal)} "
             f"| {us.processor:.2f} / {them.processor:.2f} | {us.memory:.0f} / {them.memory:.0f} |"
         )
     return "\n".join(lines)
@@ -41,7 +41,23 @@ def growth_table(rounds: Sequence[Mapping[int, Stages]]) -> str:
         spent = [median(each[size][stage] for each in rounds) for size in sizes]
         grown = median(each[sizes[-1]][stage] / each[sizes[-2]][stage] for each in rounds)
         times = " | ".join(f"{1000 * seconds:.0f}" for seconds in spent)
-        lines.append(f"| {stage} | {times} | {grown:.2f} | {GROWTH_GOAL:g} | {_reached(grown, GROWTH_GOAL)} |")
+        lines.append(f"| {stage} | {times} | {grown:.2f} | {_goal(grown, GROWTH_GOAL)} |")
+    return "\n".join(lines)
+
+
+def shares_table(rounds: Sequence[Mapping[str, Stages]]) -> str:
+    """A row a step of a build of Word and PDF: for each document the seconds and the share of the whole."""
+    documents = list(rounds[0])
+    lines = [
+        f"| one build of Word and PDF | {' | '.join(f'{name}, ms | share' for name in documents)} |",
+        "|---" * (2 * len(documents) + 1) + "|",
+    ]
+    spent = {
+        name: {step: median(each[name][step] for each in rounds) for step in rounds[0][name]} for name in documents
+    }
+    for step in spent[documents[0]]:
+        cells = [f"{1000 * of[step]:.0f} | {100 * of[step] / sum(of.values()):.0f} %" for of in spent.values()]
+        lines.append(f"| {step} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
@@ -55,5 +71,8 @@ def put_into(page: Path, tables: str) -> None:
     page.write_text(f"{before}{START}\n{tables}\n{END}{after}", encoding="utf-8")
 
 
-def _reached(value: float, goal: float) -> str:
-    return "reached" if value <= goal else "missed"
+def _goal(value: float, goal: float | None) -> str:
+    """Two cells: the goal, and whether the value keeps to it."""
+    if goal is None:
+        return "none |"
+    return f"{goal:g} | {'reached' if value <= goal else 'missed'}"

@@ -20,8 +20,8 @@ from agreement_builder.render.text import plain
 from benchmarks import contests, processes, stages
 from benchmarks.__main__ import main
 from benchmarks.partners import EXAMPLE, answers_of
-from benchmarks.processes import Failed, Program, Sample, in_turn, ratio, run
-from benchmarks.rivals import word_by_api
+from benchmarks.processes import Failed, Program, Sample, in_turn, ratio, ready, run
+from benchmarks.rivals import template_and_office, word_by_api
 from benchmarks.table import contests_table, growth_table, put_into
 from benchmarks.words import flat
 
@@ -51,13 +51,18 @@ def test_it_runs_and_prints_a_ratio_for_each_contest(capsys: pytest.CaptureFixtu
             "word",
             "library",
             "growth",
+            "shares",
             "--partners",
             "2",
             "3",
         ]
     )
-    printed = capsys.readouterr().out
-    rows = [row.split("|") for row in printed.splitlines() if row.startswith("| ") and "goal" not in row]
+    told, *tables = capsys.readouterr().out.split("\n\n")
+    assert re.match(
+        r"Pages: agreement \d+ \(\d+ in the plain stylesheet\), charter \d+ .*\d processors.*WeasyPrint \d", told
+    )
+    assert len(tables) == 3
+    rows = [row.split("|") for row in "\n".join(tables[:2]).splitlines() if row.startswith("| ") and "goal" not in row]
     contested = [row for row in rows if " / " in row[1]]
     assert [row[1].split(",")[0].strip(" `") for row in contested] == [
         "--help` / a bare interpreter",
@@ -67,10 +72,13 @@ def test_it_runs_and_prints_a_ratio_for_each_contest(capsys: pytest.CaptureFixtu
     ]
     assert all(0.01 < float(row[place]) < 100 for row in contested for place in (2, 3))
     assert [row[1].strip() for row in rows if row not in contested] == ["read", "assemble", *stages.FORMATS]
+    shares = [int(row.split("|")[3].strip(" %")) for row in tables[2].splitlines()[2:]]
+    assert 95 <= sum(shares) <= 105
 
 
 def test_every_goal_has_its_contest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contests, "can_fill_templates", lambda: True)
+    monkeypatch.setattr(contests, "python_with_office", lambda: "python3")
     ids = [contest.id for contest in contests.contests(tmp_path, ("charter",))]
     assert ids == [
         "help",
@@ -79,6 +87,8 @@ def test_every_goal_has_its_contest(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "style-charter",
         "archive-charter",
         "both-charter",
+        "again-word-charter",
+        "again-both-charter",
         "library-build",
         "library-ask",
     ]
@@ -128,6 +138,75 @@ def test_a_program_that_fails_is_told_and_not_measured() -> None:
         run(python("import sys; sys.exit('no such luck')"))
 
 
+KEPT = """
+import sys, time
+held = []
+for line in sys.stdin:
+    held.append(line)
+    open(sys.argv[1], "a").write(line)
+    until = time.process_time() + 0.2
+    while time.process_time() < until: pass
+    if len(held) > 2: sys.exit("no more")
+    print("done", flush=True)
+"""
+
+
+def test_a_program_that_is_kept_has_worked_before_and_is_measured_for_what_it_does_next(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    program = Program("kept", (sys.executable, "-c", KEPT, str(log)), tmp_path, kept=True)
+    with ready(program) as again:
+        assert log.read_text(encoding="utf-8") == "again\n"
+        measured = again()
+        assert log.read_text(encoding="utf-8") == "again\nagain\n"
+    assert 0.15 < measured.processor < 0.4
+    assert measured.wall > 0.15
+    assert measured.memory > 5
+
+
+def test_what_a_kept_program_keeps_running_counts_with_it(tmp_path: Path) -> None:
+    child = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {KEPT!r}, sys.argv[1]])"
+    with ready(Program("kept", (sys.executable, "-c", child, str(tmp_path / "log")), tmp_path, kept=True)) as again:
+        assert again().processor > 0.15
+
+
+def test_a_kept_program_that_fails_is_told_with_what_it_said(tmp_path: Path) -> None:
+    program = Program("kept", (sys.executable, "-c", KEPT, str(tmp_path / "log")), tmp_path, kept=True)
+    with ready(program) as again:
+        again()
+        with pytest.raises(Failed, match=r"kept ended with 1: no more"):
+            again()
+
+
+def test_once_more_a_changed_answer_is_in_the_file(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
+    for path, name in ((first, "Hubs"), (second, "Other hubs")):
+        path.write_text(f"format: 1\nanswers:\n  purpose: {{name: {name}}}\n", encoding="utf-8")
+    command = (sys.executable, "-m", "benchmarks.again", "charter", str(tmp_path), "md", str(first), str(second))
+    with ready(Program("ours", command, contests.ROOT, kept=True)) as again:
+        assert sorted(path.name.partition(" - ")[0] for path in tmp_path.glob("*.md")) == ["Hubs"]
+        again()
+        assert sorted(path.name.partition(" - ")[0] for path in tmp_path.glob("*.md")) == ["Hubs", "Other hubs"]
+
+
+@pytest.mark.skipif(
+    not (contests.can_fill_templates() and contests.python_with_office()),
+    reason="needs docxtpl, LibreOffice and its Python",
+)
+def test_the_rival_that_is_kept_running_writes_the_same_words(tmp_path: Path) -> None:
+    document = workflow.assemble(workflow.open_agreement(EXAMPLE), DAY, "charter")
+    words = tmp_path / "words.json"
+    words.write_text(json.dumps(flat(document)), encoding="utf-8")
+    template_and_office.make_template(tmp_path / "template.docx")
+    script = contests.ROOT / "benchmarks" / "rivals" / "template_and_kept_office.py"
+    given = (tmp_path / "template.docx", tmp_path, tmp_path / "profile", contests.python_with_office(), words)
+    command = (sys.executable, "-W", "ignore", str(script), *map(str, given))
+    program = Program("theirs", command, tmp_path, {"PYTHONPATH": str(contests.ROOT)}, kept=True)
+    with ready(program) as again:
+        (tmp_path / "again.pdf").unlink()
+        assert again().memory > 100, "the office does not count"
+        assert (tmp_path / "again.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_programs_take_turns_at_being_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "SHORT", 0)
     log = tmp_path / "log"
@@ -151,9 +230,9 @@ def test_the_table_says_which_goals_are_reached() -> None:
     program = python("pass")
     pair = ([Sample(1, 1, 10)], [Sample(1, 1, 10)])
     table = contests_table(
-        [(contests.Contest(f"{goal}", f"goal {goal}", program, program, goal), *pair) for goal in (0.9, 1)]
+        [(contests.Contest(f"{goal}", f"goal {goal}", program, program, goal), *pair) for goal in (0.9, 1, None)]
     )
-    assert [row.split("|")[5].strip() for row in table.splitlines()[2:]] == ["missed", "reached"]
+    assert [row.split("|")[5].strip() for row in table.splitlines()[2:]] == ["missed", "reached", ""]
     grown = growth_table([{2: {"read": 0.1}, 10: {"read": 0.2}, 50: {"read": 1.4}}])
     assert grown.splitlines()[-1] == "| read | 100 | 200 | 1400 | 7.00 | 6 | missed |"
 
