@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agreement_builder.cli.options import FILE, JSON, PACK, QUIET, FilePath
+from agreement_builder.cli.options import FILE, JSON, NEW_FILE, PACK, QUIET, FilePath
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,7 +97,7 @@ Examples:
   agreement-builder set our.yaml governance.chair --to-be-agreed
 """,
 )
-@FILE
+@NEW_FILE
 @click.argument("key")
 @click.argument("value", required=False)
 @click.option("--to-be-agreed", is_flag=True, help="The partners have not agreed yet.")

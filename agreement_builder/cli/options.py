@@ -22,7 +22,10 @@ class FilePath(click.Path["Path"]):
         return Path(super().convert(value, param, ctx))
 
 
-FILE = click.argument("file", type=FilePath(dir_okay=False))
+FILE = click.argument("file", type=FilePath(exists=True, dir_okay=False))
+"""An answers file that is there."""
+NEW_FILE = click.argument("file", type=FilePath(dir_okay=False))
+"""An answers file that is there or will be."""
 PACK = click.option(
     "--pack",
     type=FilePath(exists=True, file_okay=False),

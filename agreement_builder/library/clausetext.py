@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -34,7 +36,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
-from agreement_builder.model.plaintext import closed, safe
+from agreement_builder.model.plaintext import closed, safe, within
 
 _SLOT = re.compile(re.escape(SLOT_OPEN) + r"(\d+)" + re.escape(SLOT_CLOSE))
 _REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\]]+))?\]\]")
@@ -300,7 +302,10 @@ def _add_text(out: list[Inline], text: str) -> None:
 
 
 def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """Without the spaces that a template leaves at the ends, and without doubled spaces around what was left out."""
+    """Without the spaces that a template leaves at the ends, and an answer without its full stop where words go on after it."""
+    for place, (inline, next_one) in enumerate(pairwise(inlines)):
+        if isinstance(inline, Value) and isinstance(next_one, Text):
+            inlines[place] = replace(inline, text=within(inline.text, next_one.text))
     if inlines and isinstance(inlines[0], Text):
         inlines[0] = Text(inlines[0].text.lstrip(" "))
     if inlines and isinstance(inlines[-1], Text):

@@ -1,4 +1,5 @@
-"""Makes text fit for every format, once, when it enters the tree. It changes only what no format can carry."""
+"""Makes text fit for every format and for its place, once, when it enters the tree. It changes what no format can carry, and a
+full stop where a sentence goes on."""
 
 from __future__ import annotations
 
@@ -37,3 +38,21 @@ def closed(text: str) -> str:
         elif waiting and sign == waiting[-1]:
             waiting.pop()
     return text + "".join(reversed(waiting))
+
+
+_GOES_ON = re.compile(r"[,;:)]|\s+[a-z]")
+_SHORTENED = re.compile(
+    r"(^|[\s(])(\w\.\w|(ltd|co|inc|corp|bros|assoc|dept|st|rd|ave|dr|mr|mrs|ms|prof|rev|jr|sr|etc|approx|hrs?|mins?))\.$",
+    re.IGNORECASE,
+)
+
+
+def within(text: str, following: str) -> str:
+    """The text without a full stop of its own where the words that follow go on with the sentence.
+
+    People end a line with a full stop; "Hubs for all., a partnership" is not what they meant. That of a shortened word
+    stays, as in "Acme Ltd., a company".
+    """
+    if text.endswith(".") and not text.endswith("..") and _GOES_ON.match(following) and not _SHORTENED.search(text):
+        return text[:-1]
+    return text

@@ -60,10 +60,10 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, command: str, content: bytes
 
 
 @pytest.mark.parametrize("command", ["check", "status", "build", "explain"])
-def test_a_file_that_is_not_there(tmp_path: Path, command: str) -> None:
+def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path, command: str) -> None:
     said = run(command, tmp_path / "nobody.yaml")
-    assert said.code == 1
-    assert "There is no file" in said.words
+    assert said.code == 2
+    assert "nobody.yaml' does not exist." in said.words
     assert list(tmp_path.iterdir()) == []
 
 
@@ -112,7 +112,8 @@ def test_the_program_as_it_is_installed(answers: Path, tmp_path: Path) -> None:
     assert made.stderr == ""
     wrong = started("build", answers, "--format", "odt")
     assert wrong.returncode == 2
-    broken = started("check", tmp_path / "nobody.yaml")
+    (tmp_path / "broken.yaml").write_text("format: 1\nanswers: {", encoding="utf-8")
+    broken = started("check", tmp_path / "broken.yaml")
     assert (broken.returncode, broken.stdout) == (1, "")
     assert "Traceback" not in broken.stderr
 

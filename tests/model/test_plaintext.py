@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from agreement_builder.model.plaintext import closed, safe
+from agreement_builder.model.plaintext import closed, safe, within
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,20 @@ def test_what_it_gives_back_fits_into_xml_and_stays_the_same(typed: str) -> None
 )
 def test_signs_of_direction_are_closed_where_an_answer_ends(typed: str, kept: str) -> None:
     assert closed(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "following", "kept"),
+    [
+        ("Hubs for all.", ", a partnership", "Hubs for all"),
+        ("Hubs for all.", " brings together", "Hubs for all"),
+        ("Hubs for all.", ") and more", "Hubs for all"),
+        ("Hubs for all.", " The partners", "Hubs for all."),
+        ("Hubs for all.", "", "Hubs for all."),
+        ("And so on...", ", a partnership", "And so on..."),
+        ("Oak Street Ltd.", ", a company", "Oak Street Ltd."),
+        ("9 a.m.", " on Mondays", "9 a.m."),
+    ],
+)
+def test_a_full_stop_of_an_answer_goes_where_the_sentence_goes_on(typed: str, following: str, kept: str) -> None:
+    assert within(typed, following) == kept
