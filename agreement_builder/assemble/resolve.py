@@ -69,7 +69,9 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
         if not section.numbered:
             yield section.id, _named(section.heading)
             for clause in section.clauses:
-                yield clause.id, _named(clause.heading or section.heading)
+                own = _named(clause.heading or section.heading)
+                yield clause.id, own
+                yield from _items_within(clause, "", own, scheme, words["paragraph_of"])
             continue
         section_number += 1
         section_label = numbering.label(scheme.body, (section_number,))
@@ -80,7 +82,9 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
             clause_number += 1
             label = numbering.label(scheme.body, (section_number, clause_number))
             if not label:
-                yield clause.id, _named(clause.heading or section.heading)
+                own = _named(clause.heading or section.heading)
+                yield clause.id, own
+                yield from _items_within(clause, "", own, scheme, words["paragraph_of"])
                 continue
             own = _numbered(label, clause.id, words["clause"])
             yield clause.id, own
@@ -91,14 +95,15 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
         yield schedule.id, own
         counted = [clause for clause in schedule.clauses if clause.heading]
         for number, clause in enumerate(schedule.clauses, 1):
-            if len(schedule.clauses) == 1 or not counted:
-                yield clause.id, Label("", own.reference)
-                continue
-            paragraph = numbering.label(scheme.schedule, (place, number))
-            if not paragraph:
-                yield clause.id, _named(clause.heading) if clause.heading else Label("", own.reference)
-                continue
-            yield clause.id, Label(paragraph, _paragraph_of(words["paragraph_of"], paragraph, clause.id, own))
+            alone = len(schedule.clauses) == 1 or not counted
+            paragraph = "" if alone else numbering.label(scheme.schedule, (place, number))
+            around = own
+            if paragraph:
+                yield clause.id, Label(paragraph, _paragraph_of(words["paragraph_of"], paragraph, clause.id, own))
+            else:
+                around = _named(clause.heading) if clause.heading and not alone else Label("", own.reference)
+                yield clause.id, around
+            yield from _items_within(clause, paragraph, around, scheme, words["paragraph_of"])
 
 
 def _numbered(label: str, id: str, word: str) -> Label:
@@ -153,11 +158,23 @@ def _bulleted(document: Document) -> Document:
 
 
 def _item_labels(clause: Clause, label: Label, scheme: NumberingScheme) -> Iterator[tuple[str, Label]]:
+    """The items of a numbered clause: "clause 2.1(b)"."""
+    for item, marks in _marked(clause, scheme):
+        yield item, Label(marks, (label.reference[0], ReferencePart(f"{label.number}{marks}", item)))
+
+
+def _items_within(
+    clause: Clause, number: str, around: Label, scheme: NumberingScheme, pattern: str
+) -> Iterator[tuple[str, Label]]:
+    """The items of other provisions, told by what is around them: "paragraph 2(b) of Schedule 5", "paragraph (b) of “Signing”"."""
+    for item, marks in _marked(clause, scheme):
+        yield item, Label(marks, _paragraph_of(pattern, f"{number}{marks}", item, around))
+
+
+def _marked(clause: Clause, scheme: NumberingScheme) -> Iterator[tuple[str, str]]:
     for item, path in walk.items(clause.body):
         if item.id and path:
-            marks = "".join(numbering.item_label(scheme, depth, place) for depth, place in enumerate(path))
-            word = label.reference[0]
-            yield item.id, Label(marks, (word, ReferencePart(f"{label.number}{marks}", item.id)))
+            yield item.id, "".join(numbering.item_label(scheme, depth, place) for depth, place in enumerate(path))
 
 
 def _dangling(document: Document, labels: Mapping[str, Label]) -> Iterator[Finding]:

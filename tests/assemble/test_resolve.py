@@ -103,6 +103,32 @@ def test_other_ways_of_numbering(scheme: str, numbers: list[str], spoken: list[s
     assert found == spoken
 
 
+def test_an_item_is_told_by_what_is_around_it() -> None:
+    def listed(id: str) -> ItemList:
+        below = ItemList((Item((Paragraph((Text("z"),)),), f"{id}.below"),))
+        return ItemList((Item((Paragraph((Text("x"),)),)), Item((Paragraph((Text("y"),)), below), id)))
+
+    sections = (
+        Section("one", "One", (clause("a.a", listed("in.clause")),)),
+        Section("signing", "Signing", (clause("s.s", listed("in.unnumbered"), heading=""),), numbered=False),
+    )
+    schedules = (
+        Schedule("schedule.one", "First", (clause("c.a", listed("alone"), heading=""),)),
+        Schedule("schedule.two", "Second", (clause("d.a"), clause("d.b", listed("in.paragraph")))),
+    )
+    labels = resolve(document(sections, schedules), DECIMAL).labels
+    assert {id: labels[id].number for id in ("in.clause", "in.paragraph.below")} == {
+        "in.clause": "(b)",
+        "in.paragraph.below": "(b)(i)",
+    }
+    spoken = {id: label.reference_text.replace("\u00a0", " ") for id, label in labels.items()}
+    assert spoken["in.clause"] == "clause 1.1(b)"
+    assert spoken["in.unnumbered"] == "paragraph (b) of “Signing”"
+    assert spoken["alone"] == "paragraph (b) of Schedule 1"
+    assert spoken["in.paragraph"] == "paragraph 2(b) of Schedule 2"
+    assert spoken["in.paragraph.below"] == "paragraph 2(b)(i) of Schedule 2"
+
+
 def test_a_paper_without_numbers_has_bullets_and_refers_to_the_clause() -> None:
     listed = ItemList((Item((Paragraph((Text("x"),)),), "a.b.x"),))
     sections = (Section("one", "One", (clause("a.a", refer("a.b.x")), clause("a.b", listed))),)

@@ -488,7 +488,7 @@ def _schedules() -> tuple[Schedule, ...]:
                         items(
                             item("the month;"),
                             item("the amount; and"),
-                            item("the receipts."),
+                            item("the receipts.", id="money.receipts"),
                         ),
                     ),
                 ),
@@ -499,7 +499,9 @@ def _schedules() -> tuple[Schedule, ...]:
                         para(
                             "A partner pays its share up to the day it leaves. It claims under ",
                             refer("money.claims"),
-                            ".",
+                            " and adds what ",
+                            refer("money.receipts"),
+                            " asks for.",
                         ),
                     ),
                 ),

@@ -173,7 +173,7 @@ def _clauses(draw: DrawFn, part: str, may_be_bare: bool) -> tuple[Clause, ...]:
 
 
 def _linked(document: Document) -> Document:
-    """The document with an id for each item of a numbered section, and each reference led to what is in it."""
+    """The document with an id for each numbered item, and each reference led to what is in it."""
     there = [provision.id for provision in walk.provisions(document)]
 
     def name(block: Block) -> tuple[Block, ...]:
@@ -191,11 +191,12 @@ def _linked(document: Document) -> Document:
     def kept(inline: Inline) -> tuple[Inline, ...]:
         return (inline,)
 
-    named = [_rebuilt(part, kept, name) if part.numbered else part for part in document.sections]
+    sections = [_rebuilt(part, kept, name) for part in document.sections]
+    schedules = [_rebuilt(part, kept, name) for part in document.schedules]
     return replace(
         document,
-        sections=tuple(_rebuilt(part, link) for part in named),
-        schedules=tuple(_rebuilt(part, link) for part in document.schedules),
+        sections=tuple(_rebuilt(part, link) for part in sections),
+        schedules=tuple(_rebuilt(part, link) for part in schedules),
     )
 
 

@@ -101,10 +101,9 @@ class Anchors:
         number = self._document.labels[provision.id].number
         has_paragraph = bool(provision.heading or number)
         self._leads[provision.id] = provision.id if has_paragraph else part.id
-        if not number:
-            return
-        own = (provision.id, number)
-        self._chains[provision.id] = (own,)
+        own: _Chain = ((provision.id, number),) if number else ()
+        if own:
+            self._chains[provision.id] = own
         if isinstance(provision, Clause):
             around: list[int] = []
             begun = 0
@@ -116,7 +115,7 @@ class Anchors:
                 if item.id:
                     marks = tuple(self._marks(provision.id, around, path))
                     self._leads[item.id] = marks[-1][0]
-                    self._chains[item.id] = (own, *marks)
+                    self._chains[item.id] = (*own, *marks)
 
     def _marks(self, clause: str, around: list[int], path: tuple[int, ...]) -> Iterator[tuple[str, str]]:
         """The key and label of each item on the way to one, by the numbers of the lists around it and its path."""

@@ -38,8 +38,21 @@ def many_lists(scheme: NumberingScheme = DECIMAL) -> ResolvedDocument:
     one = items(item("one", below=(deep,)), item("two", id="two", below=(deep, para("and so on"), deep)))
     bullets = items(item("bullet", below=(items(item("in"), item("bullets")),)), ordered=False)
     blocks = (para("First:"), one, para("Second:"), one, bullets, deep)
-    plain = (para("First:"), deep, para("Second:"), deep)
-    ends = para("See ", refer("two"), " and ", refer("two", "number"), ".")
+    named = items(
+        item("one"), item("two", id="unnumbered", below=(items(item("a"), item("b", id="unnumbered below")),))
+    )
+    plain = (para("First:"), deep, para("Second:"), named)
+    ends = para(
+        "See ",
+        refer("two"),
+        ", ",
+        refer("two", "number"),
+        ", ",
+        refer("unnumbered"),
+        ", ",
+        refer("unnumbered below"),
+        ".",
+    )
     sections = (
         Section(
             "s1",
