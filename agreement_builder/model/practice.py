@@ -23,7 +23,7 @@ class Act(StrEnum):
 
 
 class At(StrEnum):
-    """When a review item is asked."""
+    """When a review item is asked. The first year means after three, six and twelve months; the end, when it is all over."""
 
     MEETING = "meeting"
     QUARTER = "quarter"
