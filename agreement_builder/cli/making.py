@@ -12,6 +12,8 @@ from agreement_builder.cli.options import FILE, PACK, QUIET, Day, FilePath
 if TYPE_CHECKING:
     from pathlib import Path
 
+DOCUMENTS = "charter, terms, memorandum, agreement or consortium"
+PAPERS = "summary, relationship, partner"
 FORMATS = ("docx", "pdf", "html", "md", "json")
 
 
@@ -27,8 +29,7 @@ Examples:
 @click.option(
     "--document",
     default="",
-    help="Which document: charter, terms, memorandum, agreement or consortium, relationship or summary; the one that fits"
-    " the answers if you do not say.",
+    help=f"Which document: {DOCUMENTS}; the one that fits the answers if you do not say. Beside it: {PAPERS}.",
 )
 @click.option(
     "--partner",

@@ -19,8 +19,9 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @cache
-def made(example: str, document: str) -> ResolvedDocument:
-    return workflow.assemble(workflow.open_agreement(EXAMPLES / f"{example}.yaml"), date(2026, 7, 20), document)
+def made(example: str, document: str, partner: str = "") -> ResolvedDocument:
+    agreement = workflow.open_agreement(EXAMPLES / f"{example}.yaml")
+    return workflow.assemble(agreement, date(2026, 7, 20), document, partner)
 
 
 def pages(document: ResolvedDocument) -> int:
@@ -29,8 +30,8 @@ def pages(document: ResolvedDocument) -> int:
         return len(held.pages)
 
 
-def text(example: str, document: str) -> str:
-    return markdown(made(example, document)).decode().replace("\u00a0", " ")
+def text(example: str, document: str, partner: str = "") -> str:
+    return markdown(made(example, document, partner)).decode().replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("example", ["nursery-jobs", "family-hubs"])
@@ -67,3 +68,27 @@ def test_a_summary_says_who_does_what_what_it_costs_and_how_one_leaves() -> None
         "binds nobody in law",
     ):
         assert words in said, words
+
+
+@pytest.mark.parametrize("partner", ["council", "trust", "kindling", "oak-street", "parents-voice"])
+def test_the_page_of_a_partner_fits_two_pages(partner: str) -> None:
+    assert pages(made("family-hubs", "partner", partner)) <= 2
+
+
+def test_the_page_of_a_partner_is_about_that_partner_alone() -> None:
+    said = text("family-hubs", "partner", "oak-street")
+    for words in (
+        "Partner page for Oak Street",
+        "- Street outreach, toy library",
+        "- Induction of every new hub worker",
+        "The shop on two mornings a week",
+        "£137,000",
+        "In advance | each quarter",
+        "Oak Street has one seat and one vote",
+        "Cannot carry costs for more than six weeks.",
+        "| 21 November 2026 | Leads the first thing done together",
+        "chair of trustees",
+    ):
+        assert words in said, words
+    for words in ("Three buildings", "£208,000", "Regional Director", "Answer to the landlord"):
+        assert words not in said, words
