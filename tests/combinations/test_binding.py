@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from agreement_builder.model import walk
+from agreement_builder.model.conditions import names
 from agreement_builder.model.document import Clause, ResolvedDocument, Text
 from agreement_builder.model.values import Raw
 from tests.support.whole import answered, documents, library, partners, raw_answers, read
@@ -57,6 +58,27 @@ def test_a_paper_that_binds_as_a_whole_or_not_at_all_marks_no_clause(binding: st
         for clause, heading in clauses_with_headings(document):
             assert MARK not in heading
             assert binding == "yes" or not says_must(clause), clause.id
+
+
+def contract_clauses() -> frozenset[str]:
+    """The clauses that make sense only in a contract: their own condition says so."""
+    found = []
+    for id in library().clause_ids():
+        when = library().clause(id).when
+        if when is not None and {"here.binds", "here.losses"} & set(names(when)):
+            found.append(id)
+    return frozenset(found)
+
+
+def test_the_rules_of_a_contract_stand_only_where_something_binds() -> None:
+    rules = contract_clauses()
+    assert {"legal.law", "legal.third_parties", "legal.model", "risk.liability", "legal.transfer"} <= rules
+    for document in documents(answered(read(raw_answers(partners("council", "cio"), {"legal.binding": "no"})))):
+        assert not rules & {clause.id for clause in walk.clauses(document.document)}
+    given: dict[str, Raw] = {"legal.binding": "yes", "legal.model": "lead", "users.at_risk": "yes"}
+    everything = documents(answered(read(raw_answers(partners("council", "cio", "nhs"), given))))
+    consortium = next(one for one in everything if one.document.meta.kind == library().outline("consortium").kind)
+    assert rules <= {clause.id for clause in walk.clauses(consortium.document)}
 
 
 def test_something_binds_in_each_part_that_can_be_chosen() -> None:
