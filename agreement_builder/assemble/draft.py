@@ -15,6 +15,7 @@ from agreement_builder.assemble import lists
 from agreement_builder.assemble.points import Points, is_assumed
 from agreement_builder.assemble.select import Selected, Selection
 from agreement_builder.assemble.signatures import signature_blocks
+from agreement_builder.assemble.since import since_last_time
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
@@ -107,7 +108,8 @@ class _Draft:
         signing = self._signing()
         told |= {part.id: self.clauses(self.selection.of(part)) for part in outline.schedules if not part.made}
         self.points.add_unprinted()
-        told |= {part.id: self._made(part) for part in (*outline.sections, *outline.schedules) if part.made}
+        drafted = [clause for part in outline.sections + outline.schedules for clause in told.get(part.id, ())]
+        told |= {part.id: self._made(part, drafted) for part in (*outline.sections, *outline.schedules) if part.made}
         sections = [Section(part.id, part.heading, told[part.id]) for part in outline.sections if told[part.id]]
         if signing and outline.signing_first:
             sections.insert(0, signing)
@@ -165,11 +167,13 @@ class _Draft:
             return Schedule(part.id, f"{part.heading}{mark}", clauses, part.wide)
         return Schedule(part.id, part.heading, clauses, part.wide)
 
-    def _made(self, part: OutlinePart) -> tuple[Clause, ...]:
+    def _made(self, part: OutlinePart, drafted: Sequence[Clause]) -> tuple[Clause, ...]:
         """The clauses of a part with a list that the program makes; none when there is nothing to list."""
         match part.made:
             case "open-points":
                 made = lists.open_points(self.points.in_order(), self.standing)
+            case "since-last-time":
+                made = since_last_time(self.answered, drafted, self.standing)
             case "open-points-in-short":
                 made = lists.open_points_in_short(self.points.in_order(), self.standing)
             case _:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from agreement_builder.model.conditions import Truth
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.lookup import asked_truth, condition_lookup
 from agreement_builder.model.questions import Kind, Question, Questionnaire
+from agreement_builder.model.said import words_of
 from agreement_builder.model.values import Budget, Money, Partner, Rows, TypedValue
 
 
@@ -73,6 +75,41 @@ class Facts:
             if question.kind is Kind.BUDGET and (given := self.budget(question.id)) is not None:
                 yield question, given
 
+    def old_names(self) -> Iterator[tuple[str, str]]:
+        """Names of last time that should stand nowhere any more, each with the reason."""
+        now = {name for partner in self.partners for name in (partner.name, partner.short)}
+        found = {str(row.get("old", "")): f"the name is now {row.get('now', '')}" for row in self.rows("renewal.names")}
+        for row in self.rows("renewal.left"):
+            found.setdefault(str(row.get("who", "")), "that partner has left")
+        before = self.answers.last_time.answers.partners if self.answers.last_time else ()
+        ids = {partner.id for partner in self.partners}
+        for partner in before:
+            why = "that is not its name any more" if partner.id in ids else "that partner has left"
+            for name in (partner.name, partner.short):
+                found.setdefault(name, why)
+        yield from ((name, why) for name, why in found.items() if name and name not in now)
+
+    def was_called(self, partner: str) -> str:
+        """The name of a partner last time, where it was another; "" otherwise."""
+        name = next((known.name for known in self.partners if known.id == partner), "")
+        rows = {str(row.get("now", "")): str(row.get("old", "")) for row in self.rows("renewal.names")}
+        before = self.answers.last_time.answers.partners if self.answers.last_time else ()
+        was = rows.get(name) or next((known.name for known in before if known.id == partner), "")
+        return was if was != name else ""
+
+    def words(self) -> Iterator[tuple[Key, str]]:
+        """All words that people typed in answers that have effect, but for those on what came before."""
+        for key, answer in self.answers:
+            topic = key.question.partition(".")[0]
+            if topic == "renewal" or not self.asked(key.question):
+                continue
+            if key.partner and key.partner not in {partner.id for partner in self.partners}:
+                continue
+            held = answer.value if answer.value is not None else answer.open_point
+            yield from ((key, words) for words in words_of(held))
+            if answer.note:
+                yield key, answer.note
+
     def short(self, partner: str) -> str:
         """What sentences call a partner."""
         return next((known.short for known in self.partners if known.id == partner), partner)
@@ -90,6 +127,13 @@ class Facts:
                 held = row.get(column)
                 if isinstance(held, date):
                     yield question, str(row.get(what, "")), held
+
+
+def contains_name(words: str, name: str, but: Iterable[str] = ()) -> bool:
+    """Whether a name stands in words as a whole name, and not only inside one of those in `but`."""
+    for longer in but:
+        words = words.replace(longer, "")
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
 
 
 def names_in(value: TypedValue | None) -> tuple[str, ...]:

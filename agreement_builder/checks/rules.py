@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from agreement_builder.checks.facts import Facts, names_in, total
+from agreement_builder.checks.facts import Facts, contains_name, names_in, total
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model import budgets
+from agreement_builder.model.answers import FROM_LAST_TIME
 from agreement_builder.model.values import Money
 from agreement_builder.model.words import and_list, counted, date_words, or_list
 
@@ -63,13 +64,80 @@ def open_points(facts: Facts) -> Iterator[Finding]:
 def to_confirm(facts: Facts) -> Iterator[Finding]:
     """Answers that rest on another answer which has changed since."""
     for key, answer in facts.answers:
-        if answer.confirm:
+        if answer.confirm and not answer.confirm.startswith(FROM_LAST_TIME):
             yield Finding(
                 "to-confirm",
                 Severity.SHOULD,
                 f"{key} should be looked at again: {answer.confirm}.",
                 "Give the answer again, or change it.",
                 Place(question=str(key)),
+            )
+
+
+def from_last_time(facts: Facts) -> Iterator[Finding]:
+    """Answers taken over from the agreement that is renewed which nobody has kept, changed or dropped yet."""
+    waiting = [key for key, answer in facts.answers if answer.confirm.startswith(FROM_LAST_TIME)]
+    if waiting:
+        yield Finding(
+            "from-last-time",
+            Severity.MUST if facts.answers.draft == 0 else Severity.SHOULD,
+            f"{counted(len(waiting), 'answer stands', 'answers stand')} as last time, and nobody has looked at "
+            f"{'it' if len(waiting) == 1 else 'them'} yet.".capitalize(),
+            "Keep, change or drop each one: agreement-builder new asks for them in turn.",
+            Place(question=str(waiting[0])),
+        )
+
+
+def names_from_last_time(facts: Facts) -> Iterator[Finding]:
+    """A name from last time in an answer of this time: of a partner that has left, or one that is wrong by now."""
+    found = dict(facts.old_names())
+    for name, why in found.items():
+        longer = [other for other in found if name in other and name != other]
+        where = [key for key, words in facts.words() if contains_name(words, name, but=longer)]
+        if where:
+            yield Finding(
+                "name-from-last-time",
+                Severity.SHOULD,
+                f'"{name}" stands in {and_list([str(key) for key in dict.fromkeys(where)])}, but {why}.',
+                "Put the name of today in its place, or take the words out.",
+                Place(question=str(where[0])),
+                ("S3-17",),
+            )
+
+
+def extension_unsigned(facts: Facts) -> Iterator[Finding]:
+    """A letter that extended the earlier agreement and lacks a signature, and what makes that harder to get."""
+    for row in facts.rows("renewal.letter_signed"):
+        if row.get("signed") is not False:
+            continue
+        (id,) = names_in(row.get("partner"))
+        letter = facts.day("renewal.letter")
+        of = f" of {date_words(letter)}" if letter else ""
+        was = facts.was_called(id)
+        body = f" It was {was} then, so ask which body has to sign." if was else ""
+        yield Finding(
+            "extension-unsigned",
+            Severity.SHOULD,
+            f"{facts.short(id)[:1].upper()}{facts.short(id)[1:]} has not signed the letter{of} that extended the earlier "
+            f"agreement.{body}",
+            "Get the signature while the letter still runs, or say what holds without it.",
+            Place(question="renewal.letter_signed"),
+            ("S3-17", "S2-9"),
+        )
+
+
+def another_body(facts: Facts) -> Iterator[Finding]:
+    """A partner that has another name than last time: another body may have to sign, and to promise anew."""
+    for partner in facts.partners:
+        was = facts.was_called(partner.id)
+        if was:
+            yield Finding(
+                "another-body",
+                Severity.CONSIDER,
+                f"{partner.name} signed the earlier agreement as {was}.",
+                "If it is another body in law by now, ask whether papers that the old body signed hold for the new one.",
+                Place(question=f"signing.signatories[{partner.id}]"),
+                ("S3-17", "S2-9"),
             )
 
 
@@ -320,6 +388,10 @@ RULES: tuple[Rule, ...] = (
     unanswered,
     open_points,
     to_confirm,
+    from_last_time,
+    names_from_last_time,
+    extension_unsigned,
+    another_body,
     sums,
     gaps,
     match,

@@ -15,18 +15,33 @@ from agreement_builder.errors import Unusable
 
 
 @click.command(
-    epilog="Example:  agreement-builder new our-agreement.yaml",
+    epilog="""\b
+Examples:
+  agreement-builder new our-agreement.yaml
+  agreement-builder new 2028.yaml --from 2026.yaml
+""",
 )
 @click.argument("file", type=FilePath(dir_okay=False), default="our-agreement.yaml")
+@click.option(
+    "--from",
+    "last",
+    type=FilePath(exists=True, dir_okay=False),
+    help="Renew an agreement: begin FILE with the answers in this file, each to be kept, changed or dropped.",
+)
 @click.option("--plain", is_flag=True, help="Numbered choices, no colour, nothing redrawn: for screen readers.")
 @PACK
 @click.pass_context
-def new(context: click.Context, file: Path, plain: bool, pack: Path | None) -> None:
+def new(context: click.Context, file: Path, last: Path | None, plain: bool, pack: Path | None) -> None:
     """Answer the questions in the terminal.
 
     Every answer is saved in FILE before the next question. Stop at any time; the same command goes on where you stopped.
     """
+    if last is not None:
+        _begin_from(file, last, pack)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if last is not None:
+            click.echo(f"Go on in a terminal with: agreement-builder new {file}")
+            return
         click.echo(
             "The questions need a terminal, and this is not one. You can write the answers file by hand, or give one\n"
             f"answer at a time:  agreement-builder set {file} purpose.name 'Hubs for families'\n"
@@ -37,6 +52,18 @@ def new(context: click.Context, file: Path, plain: bool, pack: Path | None) -> N
     from agreement_builder import terminal, workflow
 
     terminal.run(workflow.start_session(file, pack), plain=plain)
+
+
+def _begin_from(file: Path, last: Path, pack: Path | None) -> None:
+    """Start a file from last time's answers, and say what was taken over and what was not."""
+    from agreement_builder import workflow
+    from agreement_builder.cli.report import print_findings
+
+    renewed = workflow.renew(file, last, pack)
+    print_findings(renewed.findings, err=True)
+    for line in renewed.told:
+        click.echo(line)
+    click.echo()
 
 
 def offer_new(context: click.Context) -> None:
@@ -86,6 +113,8 @@ def status(file: Path, pack: Path | None, as_json: bool) -> None:
             for line in lines:
                 click.echo(f"  * {line}")
     click.echo(f"\n{state.summary}")
+    if state.last_time:
+        click.echo(state.last_time)
 
 
 @click.command(
@@ -143,6 +172,8 @@ def set_answer(
         click.echo(f"{key}: {change.shown}")
         for effect in change.effects:
             click.echo(f"  to look at again: {effect}")
+        for gone in change.dropped:
+            click.echo(f"  dropped: {gone}")
 
 
 @click.command(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from agreement_builder.findings import Finding
 from agreement_builder.interview.engine import Interview, is_asked
-from agreement_builder.model.answers import Answer, Answers, Key, Status
+from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Key, Status
 from agreement_builder.model.conditions import MISSING, asked_in, settled
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue
@@ -23,12 +23,14 @@ _DERIVED = {"partners.count": _LIST, "partners.kinds": _LIST}
 class Effect:
     """An answer to look at again, with the reason. `asked` is false when its question is not asked any more.
 
-    Such an answer stays in the file and has no effect until its question is asked again.
+    Such an answer stays in the file and has no effect until its question is asked again. `dropped` says that the answer,
+    or a part of it, went with a partner that left.
     """
 
     key: Key
     reason: str
     asked: bool = True
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,18 @@ def settle(before: Interview, answers: Answers) -> tuple[Answers, tuple[Effect, 
     Only answers that existed before and did not change themselves are marked.
     """
     after = Interview.of(before.questionnaire, answers)
-    found = {effect.key: effect for effect in (*_resting(before, after), *_of_partners(before, after))}
     by_key = dict(answers.by_key)
-    for effect in found.values():
-        by_key[effect.key] = replace(by_key[effect.key], confirm=effect.reason)
+    found: dict[Key, Effect] = {}
+    of_partners = tuple(_of_partners(before, after))
+    for effect in (*_resting(before, after), *of_partners):
+        known = by_key[effect.key].confirm
+        if not known.startswith(FROM_LAST_TIME):
+            found[effect.key] = effect
+            by_key[effect.key] = replace(by_key[effect.key], confirm=effect.reason)
+        elif effect in of_partners and effect.reason not in known:
+            # Somebody looks at it in any case; the reason only has to be there when they do.
+            joint = "; " if known != FROM_LAST_TIME else ": "
+            by_key[effect.key] = replace(by_key[effect.key], confirm=f"{known}{joint}{effect.reason}")
     return replace(answers, by_key=by_key), tuple(found.values())
 
 

@@ -24,13 +24,13 @@ from agreement_builder.interview.kinds.base import (
 )
 from agreement_builder.interview.kinds.parties import is_partner_id, read_partner
 from agreement_builder.interview.kinds.times import one_date
-from agreement_builder.model.answers import Answer, Answers, Key
+from agreement_builder.model.answers import Answer, Answers, Key, LastTime
 from agreement_builder.model.lookup import partners_asked
 from agreement_builder.model.plaintext import REPLACEMENT, safe
 from agreement_builder.model.questions import Kind, Question, Questionnaire, Topic
 from agreement_builder.model.values import Partner, Raw, RawPath
 
-HEAD = ("format", "pack", "document", "draft", "date", "skipped")
+HEAD = ("format", "pack", "document", "draft", "date", "skipped", "renews")
 ANSWERS = "answers"
 
 LineOf = Callable[[RawPath], int]
@@ -96,6 +96,7 @@ class _Reading:
             draft=self.draft(raw),
             dated=self.head(raw, "date", one_date),
             skipped=self.skipped(raw.get("skipped", "")),
+            last_time=self.last_time(raw.get("renews", "")),
         )
 
     # ------------------------------------------------------------ the head
@@ -128,6 +129,19 @@ class _Reading:
                     Severity.SHOULD,
                 )
         return frozenset(name for name in names if isinstance(name, str) and name in known)
+
+    def last_time(self, raw: Raw) -> LastTime | None:
+        """The agreement that this one renews. What in it cannot be taken any more is passed over: nobody will mend it."""
+        if is_empty(raw):
+            return None
+        if not isinstance(raw, dict):
+            hint = "agreement-builder new NEW.yaml --from OLD.yaml writes it."
+            self.tell("renews-not-clear", "It is not clear which agreement this one renews.", hint, ("renews",))
+            return None
+        file = raw.get("file", "")
+        content = {name: raw[name] for name in ("date", ANSWERS) if name in raw}
+        answers, _ = read_answers(self.questionnaire, self.context.partner_kinds, content, lambda _: 0)
+        return LastTime(file if isinstance(file, str) else "", answers)
 
     def unknown_head(self, name: str) -> None:
         if any(topic.id == name for topic in self.questionnaire.topics):

@@ -48,6 +48,11 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
                     "items": {"enum": [topic.id for topic in questionnaire.topics]},
                 },
                 "answers": {"title": "Answers", **_or_empty(_object(topics))},
+                "renews": {
+                    "title": "The agreement that this one renews",
+                    "description": "Written by the program. What was answered last time.",
+                    "type": "object",
+                },
             }
         ),
         "$defs": _definitions(partner_kinds),

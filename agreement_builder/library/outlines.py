@@ -15,7 +15,7 @@ from agreement_builder.yamlnodes import Node, parse
 
 MAX_SIGNERS = 10
 _TOPIC = re.compile(r"[a-z][a-z0-9_]*")
-MADE_LISTS = ("open-points", "open-points-in-short", "assumptions")
+MADE_LISTS = ("open-points", "open-points-in-short", "assumptions", "since-last-time")
 """Lists that the program makes from the draft itself."""
 
 

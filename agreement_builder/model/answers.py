@@ -10,6 +10,9 @@ from enum import StrEnum
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.values import Partner, TypedValue
 
+FROM_LAST_TIME = "from last time"
+"""How the reason to look at an answer again begins where the answer was taken over from an agreement that is renewed."""
+
 
 class Status(StrEnum):
     """What an answer is: given, to be agreed, or not applicable here."""
@@ -74,7 +77,7 @@ class Answers:
     """All answers of one agreement. Maps keys to answers; a missing key is a question nobody has answered.
 
     `document` is the id of the document that the user asked for ("" to let the program propose one); `draft` its number,
-    0 when it is ready for signature; `dated` the date printed on it.
+    0 when it is ready for signature; `dated` the date printed on it. `last_time` is the agreement that this one renews.
     """
 
     by_key: Mapping[Key, Answer] = field(default_factory=dict)
@@ -84,6 +87,7 @@ class Answers:
     dated: date | None = None
     skipped: frozenset[str] = frozenset()
     extra: Mapping[str, str] = field(default_factory=dict)
+    last_time: LastTime | None = None
 
     def get(self, question: str, partner: str = "") -> Answer | None:
         """The answer to a question, for a partner where it is asked of each, or None."""
@@ -91,3 +95,11 @@ class Answers:
 
     def __iter__(self) -> Iterator[tuple[Key, Answer]]:
         return iter(self.by_key.items())
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """The agreement that is renewed, copied into the new file: the file's name and all answers as they stood."""
+
+    file: str
+    answers: Answers

@@ -314,6 +314,21 @@ STANDING_WORDS: Mapping[str, str] = {
     "assumption_header": "What is assumed",
     "assumption_says": "{what}: {words}",
     "confirm_header": "Who confirms it, by when",
+    "since_last_time": "What became of the answers of last time. {counts}.",
+    "review_kept": "Kept",
+    "review_changed": "Changed",
+    "review_dropped": "Dropped",
+    "review_passed": "Its day has passed",
+    "review_new": "New",
+    "review_waiting": "Not looked at yet",
+    "different_caption": "What is different",
+    "kept_caption": "What was kept as it was",
+    "answer_header": "What it is about",
+    "became_header": "What became of it",
+    "last_time_header": "Last time",
+    "now_header": "Now",
+    "section_header": "Section",
+    "kept_header": "Kept",
 }
 """The words that the program prints by itself, with their names. A pack may say them in its own language."""
 

@@ -75,11 +75,20 @@ def read(path: Path) -> AnswersFile:
     return AnswersFile(path, content, lines, _revision(data))
 
 
-def create(path: Path, head: Mapping[str, Raw], answers: Mapping[str, Raw] | None = None) -> str:
-    """Start a new answers file and return its revision. Raises `Unusable` when a file stands there already."""
+def create(
+    path: Path,
+    head: Mapping[str, Raw],
+    answers: Mapping[str, Raw] | None = None,
+    below: Mapping[str, Raw] | None = None,
+) -> str:
+    """Start a new answers file and return its revision. What is `below` stands at its end.
+
+    Raises `Unusable` when a file stands there already.
+    """
     content = {**head, "answers": dict(answers)} if answers else dict(head)
     lines = [line for name, value in content.items() for line in entry_lines(name, storable(value), 0)]
     lines += [] if answers else ["answers:"]
+    lines += [line for name, value in (below or {}).items() for line in entry_lines(name, storable(value), 0)]
     data = ("\n".join(lines) + "\n").encode()
     try:
         with _told(path), locked(path):

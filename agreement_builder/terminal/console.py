@@ -103,8 +103,11 @@ class Console(Protocol):
         """Several lines of typing."""
         ...
 
-    def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
+    def choose(
+        self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False, letters: bool = False
+    ) -> str:
         """The value of one entry. `current` is pointed at first. A `menu` asks no question: no commands, only entries.
+        With `letters`, the first letter of an entry chooses it at once.
 
         Without `current`, nothing is pointed at, so that Enter alone never gives an answer; a menu begins at the top.
         """

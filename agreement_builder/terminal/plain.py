@@ -62,16 +62,20 @@ class PlainConsole:
         self.say(f"{label}. Finish with an empty line.")
         return self._until_typed(lambda: _read_lines() or text)
 
-    def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
+    def choose(
+        self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False, letters: bool = False
+    ) -> str:
         """One of the numbered entries."""
         place = next((number for number, entry in enumerate(entries, 1) if entry.value == current), 0)
         label = self._before_the_list(label)
         self._number(entries)
-        ask = f"{label} (a number; Enter for {place}): " if place else f"{label} (a number): "
+        how = f"a number or {' '.join(_letter(entry) for entry in entries)}" if letters else "a number"
+        ask = f"{label} ({how}; Enter for {place}): " if place else f"{label} ({how}): "
 
         def one() -> str | None:
             said = typed(input(ask), keys=not menu) or (str(place) if place else "")
-            return _entry(said, entries)
+            by_letter = (entry.value for entry in entries if letters and said.casefold() == _letter(entry))
+            return next(by_letter, None) or _entry(said, entries)
 
         skip = "." if menu else ", or :skip to leave it for now."
         return self._until_found(one, f"Please type a number from 1 to {len(entries)}{skip}")
@@ -144,6 +148,10 @@ class PlainConsole:
             if found is not None:
                 return found
             self.say(advice)
+
+
+def _letter(entry: Entry) -> str:
+    return entry.label[:1].casefold()
 
 
 def _entry(said: str, entries: Sequence[Entry]) -> str | None:

@@ -10,7 +10,7 @@ from functools import partial
 
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Severity
-from agreement_builder.interview import engine, kinds
+from agreement_builder.interview import engine, kinds, renewal
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Standing
 from agreement_builder.model.answers import Basis
@@ -97,6 +97,10 @@ class Questioner:
         raw: Raw = ""
         try:
             try:
+                if typed is None and renewal.is_from_last_time(engine.to_confirm(interview, ask)):
+                    done = self._review(interview, ask)
+                    if done is not None:
+                        return None, done, Then.FORWARD
                 prompting = self._prompting(interview, ask, place, kept)
                 raw = prompts.ask(prompting, ask.question, self._standing_there(interview, ask, typed))
                 outcome, then = self._take(interview, ask, raw)
@@ -110,6 +114,23 @@ class Questioner:
             self.session.reread()
             outcome, then = Outcome(False, (_ANSWERED_BY_ANOTHER,)), None
         return (raw if not outcome.saved and not kinds.is_empty(raw) else None), outcome, then
+
+    def _review(self, interview: Interview, ask: Ask) -> Outcome | None:
+        """Last time's answer kept or dropped, as the user says; None when she wants to change it. A single key says it."""
+        doubt = renewal.doubt(engine.to_confirm(interview, ask))
+        keep = Entry("keep", "Keep it all the same" if doubt else "Keep it")
+        entries = [keep, Entry("change", "Change it")]
+        if ask.question.kind is not Kind.PARTNER_LIST:
+            entries.append(Entry("drop", "Drop it"))
+        if doubt:
+            entries.append(entries.pop(0))
+        chosen = self.console.choose("What about it?", entries, "" if doubt else "keep", letters=True)
+        match chosen:
+            case "keep":
+                return self.session.confirm(ask.key)
+            case "drop":
+                return self.session.clear(ask.key)
+        return None
 
     def _explain(self, interview: Interview, ask: Ask, place: str) -> None:
         """Why a question is asked; then its screen again, since whoever asked goes on where she was."""

@@ -70,9 +70,11 @@ class RichConsole:
         self.aside("Enter begins a new line. An empty line finishes.")
         return self._field(label, text, offered, several=True)
 
-    def choose(self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False) -> str:
+    def choose(
+        self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False, letters: bool = False
+    ) -> str:
         """A list to move in."""
-        chosen = self._run(List(label, entries, (current,), menu=menu))[0]
+        chosen = self._run(List(label, entries, (current,), menu=menu, letters=letters))[0]
         if not menu:
             self._lines("class:aside", _said(label, next(entry.label for entry in entries if entry.value == chosen)))
         return chosen

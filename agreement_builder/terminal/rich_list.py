@@ -37,8 +37,10 @@ class List:
         current: Sequence[str],
         several: bool = False,
         menu: bool = False,
+        letters: bool = False,
     ) -> None:
         self.menu = menu
+        self.letters = letters
         self.label = label
         self.entries = entries
         self.several = several
@@ -73,7 +75,8 @@ class List:
     def _how(self) -> str:
         if self.menu:
             return fitting(_TO_CHOOSE, "Ctrl-C stop, all is saved")
-        return fitting([*(_TO_TICK if self.several else _TO_CHOOSE), *_IN_LIST], ": more")
+        letters = ["/".join(entry.label[:1].casefold() for entry in self.entries)] if self.letters else []
+        return fitting([*(_TO_TICK if self.several else _TO_CHOOSE), *letters, *_IN_LIST], ": more")
 
     def _shown(self) -> FormattedText:
         parts: list[tuple[str, str]] = []
@@ -155,6 +158,8 @@ class List:
         def _letter(event: KeyPressEvent) -> None:
             if event.data.isprintable() and (self.begun or not event.data.isspace()):
                 self._to_letter(event.data)
+                if self.letters and self.begun and self._beginning(self.begun, self.at) == self.at:
+                    self._choose(event)
 
         return keys
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePath
 
 from agreement_builder.findings import Finding
-from agreement_builder.interview import engine, kinds
+from agreement_builder.interview import engine, kinds, renewal
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Progress, Route, Stage, Standing
 from agreement_builder.model.answers import Answer, Basis, Key
@@ -84,6 +84,8 @@ def welcome_back(console: Console, session: Session, interview: Interview, follo
     console.say()
     route = Route.SHORT if following and following.question.short else Route.FULL
     console.say(f"Welcome back. {'The short route: ' if route is Route.SHORT else ''}{overall(interview, route)}")
+    if said := renewal.summary(interview):
+        console.say(said)
     console.say()
     _say_commands(console)
     unread = to_mend(session.findings)
@@ -205,10 +207,16 @@ def now(interview: Interview, ask: Ask) -> str:
     answer = engine.answer_of(interview, ask)
     again = engine.to_confirm(interview, ask)
     front = f"Please look at this again: {reason_words(interview, again)}. Enter keeps it. " if again else ""
+    word = "Now"
+    if renewal.is_from_last_time(again):
+        doubt = renewal.doubt(again)
+        front, word = f"Please look closely: {doubt}. " if doubt else "", "Last time"
+    elif not again:
+        front = _said_last_time(interview, ask)
     context = kinds.Context(interview.answers.partners)
     match engine.standing(interview, ask):
         case Standing.GIVEN if answer and answer.value is not None:
-            return f"{front}Now: {_shown(answer.value, ask.question, context)}{_basis(interview, answer)}"
+            return f"{front}{word}: {_shown(answer.value, ask.question, context)}{_basis(interview, answer)}"
         case Standing.OPEN if answer:
             return f"{front}Marked as still to be agreed.{_positions(interview, answer)}"
         case Standing.NOT_APPLICABLE if answer:
@@ -217,13 +225,23 @@ def now(interview: Interview, ask: Ask) -> str:
             shown = _shown(answer.value, ask.question, context)
             if ask.question.kind is Kind.TABLE:
                 return f"As it stands: {shown} (a fair default, listed as an assumption until you change it)"
-            return f"If you press Enter: {shown} (a fair default, listed as an assumption)"
+            return f"{front}If you press Enter: {shown} (a fair default, listed as an assumption)"
         case Standing.EMPTY:
-            return "This one may stay empty."
+            return f"{front}This one may stay empty."
     without = "skip it" if ask.question.kind in CHOSEN else "leave it empty"
     if ask.question.if_empty:
-        return f"If you {without}: {ask.question.if_empty}"
-    return f"If you {without}, the draft shows a gap here."
+        return f"{front}If you {without}: {ask.question.if_empty}"
+    return f"{front}If you {without}, the draft shows a gap here."
+
+
+def _said_last_time(interview: Interview, ask: Ask) -> str:
+    """What last time's agreement said, where this one says something else or nothing yet."""
+    last = interview.answers.last_time
+    was = last.answers.by_key.get(ask.key) if last else None
+    now = interview.answers.by_key.get(ask.key)
+    if last is None or was is None or was.value is None or (now and now.value == was.value):
+        return ""
+    return f"Last time: {_shown(was.value, ask.question, kinds.Context(last.answers.partners))}. "
 
 
 def why(session: Session, ask: Ask) -> str:
@@ -268,8 +286,9 @@ def said_about(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 def effects_told(interview: Interview, effects: tuple[Effect, ...]) -> str:
     """Which answers rest on the one that changed."""
-    asked = [effect for effect in effects if effect.asked]
-    resting = [effect for effect in effects if not effect.asked]
+    dropped = [effect for effect in effects if effect.dropped]
+    asked = [effect for effect in effects if effect.asked and not effect.dropped]
+    resting = [effect for effect in effects if not effect.asked and not effect.dropped]
     parts = []
     if asked:
         what = "This answer rests" if len(asked) == 1 else "These answers rest"
@@ -279,6 +298,10 @@ def effects_told(interview: Interview, effects: tuple[Effect, ...]) -> str:
         parts += [""] if asked else []
         parts.append("No longer asked, and kept in the file in case you need it again:")
         parts += [f"- {_named(interview, effect.key)}" for effect in resting]
+    if dropped:
+        parts += [""] if parts else []
+        parts.append("Dropped, as they hung on a partner that left. Last time’s words stay at the end of the file:")
+        parts += [f"- {_named(interview, effect.key)}" for effect in dropped]
     return "\n".join(parts)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.packs import language_report as language_report
     from agreement_builder.workflow.packs import new_clause as new_clause
     from agreement_builder.workflow.packs import preview_clause as preview_clause
+    from agreement_builder.workflow.renewing import renew as renew
     from agreement_builder.workflow.reports import check as check
     from agreement_builder.workflow.reports import explain as explain
     from agreement_builder.workflow.reports import schema as schema
@@ -39,6 +40,7 @@ else:
         "editing": ("change_answer", "start_session"),
         "making": ("build",),
         "packs": ("check_pack", "language_report", "new_clause", "preview_clause"),
+        "renewing": ("renew",),
         "reports": ("check", "explain", "schema", "status"),
     }  # fmt: skip
     _HOMES = {use_case: module for module, use_cases in _USE_CASES.items() for use_case in use_cases}

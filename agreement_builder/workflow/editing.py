@@ -14,6 +14,7 @@ from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import Context, parse, show
 from agreement_builder.interview.reading import read_answer, to_raw
+from agreement_builder.interview.renewal import follow_partners
 from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
@@ -98,13 +99,13 @@ class FileSession:
         if key in self.answers.by_key:
             return ""
         held: Raw = self.agreement.file.answers
-        for name in _path(key)[1:]:
+        for name in path_of(key)[1:]:
             held = held.get(name, "") if isinstance(held, dict) else ""
         return unwrapped(held)
 
     def keep_unfinished(self, key: Key, raw: Raw) -> None:
         """Write an answer that is on its way and cannot count yet."""
-        self.write({_path(key): raw})
+        self.write({path_of(key): raw})
 
     def clear(self, key: Key) -> Outcome:
         """Take an answer back."""
@@ -209,9 +210,14 @@ class FileSession:
             held = answer.value if answer is not None else ()
             partners = tuple(one for one in held if isinstance(one, Partner)) if isinstance(held, tuple) else ()
         after, effects = settle(before, replace(self.answers, by_key=by_key, partners=partners))
-        changes: dict[tuple[str, ...], Change] = {_path(key): DELETE if answer is None else to_raw(answer)}
-        for effect in effects:
-            changes[_path(effect.key)] = to_raw(after.by_key[effect.key])
+        if key.question == "partners.list":
+            after, gone = follow_partners(self.questionnaire, after)
+            effects += gone
+        changes: dict[tuple[str, ...], Change] = {path_of(key): DELETE if answer is None else to_raw(answer)}
+        for other in dict.fromkeys((*self.answers.by_key, *after.by_key)):
+            now = after.by_key.get(other)
+            if other != key and now != self.answers.by_key.get(other):
+                changes[path_of(other)] = DELETE if now is None else to_raw(now)
         return replace(self.write(changes), effects=effects)
 
     def write(self, changes: Mapping[tuple[str, ...], Change]) -> Outcome:
@@ -221,7 +227,8 @@ class FileSession:
         return Outcome(True)
 
 
-def _path(key: Key) -> tuple[str, ...]:
+def path_of(key: Key) -> tuple[str, ...]:
+    """The way to an answer in the file."""
     topic, _, name = key.question.partition(".")
     return ("answers", topic, name, key.partner) if key.partner else ("answers", topic, name)
 
@@ -243,11 +250,13 @@ def new_head(library: Library, day: date) -> dict[str, Raw]:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What `set` did: the answer in words and what should be looked at again; or, with findings, nothing."""
+    """What `set` did: the answer in words, what should be looked at again and what went with a partner that left; or,
+    with findings, nothing."""
 
     shown: str
     effects: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    dropped: tuple[str, ...] = ()
     new_file: bool = False
 
 
@@ -297,7 +306,9 @@ def _change(session: FileSession, key: str, value: str | None, mark: str) -> Cha
     held = session.answers.by_key.get(wanted)
     if held is not None and held.value is not None:
         shown = show(held.value, question, Context(session.answers.partners))
-    return Changed(shown, tuple(f"{effect.key} ({effect.reason})" for effect in outcome.effects))
+    told = [(effect.dropped, f"{effect.key} ({effect.reason})") for effect in outcome.effects]
+    again, gone = (tuple(words for dropped, words in told if dropped is wanted) for wanted in (False, True))
+    return Changed(shown, again, dropped=gone)
 
 
 def _change_head(session: FileSession, name: str, value: str, mark: str) -> Changed:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.rules import check as check_facts
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
-from agreement_builder.interview import engine
+from agreement_builder.interview import engine, renewal
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.schema import json_schema
 from agreement_builder.model.answers import Key
@@ -43,7 +43,8 @@ class SectionState:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far an agreement has come. `document` says in sentences which document the answers make, and why."""
+    """How far an agreement has come. `document` says in sentences which document the answers make, and why; `last_time`
+    what has become of the answers of the agreement that is renewed, and `reviewed` the same in numbers."""
 
     title: str
     document: tuple[str, ...]
@@ -51,6 +52,8 @@ class State:
     open_points: tuple[str, ...]
     to_confirm: tuple[str, ...]
     summary: str
+    last_time: str = ""
+    reviewed: Mapping[str, int] = field(default_factory=dict)
 
     def plain(self) -> dict[str, object]:
         """The same for programs."""
@@ -68,15 +71,27 @@ def status(agreement: Agreement) -> State:
     resolved = assemble_anyway(agreement, UNDATED)
     points = resolved.document.open_points
     argued = [point.title for point in points if not point.missing]
-    again = [f"{key}: {answer.confirm}" for key, answer in agreement.answers if answer.confirm]
+    again = [f"{key}: {why}" for key, answer in agreement.answers if (why := _to_look_at(answer.confirm))]
     blanks = counted(len(points) - len(argued), "blank", "blanks")
     assumed = counted(len(resolved.document.assumptions), "assumption", "assumptions")
     summary = (
         f"The document as it stands has {blanks}, {counted(len(argued), 'open point', 'open points')} and {assumed}."
     )
     return State(
-        resolved.document.meta.title, proposed.lines(agreement), tuple(sections), tuple(argued), tuple(again), summary
+        resolved.document.meta.title,
+        proposed.lines(agreement),
+        tuple(sections),
+        tuple(argued),
+        tuple(again),
+        summary,
+        renewal.summary(interview),
+        {review.value: number for review, number in renewal.counts(interview).items()},
     )
+
+
+def _to_look_at(confirm: str) -> str:
+    """Why an answer should be looked at again. Last time's answers are counted, and told one by one only in doubt."""
+    return renewal.doubt(confirm) if renewal.is_from_last_time(confirm) else confirm
 
 
 def _detail(progress: engine.Progress) -> str:

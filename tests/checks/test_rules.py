@@ -73,8 +73,38 @@ def brings(amount: str) -> list[Raw]:
     return [{"partner": "p0", "what": "Hall", "form": "premises", "amount": amount}]
 
 
+def old_name(old: str, now: str) -> dict[str, Raw]:
+    return {"renewal.previous": "the first agreement", "renewal.names": [{"old": old, "now": now}]}
+
+
+def letter(signed: str) -> dict[str, Raw]:
+    rows: list[Raw] = [{"partner": "p0", "signed": "yes"}, {"partner": "p1", "signed": signed}]
+    given: dict[str, Raw] = {"renewal.letter": "2026-05-29", "renewal.letter_signed": rows}
+    return {"renewal.previous": "the first agreement", **given}
+
+
 # code: (faulty answers, mended answers, words that the finding says)
 CASES: dict[str, tuple[dict[str, Raw], dict[str, Raw], str]] = {
+    "from-last-time": (
+        {"exit.notice": {"answer": "3 months", "confirm": "from last time"}},
+        {"exit.notice": "3 months"},
+        "One answer stands as last time, and nobody has looked at it yet.",
+    ),
+    "name-from-last-time": (
+        {**old_name("Education and Leisure", "Learning"), "purpose.background": "Education and Leisure began it."},
+        {**old_name("Education and Leisure", "Learning"), "purpose.background": "Learning began it."},
+        '"Education and Leisure" stands in purpose.background, but the name is now Learning.',
+    ),
+    "extension-unsigned": (
+        letter("no"),
+        letter("yes"),
+        "The charitable of Oak Street has not signed the letter of 29 May 2026 that extended the earlier agreement.",
+    ),
+    "another-body": (
+        old_name("Oak Trust", "Oak Street Charitable"),
+        old_name("Education and Leisure", "Learning"),
+        "Oak Street Charitable signed the earlier agreement as Oak Trust.",
+    ),
     "open-point-adrift": (
         {"exit.notice": point(positions={"p0": "1 month"})},
         {"exit.notice": SETTLED},

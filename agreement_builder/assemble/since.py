@@ -1,0 +1,142 @@
+"""The schedule that an agreement makes of itself when it renews an earlier one: what was kept, changed or dropped, answer by
+answer. What became of each is settled in `model.renewal`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from agreement_builder.assemble.views import Answered
+from agreement_builder.model import walk
+from agreement_builder.model.answers import Answers, Key, Status
+from agreement_builder.model.conditions import Truth
+from agreement_builder.model.document import (
+    Block,
+    Cell,
+    Clause,
+    Column,
+    CrossReference,
+    Inline,
+    OpenPoint,
+    Paragraph,
+    Table,
+    Text,
+    Value,
+)
+from agreement_builder.model.lookup import asked_truth
+from agreement_builder.model.plaintext import safe
+from agreement_builder.model.questions import Question
+from agreement_builder.model.renewal import Review, reviewed
+from agreement_builder.model.values import Budget, Rows, Scores
+from agreement_builder.model.words import counted
+
+_DASH = Text("–")
+_BRIEF = 25
+"""How many words of an answer stand in the table; the provision beside it has the whole."""
+_TOLD = (Review.CHANGED, Review.DROPPED, Review.PASSED, Review.NEW)
+
+
+def since_last_time(answered: Answered, clauses: Sequence[Clause], standing: Mapping[str, str]) -> tuple[Block, ...]:
+    """A sentence with the numbers, a table of all that is different, and one of what was kept; nothing without a last time."""
+    last = answered.answers.last_time
+    if last is None:
+        return ()
+
+    def asked(question: Question) -> bool:
+        return asked_truth(question, answered.questionnaire, answered.lookup) is not Truth.NO
+
+    became = reviewed(answered.questionnaire, answered.answers, asked)
+    before = Answered(answered.questionnaire, answered.pack, last.answers, {})
+    where = _where(clauses)
+    different = [(key, review) for key, review in became.items() if review in _TOLD]
+    blocks: list[Block] = [Paragraph((Text(_numbers(became.values(), standing)),))]
+    if different:
+        rows = tuple(
+            (
+                Cell((Text(_label(answered, key, last.answers)),)),
+                Cell((Text(standing[f"review_{review.name.lower()}"]),)),
+                Cell(_words(before, key)),
+                Cell(_words(answered, key) if review not in (Review.DROPPED, Review.PASSED) else (_DASH,)),
+                Cell(where.get(str(key), (_DASH,))),
+            )
+            for key, review in different
+        )
+        blocks.append(Table(standing["different_caption"], _columns(standing), rows))
+    if kept := _kept(answered, [key for key, review in became.items() if review is Review.KEPT]):
+        columns = (
+            Column((Text(standing["section_header"]),), width=3),
+            Column((Text(standing["kept_header"]),), width=9),
+        )
+        blocks.append(Table(standing["kept_caption"], columns, kept))
+    return tuple(blocks)
+
+
+def _columns(standing: Mapping[str, str]) -> tuple[Column, ...]:
+    heads = (
+        ("answer_header", 4),
+        ("became_header", 2),
+        ("last_time_header", 5),
+        ("now_header", 5),
+        ("where_header", 2),
+    )
+    return tuple(Column((Text(standing[head]),), width=width) for head, width in heads)
+
+
+def _numbers(became: Iterable[Review], standing: Mapping[str, str]) -> str:
+    found = list(became)
+    told = [
+        f"{standing[f'review_{review.name.lower()}']} {found.count(review)}" for review in Review if review in found
+    ]
+    return standing["since_last_time"].format(counts="; ".join(told))
+
+
+def _label(answered: Answered, key: Key, last: Answers) -> str:
+    """What an answer is about, with the partner whose it is."""
+    label = answered.questionnaire.by_id[key.question].blank
+    known = (*answered.answers.partners, *last.partners)
+    who = next((partner.short for partner in known if partner.id == key.partner), "")
+    return label[:1].upper() + label[1:] + (f" ({who})" if who else "")
+
+
+def _words(answered: Answered, key: Key) -> tuple[Inline, ...]:
+    """An answer in few words: the number of rows for a table, the beginning of a long text."""
+    answer = answered.answers.by_key.get(key)
+    if answer is None or answer.status is Status.NOT_APPLICABLE:
+        return (_DASH,)
+    match answer.value:
+        case Rows(rows) | Budget(lines=rows) | Scores(_, rows):
+            return (Text(counted(len(rows), "row", "rows")),)
+        case tuple() as points if any(isinstance(point, OpenPoint) for point in points):
+            return (Text(counted(len(points), "point", "points")),)
+    view = answered.view(key.question)
+    if view is not None and key.partner:
+        view = view.field(key.partner)
+    shown = view.inlines() if view is not None else ()
+    text = " ".join(
+        "".join(part.text for part in walk.spread(tuple(shown)) if isinstance(part, Text | Value)).split(" ")
+    )
+    words = safe(text).split()
+    if not words:
+        return (_DASH,)
+    return (Value(" ".join(words[:_BRIEF]) + (" …" if len(words) > _BRIEF else ""), str(key)),)
+
+
+def _kept(answered: Answered, keys: Sequence[Key]) -> tuple[tuple[Cell, ...], ...]:
+    """What was kept, a row for each section of the questionnaire."""
+    rows = []
+    for topic in answered.questionnaire.topics:
+        labels = [
+            answered.questionnaire.by_id[key.question].blank for key in keys if key.question.startswith(f"{topic.id}.")
+        ]
+        if labels:
+            rows.append((Cell((Text(topic.title),)), Cell((Text("; ".join(dict.fromkeys(labels))),))))
+    return tuple(rows)
+
+
+def _where(clauses: Sequence[Clause]) -> dict[str, tuple[Inline, ...]]:
+    """The first provision that prints each answer."""
+    found: dict[str, tuple[Inline, ...]] = {}
+    for clause in clauses:
+        for inline in walk.inlines(clause.body):
+            if isinstance(inline, Value) and inline.answer:
+                found.setdefault(inline.answer.partition("/")[0], (CrossReference(clause.id),))
+    return found

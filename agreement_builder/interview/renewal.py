@@ -1,0 +1,164 @@
+"""Starting again from last time's answers: what is taken over, what became of each, and what goes with a partner that left.
+
+An answer from last time is marked to review until somebody keeps it, changes it or drops it. Reads and saves nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from agreement_builder.interview.effects import Effect
+from agreement_builder.interview.engine import Interview, is_asked
+from agreement_builder.interview.leavers import mentions, without_partners
+from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Key, LastTime
+from agreement_builder.model.past import passed, without_past
+from agreement_builder.model.questions import Kind, Questionnaire
+from agreement_builder.model.renewal import ABOUT_LAST_TIME, Review, belongs_to_every_time, says_something
+from agreement_builder.model.renewal import reviewed as model_reviewed
+from agreement_builder.model.values import Partner, Rows, TypedValue
+from agreement_builder.model.words import and_list, in_words
+
+TURNS = f"{FROM_LAST_TIME}: turns have gone on, so say whose they are now"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What was taken over: the new answers, how many they are, and of which the past was left behind, with its days."""
+
+    answers: Answers
+    number: int
+    left_behind: tuple[tuple[Key, tuple[str, ...]], ...]
+
+
+def begin(questionnaire: Questionnaire, last: Answers, file: str, today: date) -> TakenOver:
+    """Last time's answers as the start of a new agreement, each marked to review. Days that have passed stay behind."""
+    by_key: dict[Key, Answer] = {}
+    behind: list[tuple[Key, tuple[str, ...]]] = []
+    for key, answer in last:
+        question = questionnaire.by_id.get(key.question)
+        if question is None or not belongs_to_every_time(question.id) or not says_something(answer):
+            continue
+        value = answer.value
+        if value is not None:
+            value = without_past(value, question, today)
+            if value != answer.value:
+                behind.append((key, passed(answer.value, today)) if answer.value is not None else (key, ()))
+            if value is None:
+                continue
+        reason = _reason(replace(answer, value=value), question.kind, today)
+        by_key[key] = replace(answer, value=value, confirm=reason)
+    number = len(by_key)
+    by_key |= _about_last_time(questionnaire, last)
+    answers = Answers(by_key, last.partners, last.document, 1, today, frozenset(), last_time=LastTime(file, last))
+    return TakenOver(answers, number, tuple(behind))
+
+
+def is_from_last_time(confirm: str) -> bool:
+    """Whether a reason to look again is that the answer is last time's."""
+    return confirm.startswith(FROM_LAST_TIME)
+
+
+def doubt(confirm: str) -> str:
+    """Why last time's answer cannot simply be kept ("22 January 2026 has passed"); "" when it can."""
+    return confirm.removeprefix(FROM_LAST_TIME).removeprefix(": ") if is_from_last_time(confirm) else ""
+
+
+def reviewed(interview: Interview) -> dict[Key, Review]:
+    """What became of every answer of last time, and which are new; nothing when no earlier agreement is renewed."""
+    questionnaire, answers = interview.questionnaire, interview.answers
+    return model_reviewed(questionnaire, answers, lambda question: is_asked(interview, question))
+
+
+def counts(interview: Interview) -> dict[Review, int]:
+    """How many of last time's answers were kept, changed, dropped and so on, and how many are new; in that order."""
+    found = Counter(reviewed(interview).values())
+    return {review: found[review] for review in Review if found[review]}
+
+
+def summary(interview: Interview) -> str:
+    """The same as a sentence; "" when no earlier agreement is renewed."""
+    last = interview.answers.last_time
+    told = ", ".join(f"{number} {review.value}" for review, number in counts(interview).items())
+    return f"Beside {last.file or 'last time'}: {told}." if last and told else ""
+
+
+def follow_partners(questionnaire: Questionnaire, answers: Answers) -> tuple[Answers, tuple[Effect, ...]]:
+    """The answers after the list of partners was looked at: whatever hung on a partner that left is gone, answers that
+    speak of it are to be looked at again, and those who left, came or have another name now stand in what came before."""
+    if answers.last_time is None:
+        return answers, ()
+    before = answers.last_time.answers.partners
+    now = {partner.id: partner for partner in answers.partners}
+    gone = tuple(partner for partner in before if partner.id not in now)
+    by_key, effects = without_partners(questionnaire, answers.by_key, gone)
+    for key, answer in list(by_key.items()):
+        named = [partner.name for partner in gone if mentions(answer.value, partner)]
+        if named and key.question.partition(".")[0] != ABOUT_LAST_TIME:
+            reason = f"{and_list(named)} is named here and is not a partner any more"
+            by_key[key] = replace(answer, confirm=f"{FROM_LAST_TIME}: {reason}")
+    renamed = [(one.name, now[one.id].name) for one in before if one.id in now and now[one.id].name != one.name]
+    by_key |= _people(questionnaire, by_key, gone, [one for one in now.values() if one not in before], renamed, before)
+    return replace(answers, by_key=by_key), effects
+
+
+def _reason(answer: Answer, kind: Kind, today: date) -> str:
+    held: TypedValue | None = answer.value if answer.value is not None else answer.open_point
+    days = passed(held, today) if held is not None else ()
+    if days:
+        return f"{FROM_LAST_TIME}: {and_list(days)} {'has' if len(days) == 1 else 'have'} passed"
+    if kind is Kind.DATE:
+        return f"{FROM_LAST_TIME}: it is a day of the agreement before"
+    return TURNS if kind is Kind.ROTA else FROM_LAST_TIME
+
+
+def _about_last_time(questionnaire: Questionnaire, last: Answers) -> dict[Key, Answer]:
+    """What the answers on what came before can begin with: which agreement it was, and what was promised in it."""
+    found: dict[str, TypedValue | None] = {"renewal.dated": last.dated, "renewal.ended": _value(last, "exit.ends")}
+    name = _value(last, "purpose.name")
+    found["renewal.previous"] = f"the last agreement of {name}" if name else "our last agreement"
+    milestones = _value(last, "goals.milestones")
+    if isinstance(milestones, Rows):
+        pairs = (("promise", "what"), ("who", "lead"), ("due", "when"))
+        found["renewal.promises"] = Rows(tuple(_renamed_cells(row, pairs) for row in milestones.rows))
+    return {
+        Key(id): Answer(value, basis=Basis.ASSUMED, confirm=f"{FROM_LAST_TIME}: put together by the program")
+        for id, value in found.items()
+        if value is not None and id in questionnaire.by_id
+    }
+
+
+def _renamed_cells(row: Mapping[str, TypedValue], pairs: tuple[tuple[str, str], ...]) -> dict[str, TypedValue]:
+    return {new: in_words(row[old]) for new, old in pairs if old in row}
+
+
+def _value(answers: Answers, question: str) -> TypedValue | None:
+    answer = answers.get(question)
+    return answer.value if answer is not None else None
+
+
+def _people(
+    questionnaire: Questionnaire,
+    by_key: Mapping[Key, Answer],
+    gone: tuple[Partner, ...],
+    came: list[Partner],
+    renamed: list[tuple[str, str]],
+    before: tuple[Partner, ...],
+) -> Iterator[tuple[Key, Answer]]:
+    """The answers on who left, came or has another name, with what nobody has written there yet."""
+    old_ids = {partner.id for partner in before}
+    joined = tuple(partner.id for partner in came if partner.id not in old_ids)
+    if joined and "renewal.joined" in questionnaire.by_id:
+        yield Key("renewal.joined"), Answer(joined)
+    for id, column, rows in (
+        ("renewal.left", "who", [{"who": partner.name} for partner in gone]),
+        ("renewal.names", "old", [{"old": old, "now": new} for old, new in renamed]),
+    ):
+        held = by_key.get(Key(id))
+        written = held.value.rows if held is not None and isinstance(held.value, Rows) else ()
+        known = {row.get(column) for row in written}
+        more = tuple(row for row in rows if row[column] not in known)
+        if more and id in questionnaire.by_id:
+            yield Key(id), Answer(Rows((*written, *more)))

@@ -1,0 +1,75 @@
+"""What became of last time's answers in an agreement that renews an earlier one. Compares; marks and drops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from agreement_builder.model.answers import Answer, Answers, Key, Status
+from agreement_builder.model.past import without_past
+from agreement_builder.model.questions import Question, Questionnaire
+
+ABOUT_LAST_TIME = "renewal"
+"""The topic whose questions are about the agreement before this one."""
+
+_OF_ITS_TIME = frozenset({"changes.log"})
+"""Questions whose answers belong to the agreement in which they were given, beside those of that topic."""
+
+
+class Review(Enum):
+    """What became of an answer of last time, in the words that a user sees. `PASSED`: it was a day that has passed."""
+
+    KEPT = "kept"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+    PASSED = "to answer anew because the day has passed"
+    NEW = "new"
+    WAITING = "still to review"
+
+
+def reviewed(questionnaire: Questionnaire, answers: Answers, asked: Callable[[Question], bool]) -> dict[Key, Review]:
+    """What became of every answer of last time, and which are new, in the order of the questions. `asked` says whether a
+    question is asked now. Nothing when no earlier agreement is renewed."""
+    if answers.last_time is None:
+        return {}
+    here = {"", *(partner.id for partner in answers.partners)}
+    found: dict[Key, Review] = {}
+    for question in questionnaire.by_id.values():
+        if not belongs_to_every_time(question.id):
+            continue
+        for key in dict.fromkeys((*_keys(answers.last_time.answers, question), *_keys(answers, question))):
+            is_asked = key.partner in here and asked(question)
+            if became := _became(question, key, answers, is_asked):
+                found[key] = became
+    return found
+
+
+def belongs_to_every_time(question: str) -> bool:
+    """Whether an answer to this question can be kept from one agreement to the next."""
+    return question.partition(".")[0] != ABOUT_LAST_TIME and question not in _OF_ITS_TIME
+
+
+def says_something(answer: Answer | None) -> bool:
+    """Whether an answer is there and says anything."""
+    return answer is not None and (answer.status is not Status.GIVEN or answer.value is not None)
+
+
+def _keys(answers: Answers, question: Question) -> list[Key]:
+    return [key for key in answers.by_key if key.question == question.id]
+
+
+def _became(question: Question, key: Key, answers: Answers, asked: bool) -> Review | None:
+    was = answers.last_time.answers.by_key.get(key) if answers.last_time else None
+    now = answers.by_key.get(key)
+    if was is None or not says_something(was):
+        return Review.NEW if asked and says_something(now) else None
+    if not asked:
+        return Review.DROPPED
+    if now is None or not says_something(now):
+        left = (
+            without_past(was.value, question, answers.dated) if was.value is not None and answers.dated else was.value
+        )
+        return Review.PASSED if left is None and was.value is not None else Review.DROPPED
+    if now.confirm:
+        return Review.WAITING
+    return Review.KEPT if (now.value, now.status) == (was.value, was.status) else Review.CHANGED
