@@ -21,7 +21,7 @@ from agreement_builder.library.views import (
 )
 from agreement_builder.model import words
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
-from agreement_builder.model.conditions import PART, THE_PARTNER, Lookup, Truth, at, evaluate
+from agreement_builder.model.conditions import HERE, THE_PARTNER, Lookup, Truth, at, evaluate
 from agreement_builder.model.document import Value
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.pack import ChangingWord, Outline, Pack
@@ -40,8 +40,6 @@ from agreement_builder.model.values import (
     TypedValue,
 )
 
-HERE = PART.partition(".")[0]
-
 ASSUMED = frozenset({Basis.ASSUMED, Basis.DEFAULT})
 """How an answer came about when nobody is known to have talked about it."""
 
@@ -51,7 +49,7 @@ class Answered:
     """The answers of one agreement, ready for wording. `defaults` maps question ids to typed values.
 
     `context(...)` gives the names that wording may use; `lookup` is what conditions see. `about` is the id of the partner
-    that the document is about, "" for a document about all of them.
+    that the document is about, "" for a document about all of them; `sums_up` says whether it only sums up another one.
     """
 
     questionnaire: Questionnaire
@@ -59,12 +57,13 @@ class Answered:
     answers: Answers
     defaults: Mapping[str, TypedValue]
     about: str = ""
+    sums_up: bool = False
     lookup: Lookup = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
     _partners: dict[str, View] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.lookup = condition_lookup(self.questionnaire, self.answers, self.defaults, self.about)
+        self.lookup = condition_lookup(self.questionnaire, self.answers, self.defaults, self.about, self.sums_up)
         self._partners = {partner.id: self._partner(partner) for partner in self.answers.partners}
 
     def context(self, outline: Outline, part: str = "") -> dict[str, View]:
@@ -73,7 +72,7 @@ class Answered:
         `part` is the part of the document that the wording belongs to.
         """
         names: dict[str, View] = {topic.id: _LazyTopic(self, topic.id) for topic in self.questionnaire.topics}
-        names[HERE] = _Here(self, part)
+        names["here"] = _Here(self, part)
         for id, word in self.pack.words.items():
             names[id] = standing(self.changing(word, part))
         names.update({id: standing(text) for id, text in outline.words.items()})
@@ -89,9 +88,11 @@ class Answered:
         """What conditions see from one part of the document."""
         return at(self.lookup, part, self.questionnaire.facts)
 
-    def only(self, partner: str) -> Answered:
-        """The same answers for a document about one partner."""
-        return Answered(self.questionnaire, self.pack, self.answers, self.defaults, partner)
+    def seen_from(self, outline: Outline, about: str = "") -> Answered:
+        """The same answers as the document of an outline sees them, which may be about one partner."""
+        if not about and not outline.sums_up:
+            return self
+        return Answered(self.questionnaire, self.pack, self.answers, self.defaults, about, outline.sums_up)
 
     def partner_view(self, id: str) -> View:
         """A partner, for `{{ p }}` and `{{ p.name }}`."""
@@ -264,8 +265,8 @@ class _Here(View):
     part: str
 
     def field(self, name: object) -> View | None:
-        known = f"{HERE}.{name}"
-        if known != PART and known not in self.source.questionnaire.facts:
+        known = f"here.{name}"
+        if known not in HERE and known not in self.source.questionnaire.facts:
             return None
         found = self.source.lookup_at(self.part)(known)
         return standing(found if isinstance(found, str) else "")

@@ -10,8 +10,8 @@ from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.wording import Wording
 from agreement_builder.model.conditions import (
+    HERE,
     OF_THE_PARTNER,
-    PART,
     THE_PARTNER,
     Condition,
     is_about_a_partner,
@@ -21,7 +21,7 @@ from agreement_builder.model.conditions import (
 from agreement_builder.model.pack import Outline, Pack
 from agreement_builder.model.questions import Kind, Questionnaire
 
-DERIVED = frozenset({"partners.count", "partners.kinds", PART})
+DERIVED = frozenset({"partners.count", "partners.kinds", *HERE})
 """Names that wording and conditions may use although no question asks for them."""
 
 PERSON_PARTS = frozenset({"role", "name", "deputy"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.wording import WordingError, compile_wording
-from agreement_builder.model.conditions import PART, THE_PARTNER, Compare, Condition, Literal
+from agreement_builder.model.conditions import HERE, THE_PARTNER, Compare, Condition, Literal
 from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason, SignatureForm
@@ -57,7 +57,7 @@ def _facts(fields: Fields) -> dict[str, Condition]:
     found = {}
     for name in fields.pairs("facts"):
         condition = inside.condition(name)
-        if not _TOPIC.fullmatch(name) or f"here.{name}" == PART:
+        if not _TOPIC.fullmatch(name) or f"here.{name}" in HERE:
             fields.problems.add(
                 fields.line_of("facts"), f'"{name}" cannot name a fact.', "Small letters, digits and _."
             )

@@ -173,6 +173,12 @@ def looked_up(condition: Condition) -> Iterator[str]:
 PART = "here.part"
 """The name of the part of the document that the wording at hand belongs to. No question asks for it."""
 
+SUMS_UP = "here.sums_up"
+"""Whether the document at hand only sums up another one: "yes" or "no". No question asks for it."""
+
+HERE = frozenset({PART, SUMS_UP})
+"""Names of the place at which the wording at hand stands."""
+
 Facts = Mapping[str, Condition]
 """Conditions with a name: `here.binds` to its condition."""
 
@@ -187,7 +193,7 @@ def asked_behind(name: str, facts: Facts) -> Iterator[str]:
     """The questions behind a name: those of a named condition, else the name itself; none behind `here.part`."""
     if name in facts:
         yield from asked_in(facts[name], facts)
-    elif name != PART:
+    elif name not in HERE:
         yield name
 
 

@@ -34,7 +34,11 @@ def partners_asked(question: Question, partners: tuple[Partner, ...]) -> tuple[P
 
 
 def condition_lookup(
-    questionnaire: Questionnaire, answers: Answers, defaults: Mapping[str, TypedValue], about: str = ""
+    questionnaire: Questionnaire,
+    answers: Answers,
+    defaults: Mapping[str, TypedValue],
+    about: str = "",
+    sums_up: bool = False,
 ) -> Lookup:
     """A lookup of answers for `conditions.evaluate`: question id to a plain value, `MISSING`, or None.
 
@@ -49,6 +53,7 @@ def condition_lookup(
     * `partners.list` gives the partners' ids, `partners.count` their number, `partners.kinds` their kinds.
     * `the_partner` gives the id of the partner that the document is about (`about`), `the_partner.kind` its kind, and
       `partners.wants[the_partner]` its own answer, which is None when it is not asked. Without one all are `MISSING`.
+    * `here.sums_up` is "yes" or "no", as `sums_up` says of the document.
 
     Raises KeyError for a name that is no question.
     """
@@ -76,6 +81,8 @@ def condition_lookup(
                 return len(partners) or MISSING
             case "partners.kinds":
                 return tuple(partner.kind for partner in partners) or MISSING
+            case "here.sums_up":
+                return "yes" if sums_up else "no"
             case "the_partner":
                 return about or MISSING
             case "the_partner.kind":

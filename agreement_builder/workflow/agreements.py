@@ -104,7 +104,7 @@ def answered_for(agreement: Agreement, document: str = "", partner: str = "") ->
     """
     outline = agreement.library.outline(document or agreement.document)
     for about in partners_of(outline, agreement.answers, partner):
-        answered = agreement.answered.only(about) if about else agreement.answered
+        answered = agreement.answered.seen_from(outline, about)
         yield answered, select(agreement.library, outline, answered.lookup)
 
 

@@ -12,6 +12,7 @@ from agreement_builder.assemble.views import Answered
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.wording import compile_wording
 from agreement_builder.model.conditions import Truth, evaluate
+from agreement_builder.model.pack import Outline
 from agreement_builder.workflow.packs import example_answers
 from tests.combinations.settings import answers_of, rows
 from tests.support.whole import answered, library, raw_answers, read
@@ -61,15 +62,22 @@ def settings_of(source: ClauseSource) -> Iterator[Answered]:
     for example in source.examples:
         answers, findings = example_answers(library(), example)
         assert not findings
-        yield answered(answers).only(example.partner) if example.partner else answered(answers)
+        yield answered(answers).seen_from(home_of(source.id), example.partner)
     yield from walked()
+
+
+@cache
+def home_of(id: str) -> Outline:
+    """The first document that has a clause."""
+    outlines = map(library().outline, library().outline_ids())
+    return next(outline for outline in outlines if id in outline.clause_ids())
 
 
 def about_somebody(source: ClauseSource, ready: Answered) -> Answered | None:
     """The answers as a document with the clause sees them: about the first partner, where the clause is about one."""
     if ready.about or not source.about_a_partner:
         return ready
-    return ready.only(ready.answers.partners[0].id) if ready.answers.partners else None
+    return ready.seen_from(home_of(source.id), ready.answers.partners[0].id) if ready.answers.partners else None
 
 
 @pytest.mark.parametrize("id", library().clause_ids())
@@ -77,9 +85,7 @@ def test_every_branch_gets_printed(id: str) -> None:
     source = library().clause(id)
     text, lines = marked(source.wording.source)
     wording = compile_wording(text)
-    outline = next(
-        library().outline(name) for name in library().outline_ids() if id in library().outline(name).clause_ids()
-    )
+    outline = home_of(id)
     missing = set(lines)
     for ready in settings_of(source):
         if not missing:

@@ -105,7 +105,7 @@ def documents(ready: Answered) -> Iterator[ResolvedDocument]:
     for id in library().outline_ids():
         outline = library().outline(id)
         for about in dict.fromkeys((*ids[:2], *ids[-1:])) if outline.for_each else ("",):
-            seen = ready.only(about) if about else ready
+            seen = ready.seen_from(outline, about)
             drafted = draft(library(), seen, select(library(), outline, seen.lookup), DATED)
             yield resolve(drafted, SCHEMES[outline.numbering])
 
