@@ -71,7 +71,7 @@ def offer_new(context: click.Context) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(context.get_help())
         return
-    click.echo("Agreement Builder turns the set-up of a partnership into an agreement in Word and PDF.\n")
+    click.echo("Agreement Builder turns the set-up of a partnership into an agreement\nin Word and PDF.\n")
     name = click.prompt("Name of the file for your answers (Enter for this one)", default="our-agreement.yaml")
     from pathlib import Path
 

@@ -178,11 +178,14 @@ class _Course:
             console.fresh()
             screens.end_of_short_route(console, self.session, interview)
             entries = [
+                Entry("read", "Read the draft so far"),
                 Entry(screens.ALL, "The list of sections: read, add, go deeper"),
                 Entry("change", "Change an answer"),
                 Entry(screens.STOP, "Stop here"),
             ]
             match console.choose("What next?", entries, menu=True):
+                case "read":
+                    self.questioner.read()
                 case "change":
                     if ask := self._which(engine.asks(interview, Route.SHORT)):
                         self.questioner.ask(ask)

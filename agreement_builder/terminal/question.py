@@ -53,11 +53,11 @@ class Questioner:
         """The interview as the file has it now."""
         return Interview.of(self.session.questionnaire, self.session.answers)
 
-    def read(self, topic: str) -> None:
-        """What a section says in the document so far."""
-        title = next(one.title for one in self.session.questionnaire.topics if one.id == topic)
+    def read(self, topic: str = "") -> None:
+        """What a section says in the document so far, or the whole document."""
+        titles = {one.id: f"{one.title}: what the document says so far" for one in self.session.questionnaire.topics}
         self.console.fresh()
-        self.console.heading(f"{title}: what the document says so far")
+        self.console.heading(titles.get(topic, "The draft so far"))
         self.console.say()
         nothing = "Nothing yet. The answers of this section do not stand in the document on their own."
         self.console.page(self.session.preview(topic, self.console.width) or nothing)

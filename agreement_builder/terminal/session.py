@@ -94,7 +94,7 @@ class Session(Protocol):
 
     def preview(self, topic: str, width: int) -> str:
         """The clauses that the answers of a section make, as plain text in lines of at most `width` signs; "" when
-        there are none."""
+        there are none. Without a section, the whole document."""
         ...
 
     def document_lines(self) -> tuple[str, ...]:

@@ -145,9 +145,14 @@ def _made(agreement: Agreement, answered: Answered, chosen: Selection, today: da
 
 
 def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument | None:
-    """The clauses that a topic's answers produce, as they stand in the whole document; None when there are none."""
-    chosen = selection(agreement)
+    """The clauses that a topic's answers produce, as they stand in the whole document; None when there are none.
+
+    Without a topic, the whole document.
+    """
     whole = assemble_anyway(agreement, today)
+    if not topic:
+        return whole
+    chosen = selection(agreement)
     wanted = {selected.source.id for selected in chosen.clauses() if selected.source.id.partition(".")[0] == topic}
     sections = tuple(
         replace(section, clauses=kept)

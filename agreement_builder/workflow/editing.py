@@ -160,7 +160,7 @@ class FileSession:
         return f"The document uses it under: {'; '.join(dict.fromkeys(headings))}." if headings else ""
 
     def preview(self, topic: str, width: int = 80) -> str:
-        """The clauses that the answers of a section make, as plain text in lines of at most `width` signs."""
+        """The clauses that the answers of a section make, or the whole document, as text in lines of `width` signs at most."""
         document = preview(self.agreement, topic, self.today)
         return plain(document, width) if document else ""
 

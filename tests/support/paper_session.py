@@ -83,7 +83,11 @@ class PaperSession:
         return f"Used in one clause, for {key}."
 
     def preview(self, topic: str, width: int) -> str:
-        given = [f"{key}: {answer.value}" for key, answer in self.answers if key.question.startswith(f"{topic}.")]
+        given = [
+            f"{key}: {answer.value}"
+            for key, answer in self.answers
+            if not topic or key.question.startswith(f"{topic}.")
+        ]
         return "\n\n".join(f"{number}. {line}" for number, line in enumerate(given, 1))
 
     def document_lines(self) -> tuple[str, ...]:

@@ -92,6 +92,15 @@ def test_the_short_route_makes_a_first_draft_possible(play: Play, session: Paper
     }
 
 
+def test_at_the_end_of_the_short_route_the_draft_can_be_read(play: Play) -> None:
+    screen = play(*SHORT_ROUTE, "2", "", "1 month", "no", "Read the draft so far", "")
+    after = screen.partition("That is enough for a first draft")[2]
+    assert "The draft so far" in after
+    assert "meetings.rhythm:" in after
+    assert "leaving.notice:" in after
+    assert after.partition("leaving.notice:")[2].count("1. Read the draft so far") == 1, "then one is where one was"
+
+
 def test_going_on_another_day_begins_at_the_first_question_without_an_answer(play: Play, session: PaperSession) -> None:
     named(session)
     screen = play("1", ":quit")
