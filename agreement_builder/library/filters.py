@@ -186,7 +186,7 @@ def _of_all(view: View) -> View:
     """
     if not isinstance(view, EachPartner) or view.question is None or not view.question.columns:
         return view
-    columns = (TableColumn("partner", "Partner", Kind.PARTNER, required=True, width=2), *view.question.columns)
+    columns = (TableColumn("partner", "Partner", Kind.PARTNER, required=True, width=3), *view.question.columns)
     rows: list[View] = []
     for id, answer in view.by_partner.items():
         who = view.names.get(id, standing(id))
