@@ -26,17 +26,18 @@ from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.plaintext import safe
 from agreement_builder.model.questions import Question
 from agreement_builder.model.renewal import Review, reviewed
-from agreement_builder.model.values import Budget, Rows, Scores
+from agreement_builder.model.values import Budget, Person, Rows, Scores
 from agreement_builder.model.words import counted
 
 _DASH = Text("–")
 _BRIEF = 25
 """How many words of an answer stand in the table; the provision beside it has the whole."""
-_TOLD = (Review.CHANGED, Review.DROPPED, Review.PASSED, Review.NEW)
+_TOLD = (Review.CHANGED, Review.DROPPED, Review.PASSED)
 
 
 def since_last_time(answered: Answered, clauses: Sequence[Clause], standing: Mapping[str, str]) -> tuple[Block, ...]:
-    """A sentence with the numbers, a table of all that is different, and one of what was kept; nothing without a last time."""
+    """A sentence with the numbers, a table of all that is different, and lists of what was kept and what is new; nothing without a
+    last time."""
     last = answered.answers.last_time
     if last is None:
         return ()
@@ -55,18 +56,22 @@ def since_last_time(answered: Answered, clauses: Sequence[Clause], standing: Map
                 Cell((Text(_label(answered, key, last.answers)),)),
                 Cell((Text(standing[f"review_{review.name.lower()}"]),)),
                 Cell(_words(before, key)),
-                Cell(_words(answered, key) if review not in (Review.DROPPED, Review.PASSED) else (_DASH,)),
+                Cell(_words(answered, key)),
                 Cell(where.get(str(key), (_DASH,))),
             )
             for key, review in different
         )
         blocks.append(Table(standing["different_caption"], _columns(standing), rows))
-    if kept := _kept(answered, [key for key, review in became.items() if review is Review.KEPT]):
-        columns = (
-            Column((Text(standing["section_header"]),), width=3),
-            Column((Text(standing["kept_header"]),), width=9),
-        )
-        blocks.append(Table(standing["kept_caption"], columns, kept))
+    listed = [Review.KEPT]
+    if list(became.values()).count(Review.NEW) <= len(became) / 2:
+        # Beside a paper that said little, a list of all that is new would only be long.
+        listed.append(Review.NEW)
+    for wanted in listed:
+        named = _by_section(answered, [key for key, review in became.items() if review is wanted])
+        if named:
+            heads = ((standing["section_header"], 3), (standing[f"{wanted.name.lower()}_header"], 9))
+            columns = tuple(Column((Text(head),), width=width) for head, width in heads)
+            blocks.append(Table(standing[f"{wanted.name.lower()}_caption"], columns, named))
     return tuple(blocks)
 
 
@@ -99,10 +104,13 @@ def _label(answered: Answered, key: Key, last: Answers) -> str:
 
 def _words(answered: Answered, key: Key) -> tuple[Inline, ...]:
     """An answer in few words: the number of rows for a table, the beginning of a long text."""
-    answer = answered.answers.by_key.get(key)
-    if answer is None or answer.status is Status.NOT_APPLICABLE:
+    answer = answered.answer(key)
+    here = not key.partner or key.partner in {partner.id for partner in answered.answers.partners}
+    if answer is None or answer.status is Status.NOT_APPLICABLE or not here:
         return (_DASH,)
     match answer.value:
+        case Person(role, name, deputy) if deputy:
+            return (Value(f"{', '.join(filter(None, (role, name)))}; {deputy}", str(key)),)
         case Rows(rows) | Budget(lines=rows) | Scores(_, rows):
             return (Text(counted(len(rows), "row", "rows")),)
         case tuple() as points if any(isinstance(point, OpenPoint) for point in points):
@@ -120,8 +128,8 @@ def _words(answered: Answered, key: Key) -> tuple[Inline, ...]:
     return (Value(" ".join(words[:_BRIEF]) + (" …" if len(words) > _BRIEF else ""), str(key)),)
 
 
-def _kept(answered: Answered, keys: Sequence[Key]) -> tuple[tuple[Cell, ...], ...]:
-    """What was kept, a row for each section of the questionnaire."""
+def _by_section(answered: Answered, keys: Sequence[Key]) -> tuple[tuple[Cell, ...], ...]:
+    """What these answers are about, a row for each section of the questionnaire."""
     rows = []
     for topic in answered.questionnaire.topics:
         labels = [

@@ -166,7 +166,10 @@ class Answered:
         parts: dict[str, View] = {
             "id": words_of(partner.id, partner.id),
             "name": words_of(partner.name, partner.name),
-            "short": words_of(partner.short, partner.short),
+            # “the Loud Table” is no other name than “The Loud Table”.
+            "short": words_of(
+                partner.short, partner.name if partner.short.casefold() == partner.name.casefold() else partner.short
+            ),
             "kind": words_of(kind.words if kind else partner.kind, partner.kind),
         }
         return Parts(parts, words_of(partner.short, partner.id), key)

@@ -98,10 +98,11 @@ class Facts:
         return was if was != name else ""
 
     def words(self) -> Iterator[tuple[Key, str]]:
-        """All words that people typed in answers that have effect, but for those on what came before."""
+        """All words that people typed in answers that have effect, but for those on what came before and on points that
+        are open: a partner that has left may still have something to settle."""
         for key, answer in self.answers:
             topic = key.question.partition(".")[0]
-            if topic == "renewal" or not self.asked(key.question):
+            if topic in ("renewal", "open") or not self.asked(key.question):
                 continue
             if key.partner and key.partner not in {partner.id for partner in self.partners}:
                 continue

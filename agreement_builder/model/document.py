@@ -329,6 +329,8 @@ STANDING_WORDS: Mapping[str, str] = {
     "now_header": "Now",
     "section_header": "Section",
     "kept_header": "Kept",
+    "new_caption": "What is new",
+    "new_header": "New",
 }
 """The words that the program prints by itself, with their names. A pack may say them in its own language."""
 
