@@ -104,13 +104,13 @@ class _Draft:
 
     def document(self, dated: date) -> Document:
         outline = self.outline
-        told = {part.id: self.clauses(self.selection.of(part)) for part in outline.sections if not part.made}
+        told = {part.id: self._told(part) for part in outline.sections if not part.made}
         signing = self._signing()
-        told |= {part.id: self.clauses(self.selection.of(part)) for part in outline.schedules if not part.made}
+        told |= {part.id: self._told(part) for part in outline.schedules if not part.made}
         self.points.add_unprinted()
         drafted = [clause for part in outline.sections + outline.schedules for clause in told.get(part.id, ())]
         told |= {part.id: self._made(part, drafted) for part in (*outline.sections, *outline.schedules) if part.made}
-        sections = [Section(part.id, part.heading, told[part.id]) for part in outline.sections if told[part.id]]
+        sections = [Section(part.id, safe(part.heading), told[part.id]) for part in outline.sections if told[part.id]]
         if signing and outline.signing_first:
             sections.insert(0, signing)
         elif signing:
@@ -122,6 +122,13 @@ class _Draft:
             self.points.in_order(),
             self.points.assumptions(),
         )
+
+    def _told(self, part: OutlinePart) -> tuple[Clause, ...]:
+        """The clauses of a part, or the words that its number is kept for nothing."""
+        if part.not_used:
+            words = Paragraph((Text(self.standing["not_used"]),))
+            return (Clause(f"{part.id}.unused", "", (words,), unused=True),)
+        return self.clauses(self.selection.of(part))
 
     def context(self, part: str) -> Mapping[str, View]:
         """The names that wording of this part of the document may use."""
@@ -161,11 +168,11 @@ class _Draft:
         )
 
     def _schedule(self, part: OutlinePart, clauses: tuple[Clause, ...]) -> Schedule:
-        if len(clauses) == 1 and not part.made:
+        if len(clauses) == 1 and not part.made and not part.not_used:
             mark = self._mark(self.library.clause(clauses[0].id))
             clauses = (_under_its_heading(replace(clauses[0], heading=""), part.heading),)
-            return Schedule(part.id, f"{part.heading}{mark}", clauses, part.wide)
-        return Schedule(part.id, part.heading, clauses, part.wide)
+            return Schedule(part.id, safe(f"{part.heading}{mark}"), clauses, part.wide)
+        return Schedule(part.id, safe(part.heading), clauses, part.wide)
 
     def _made(self, part: OutlinePart, drafted: Sequence[Clause]) -> tuple[Clause, ...]:
         """The clauses of a part with a list that the program makes; none when there is nothing to list."""
@@ -189,7 +196,7 @@ class _Draft:
         blocks = signature_blocks(self.library, self.answered, self.context("signing"))
         if blocks:
             clauses.append(Clause("signing.blocks", "", blocks))
-        return Section(part.id, part.heading, tuple(clauses), numbered=False) if clauses else None
+        return Section(part.id, safe(part.heading), tuple(clauses), numbered=False) if clauses else None
 
     def _clause(self, selected: Selected) -> Clause | None:
         source = selected.source
@@ -224,7 +231,8 @@ class _Draft:
             raise Unusable([Finding("clause-wording", Severity.MUST, fault.message, fault.hint, place)]) from None
 
     def _heading(self, source: ClauseSource) -> str:
-        return plain_words(source.heading, self.context(source.part))
+        own = self.outline.headings.get(source.id)
+        return safe(own) if own else plain_words(source.heading, self.context(source.part))
 
     def _mark(self, source: ClauseSource) -> str:
         """What the pack puts behind the heading of this clause, with a space in front; "" for nothing.

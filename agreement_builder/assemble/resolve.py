@@ -79,6 +79,9 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
         yield section.id, _numbered(section_label, section.id, word) if section_label else _named(section.heading)
         clause_number = clause_number if scheme.continuous_clauses else 0
         for clause in section.clauses:
+            if clause.unused and not clause.heading and section_label:
+                yield clause.id, _named(section.heading)
+                continue
             clause_number += 1
             label = numbering.label(scheme.body, (section_number, clause_number))
             if not label:

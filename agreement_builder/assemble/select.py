@@ -59,10 +59,12 @@ class Selection:
 def select(library: Library, outline: Outline, lookup: Lookup) -> Selection:
     """The provisions of the outline with their conditions decided. Raises `Unusable` for a faulty or missing clause."""
     facts = library.questionnaire.facts
-    parts = (*outline.sections, *((outline.signing,) if outline.signing else ()), *outline.schedules)
     return Selection(
         outline,
-        tuple((part, tuple(select_clause(library.clause(id), lookup, facts) for id in part.clauses)) for part in parts),
+        tuple(
+            (part, tuple(select_clause(library.clause(id), lookup, facts) for id in part.clauses))
+            for part in outline.parts()
+        ),
     )
 
 

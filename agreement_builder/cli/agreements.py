@@ -107,6 +107,7 @@ def status(file: Path, pack: Path | None, as_json: bool) -> None:
     for heading, lines in (
         ("To be agreed", state.open_points),
         ("To look at again", state.to_confirm),
+        ("Left out by the arrangement", state.left_out),
     ):
         if lines:
             click.secho(f"\n{heading}", bold=True)

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview import wrapping
+from agreement_builder.interview.arranging import read_arrangement
 from agreement_builder.interview.kinds import usable_partners
 from agreement_builder.interview.kinds.amounts import whole_number
 from agreement_builder.interview.kinds.base import (
@@ -25,12 +26,13 @@ from agreement_builder.interview.kinds.base import (
 from agreement_builder.interview.kinds.parties import is_partner_id, read_partner
 from agreement_builder.interview.kinds.times import one_date
 from agreement_builder.model.answers import Answer, Answers, Key, LastTime
+from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.lookup import partners_asked
 from agreement_builder.model.plaintext import REPLACEMENT, safe
 from agreement_builder.model.questions import Kind, Question, Questionnaire, Topic
 from agreement_builder.model.values import Partner, Raw, RawPath
 
-HEAD = ("format", "pack", "document", "draft", "date", "skipped", "renews")
+HEAD = ("format", "pack", "document", "arrangement", "draft", "date", "skipped", "renews")
 ANSWERS = "answers"
 
 LineOf = Callable[[RawPath], int]
@@ -96,6 +98,7 @@ class _Reading:
             draft=self.draft(raw),
             dated=self.head(raw, "date", one_date),
             skipped=self.skipped(raw.get("skipped", "")),
+            arrangement=self.arrangement(raw.get("arrangement", "")),
             last_time=self.last_time(raw.get("renews", "")),
         )
 
@@ -114,6 +117,15 @@ class _Reading:
     def draft(self, raw: dict[str, Raw]) -> int:
         number = self.head(raw, "draft", whole_number)
         return 1 if number is None else number
+
+    def arrangement(self, raw: Raw) -> Arrangement | None:
+        if is_empty(raw):
+            return None
+        try:
+            return read_arrangement(raw)
+        except NotUnderstood as trouble:
+            self.tell_all(trouble.problems, ("arrangement",))
+            return None
 
     def skipped(self, raw: Raw) -> frozenset[str]:
         names = raw if isinstance(raw, list) else [] if is_empty(raw) else [raw]

@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 from agreement_builder.interview.kinds.parties import FEWEST_PARTNERS, MOST_PARTNERS
 from agreement_builder.interview.wrapping import NOT_HERE, OPEN
+from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.questions import Kind, Question, Questionnaire, TableColumn, Topic
 
 Schema = dict[str, Any]
@@ -36,6 +37,11 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
                 "format": {"title": "Format of this file", "enum": [0, 1, "0", "1"]},
                 "pack": {"title": "Questions and wording, with their version", **_ref("words")},
                 "document": {"title": "Which document to make", "type": "string"},
+                "arrangement": {
+                    "title": "Order of its provisions",
+                    "description": "What is not named follows in the usual order. explain lists sections and clauses.",
+                    "anyOf": [_list_of(_ref("arranged-section")), _arrangement(), _EMPTY],
+                },
                 "draft": {
                     "title": "Number of the draft",
                     "description": "0 when the text is ready for signature.",
@@ -56,6 +62,33 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
             }
         ),
         "$defs": _definitions(partner_kinds),
+    }
+
+
+def _arrangement() -> Schema:
+    return _object(
+        {
+            "sections": _list_of(_ref("arranged-section")),
+            "schedules": _list_of(_ref("arranged-schedule")),
+            "numbering": {"title": "How it is numbered", "enum": list(SCHEMES)},
+            "rest": {"title": "Whether what is not named follows", **_ref("yes-no")},
+            "leave out": {"title": "Clauses, sections and schedules that do not stand", **_list_of(_ref("words"))},
+        }
+    )
+
+
+def _arranged(kind: str) -> Schema:
+    """An entry of an arrangement: a part of the document, one of one's own, or a number that is kept."""
+    clause = {"anyOf": [_ref("words"), _object({"clause": _ref("words"), "heading": _ref("words")}, ["clause"])]}
+    parts = {"heading": _ref("words"), "clauses": _list_of(clause)}
+    unused = {"title": "A number that is kept, with this heading", **_ref("words")}
+    return {
+        "anyOf": [
+            _object({kind: _ref("words"), **parts}, [kind]),
+            _object(parts, ["heading", "clauses"]),
+            _object({"not used": unused}, ["not used"]),
+            {"type": "string"},
+        ]
     }
 
 
@@ -170,6 +203,8 @@ def _definitions(partner_kinds: Collection[str]) -> Schema:
     line = {"partner": {"type": "string"}, **cost}
     return {
         "words": _WORDS,
+        "arranged-section": _arranged("section"),
+        "arranged-schedule": _arranged("schedule"),
         "yes-no": _YES_NO,
         "number": {
             "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^(\d[\d, ]*|[a-z]+)$"}]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.values import Partner, TypedValue
 
@@ -77,7 +78,8 @@ class Answers:
     """All answers of one agreement. Maps keys to answers; a missing key is a question nobody has answered.
 
     `document` is the id of the document that the user asked for ("" to let the program propose one); `draft` its number,
-    0 when it is ready for signature; `dated` the date printed on it. `last_time` is the agreement that this one renews.
+    0 when it is ready for signature; `dated` the date printed on it. `arrangement` is the order in which that document has
+    its provisions, None for the usual one. `last_time` is the agreement that this one renews.
     """
 
     by_key: Mapping[Key, Answer] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Answers:
     draft: int = 1
     dated: date | None = None
     skipped: frozenset[str] = frozenset()
+    arrangement: Arrangement | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     last_time: LastTime | None = None
 

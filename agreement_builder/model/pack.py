@@ -67,13 +67,15 @@ class SignatureForm:
 @dataclass(frozen=True, slots=True)
 class OutlinePart:
     """A section or schedule of an outline. `made` names a list that the program makes, behind the part's own clauses:
-    "open-points", "open-points-in-short" or "assumptions"."""
+    "open-points", "open-points-in-short" or "assumptions". `not_used` keeps the number of a part that has nothing but its
+    heading."""
 
     id: str
     heading: str
     clauses: tuple[str, ...] = ()
     made: str = ""
     wide: bool = False
+    not_used: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ class Outline:
     `for_each` is "partner" for a document about one partner, of which there are as many as partners; its `kind` may
     then name `{{ the_partner }}`. `partners` says whether the names of all partners stand at its head; `compact` asks
     for small type and little space. A document that `sums_up` another has that one's open points, with their numbers,
-    says no more about them beside its words, and marks no heading.
+    says no more about them beside its words, and marks no heading. `headings` maps clauses to headings that one agreement
+    gives them instead of their own.
     """
 
     id: str
@@ -111,6 +114,7 @@ class Outline:
     compact: bool = False
     for_each: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
     rung: int = 0
     reasons: tuple[Reason, ...] = ()
     only: tuple[Reason, ...] = ()
@@ -118,5 +122,8 @@ class Outline:
 
     def clause_ids(self) -> tuple[str, ...]:
         """The ids of all clauses, in the order of the document."""
-        parts = (*self.sections, *((self.signing,) if self.signing else ()), *self.schedules)
-        return tuple(id for part in parts for id in part.clauses)
+        return tuple(id for part in self.parts() for id in part.clauses)
+
+    def parts(self) -> tuple[OutlinePart, ...]:
+        """The sections, the part for signing, the schedules."""
+        return (*self.sections, *((self.signing,) if self.signing else ()), *self.schedules)

@@ -8,19 +8,23 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from agreement_builder.assemble.arrange import arranged, faults
 from agreement_builder.assemble.draft import draft
 from agreement_builder.assemble.resolve import resolve
 from agreement_builder.assemble.select import Selection, select
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity, must_be_mended
+from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.reading import read_answers
+from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
 from agreement_builder.model.document import OpenPoint, ResolvedDocument
 from agreement_builder.model.ladder import Proposal, ladder, propose
 from agreement_builder.model.numbering import SCHEMES
+from agreement_builder.model.pack import Outline
 from agreement_builder.store.answers_file import AnswersFile, read
 from agreement_builder.workflow.partners import partners_of
 
@@ -46,6 +50,19 @@ class Agreement:
     def document(self) -> str:
         """The id of the document that the answers ask for, or else of the one that fits what has been answered."""
         return self.answers.document or self.proposal.outline.id
+
+    def outline(self, document: str = "") -> Outline:
+        """The outline of a document, in the order that the answers file wants; "" for the one the answers ask for."""
+        outline = self.library.outline(document or self.document)
+        arrangement = self.answers.arrangement
+        return arranged(outline, arrangement) if arrangement and outline.id == self.answers.document else outline
+
+    def left_out(self, document: str = "") -> tuple[str, ...]:
+        """The clauses that would stand in a document, were it not for the order that the answers file wants."""
+        kept = set(self.outline(document).clause_ids())
+        whole = self.library.outline(document or self.document)
+        chosen = select(self.library, whole, self.answered.lookup).clauses()
+        return tuple(each.source.id for each in chosen if each.stands and each.source.id not in kept)
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -76,7 +93,36 @@ def reread(library: Library, file: AnswersFile) -> Agreement:
     if answers.document and (unfit := unfit_document(library, answers.document, place)):
         findings = tuple(sorted((unfit, *findings), key=lambda finding: finding.place.line))
         answers = replace(answers, document="")
+    if answers.arrangement and (told := tuple(arrangement_faults(library, answers, file))):
+        findings = tuple(sorted((*told, *findings), key=lambda finding: finding.place.line))
+        answers = replace(answers, arrangement=None)
     return Agreement(library, file, answers, findings)
+
+
+def arrangement_faults(library: Library, answers: Answers, file: AnswersFile) -> Iterator[Finding]:
+    """What keeps the provisions from standing in the order that the answers file asks for. Raises `Unusable`."""
+    arrangement = answers.arrangement
+    if arrangement is None:
+        return
+    if not answers.document:
+        message = "An arrangement is for one document, and this file does not say for which."
+        place = Place(file.name, file.line_of((ARRANGEMENT,)))
+        yield Finding(
+            "arrangement-of-what", Severity.MUST, message, "Write above it, for example: document: agreement", place
+        )
+        return
+    all_ids = set(library.clause_ids())
+    named = {id for placed in (*arrangement.sections, *arrangement.schedules) for id in placed.clauses}
+    about_one = {id for id in named & all_ids if library.clause(id).about_a_partner}
+
+    def needs(id: str) -> Iterator[str]:
+        found = references(library.clause(id).body)
+        return (target for _, target, has_words in found if not has_words)
+
+    outline = library.outline(answers.document)
+    for fault in faults(outline, arrangement, all_ids - about_one, needs):
+        place = Place(file.name, file.line_of((ARRANGEMENT, *fault.at)))
+        yield Finding(fault.code, Severity.MUST, fault.message, fault.hint, place)
 
 
 def unfit_document(library: Library, id: str, place: Place | None = None) -> Finding | None:
@@ -102,7 +148,7 @@ def answered_for(agreement: Agreement, document: str = "", partner: str = "") ->
     `document` is an outline's id, "" for the one the answers ask for. Of a document for each partner there are as many as
     partners, or the one for the partner that `partner` names. Raises `Unusable`.
     """
-    outline = agreement.library.outline(document or agreement.document)
+    outline = agreement.outline(document)
     for about in partners_of(outline, agreement.answers, partner):
         answered = agreement.answered.seen_from(outline, about)
         yield answered, select(agreement.library, outline, answered.lookup)

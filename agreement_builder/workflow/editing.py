@@ -10,9 +10,12 @@ from pathlib import Path
 
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.interview.arranging import NAME as ARRANGEMENT
+from agreement_builder.interview.arranging import read_arrangement
 from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import Context, parse, show
+from agreement_builder.interview.kinds.base import NotUnderstood
 from agreement_builder.interview.reading import read_answer, to_raw
 from agreement_builder.interview.renewal import follow_partners
 from agreement_builder.interview.wrapping import unwrapped
@@ -25,10 +28,17 @@ from agreement_builder.render.text import plain
 from agreement_builder.store import answers_file
 from agreement_builder.store.answers_file import DELETE, Change
 from agreement_builder.workflow import proposed
-from agreement_builder.workflow.agreements import Agreement, library_at, preview, reread, unfit_document
+from agreement_builder.workflow.agreements import (
+    Agreement,
+    arrangement_faults,
+    library_at,
+    preview,
+    reread,
+    unfit_document,
+)
 from agreement_builder.yamlnodes import parse as parse_yaml
 
-HEAD = ("document", "draft", "date")
+HEAD = ("document", "draft", "date", ARRANGEMENT)
 """What `set` may change at the top of the file."""
 
 STRUCTURED = frozenset(
@@ -312,14 +322,20 @@ def _change(session: FileSession, key: str, value: str | None, mark: str) -> Cha
 
 
 def _change_head(session: FileSession, name: str, value: str, mark: str) -> Changed:
-    """Changes the document, the draft number or the date of the paper."""
+    """Changes the document, its arrangement, the draft number or the date of the paper."""
     finding = None
+    agreement = session.agreement
     if mark == "--clear":
         session.write({(name,): DELETE})
         return Changed("taken out")
     match name:
         case "document":
-            finding = unfit_document(session.agreement.library, value)
+            finding = unfit_document(agreement.library, value)
+            told = () if finding else _unfit_arrangement(agreement, replace(agreement.answers, document=value))
+            if told:
+                return Changed("", (), told)
+        case "arrangement":
+            return _change_arrangement(session, value)
         case "draft" if not value.isdecimal():
             finding = Finding("draft-number", Severity.MUST, f'"{value}" is not a draft number.', "0 is for signature.")
         case "date":
@@ -335,6 +351,28 @@ def _change_head(session: FileSession, name: str, value: str, mark: str) -> Chan
         return Changed("", (), (finding,))
     session.write({(name,): value})
     return Changed(value)
+
+
+def _change_arrangement(session: FileSession, value: str) -> Changed:
+    """Changes the order of provisions; `value` is YAML in one line."""
+    agreement, raw = session.agreement, _yaml(value)
+    try:
+        wanted = read_arrangement(raw)
+    except NotUnderstood as trouble:
+        problems = trouble.problems
+        return Changed("", (), tuple(Finding(each.code, each.severity, each.message, each.hint) for each in problems))
+    told = _unfit_arrangement(agreement, replace(agreement.answers, arrangement=wanted))
+    if told:
+        return Changed("", (), told)
+    session.write({(ARRANGEMENT,): raw})
+    return Changed("changed")
+
+
+def _unfit_arrangement(agreement: Agreement, answers: Answers) -> tuple[Finding, ...]:
+    """What would be wrong with the order of provisions; no lines, since it is not in the file yet."""
+    return tuple(
+        replace(told, place=Place()) for told in arrangement_faults(agreement.library, answers, agreement.file)
+    )
 
 
 def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partner, ...]) -> Finding:
@@ -361,10 +399,15 @@ def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partn
 
 def _raw(value: str, question: Question) -> Raw:
     if question.kind in STRUCTURED and value.lstrip().startswith(("[", "{", "- ")):
-        try:
-            return parse_yaml(value, "").plain()  # type: ignore[return-value]
-        except Unusable as fault:
-            message = "The value cannot be read as a list or table."
-            told = [Finding("value-not-read", Severity.MUST, message, found.hint) for found in fault.findings]
-            raise Unusable(told) from None
+        return _yaml(value)
     return value
+
+
+def _yaml(value: str) -> Raw:
+    """The nested words that a value in YAML says. Raises `Unusable`."""
+    try:
+        return parse_yaml(value, "").plain()  # type: ignore[return-value]
+    except Unusable as fault:
+        message = "The value cannot be read as a list or table."
+        told = [Finding("value-not-read", Severity.MUST, message, found.hint) for found in fault.findings]
+        raise Unusable(told) from None

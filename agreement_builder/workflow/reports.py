@@ -12,6 +12,7 @@ from agreement_builder.checks.rules import check as check_facts
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview import engine, renewal
+from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.schema import json_schema
 from agreement_builder.model.answers import Key
@@ -28,7 +29,16 @@ def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What must or should be mended in the answers and in the document they make. Raises `Unusable` for a faulty pack."""
     resolved = assemble_anyway(agreement, UNDATED, document)
     facts = Facts(agreement.answered.questionnaire, agreement.answers, agreement.answered.defaults, resolved)
-    return (*agreement.findings, *check_facts(facts))
+    return (*agreement.findings, *check_facts(facts), *_left_out(agreement, document))
+
+
+def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:
+    """What the order of provisions keeps out of the document, so that nothing goes in silence."""
+    gone = agreement.left_out(document)
+    if gone:
+        message = f"The arrangement leaves out what the answers would put in: {', '.join(gone)}."
+        place = Place(agreement.file.name, agreement.file.line_of((ARRANGEMENT,)))
+        yield Finding("arranged-away", Severity.CONSIDER, message, "Leave it so if the partners know.", place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,8 @@ class SectionState:
 @dataclass(frozen=True, slots=True)
 class State:
     """How far an agreement has come. `document` says in sentences which document the answers make, and why; `last_time`
-    what has become of the answers of the agreement that is renewed, and `reviewed` the same in numbers."""
+    what has become of the answers of the agreement that is renewed, and `reviewed` the same in numbers; `left_out` the
+    clauses for which the arrangement has no place."""
 
     title: str
     document: tuple[str, ...]
@@ -54,6 +65,7 @@ class State:
     summary: str
     last_time: str = ""
     reviewed: Mapping[str, int] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, object]:
         """The same for programs."""
@@ -86,6 +98,7 @@ def status(agreement: Agreement) -> State:
         summary,
         renewal.summary(interview),
         {review.value: number for review, number in renewal.counts(interview).items()},
+        agreement.left_out(),
     )
 
 
@@ -114,11 +127,20 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
     chosen = selection(agreement, document, partner)
     resolved = assemble_anyway(agreement, UNDATED, document, partner)
     numbers = {id: label.number for id, label in resolved.labels.items()}
+    gone = agreement.left_out(document)
     if not clause:
-        for selected in chosen.clauses():
-            id = selected.source.id
-            state = {Truth.YES: "", Truth.NO: "left out", Truth.UNDECIDED: "not decided"}[selected.truth]
-            yield f"{numbers.get(id, ''):>6}  {id:<32} {state}".rstrip()
+        for part, clauses in chosen.parts:
+            yield f"{numbers.get(part.id, ''):>6}  {part.id}: {part.heading}"
+            for selected in clauses:
+                id = selected.source.id
+                state = {Truth.YES: "", Truth.NO: "left out", Truth.UNDECIDED: "not decided"}[selected.truth]
+                yield f"{numbers.get(id, ''):>6}    {id:<32} {state}".rstrip()
+        for id in gone:
+            yield f"{'':>6}    {id:<32} left out by the arrangement"
+        return
+    if clause in gone:
+        yield f"{clause}, from {agreement.library.clause(clause).origin.file}"
+        yield "It is left out, because the arrangement in the answers file has no place for it."
         return
     ids = {selected.source.id: selected for selected in chosen.clauses()}
     wanted = (

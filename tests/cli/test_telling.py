@@ -101,7 +101,7 @@ def test_status_shows_sections_open_points_and_a_sum(answers: Path) -> None:
 def test_status_for_programs(answers: Path) -> None:
     said = run("status", answers, "--json")
     state = json.loads(said.out)
-    assert set(state) == {"title", "document", "sections", "open_points", "to_confirm", "summary"}
+    assert {"title", "document", "sections", "open_points", "to_confirm", "summary", "left_out"} <= set(state)
     assert set(state["sections"][0]) == {"id", "title", "stage", "detail"}
     assert state["open_points"] == ["how much notice a partner gives"]
 

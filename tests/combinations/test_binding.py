@@ -26,7 +26,7 @@ def mixed(*parts: str) -> tuple[ResolvedDocument, ...]:
 def full_texts(raw: dict[str, Raw]) -> tuple[ResolvedDocument, ...]:
     """The documents that bind or do not by themselves, and do not only sum up another one."""
     outlines = [library().outline(id) for id in library().outline_ids()]
-    kinds = {outline.kind for outline in outlines if outline.signing is not None}
+    kinds = {outline.kind for outline in outlines if outline.signing is not None and not outline.sums_up}
     return tuple(each for each in documents(answered(read(raw))) if each.document.meta.kind in kinds)
 
 
