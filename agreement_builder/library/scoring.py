@@ -69,7 +69,7 @@ def score_table(view: ScoresView, caption: str = "") -> Table:
         rows.append(tuple(cells))
     heads: list[tuple[Inline, ...]] = [(Text("Statement"),), *(_named(who) for who in view.who())]
     heads += [(Text(head),) for head in ("Mean", *(("Last time", "Since then") if again else ()))]
-    columns = tuple(Column(head, Align.START, 2 if place else 4) for place, head in enumerate(heads))
+    columns = tuple(Column(head, Align.START, 3 if place else 5) for place, head in enumerate(heads))
     return Table(caption or "Scores", columns, tuple(rows))
 
 
@@ -86,5 +86,5 @@ def _since(row: ScoreRow, fallen: bool) -> tuple[Inline, ...]:
         return (_NONE,)
     if now == row.before:
         return (Text("the same"),)
-    words = f"{'down' if now < row.before else 'up'} {decimal(abs(now - row.before))}"
-    return (Strong((Text(f"fall: {words}"),)),) if fallen else (Text(words),)
+    by = decimal(abs(now - row.before))
+    return (Strong((Text(f"fall of {by}"),)),) if fallen else (Text(f"{'down' if now < row.before else 'up'} {by}"),)

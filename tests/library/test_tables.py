@@ -211,7 +211,7 @@ def test_scores_show_the_mean_what_it_was_and_a_fall_in_words() -> None:
     ((head, *rows),) = tables('{{ a.scores | as_table("Scores") }}', scores=SCORES)
     assert head == ["Statement", "The council", "The panel", "Mean", "Last time", "Since then"]
     assert rows == [
-        ["Trust", "4", "2", "3.0", "3.5", "fall: down 0.5"],
+        ["Trust", "4", "2", "3.0", "3.5", "fall of 0.5"],
         ["Clarity", "5", "5", "5.0", "4.0", "up 1.0"],
         ["Calm", "3", "–", "3.0", "–", "–"],
         ["Ease", "3", "3", "3.0", "3.0", "the same"],
