@@ -51,11 +51,15 @@ def test_the_example_of_a_question_of_each_kind_can_be_typed(answers: Path, kind
 
 
 def in_one_line(raw: object) -> str:
+    return yaml_of(raw) if isinstance(raw, dict | list) else str(raw)
+
+
+def yaml_of(raw: object) -> str:
     match raw:
         case dict():
-            return "{" + ", ".join(f"{quote(key)}: {in_one_line(held)}" for key, held in raw.items()) + "}"
+            return "{" + ", ".join(f"{quote(key)}: {yaml_of(held)}" for key, held in raw.items()) + "}"
         case list():
-            return "[" + ", ".join(map(in_one_line, raw)) + "]"
+            return "[" + ", ".join(map(yaml_of, raw)) + "]"
     return quote(str(raw)) if "," in str(raw) or ": " in str(raw) else str(raw)
 
 
