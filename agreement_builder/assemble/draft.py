@@ -14,7 +14,7 @@ from datetime import date
 from agreement_builder.assemble import lists
 from agreement_builder.assemble.points import Points, is_assumed
 from agreement_builder.assemble.select import Selected, Selection
-from agreement_builder.assemble.signatures import signature_blocks
+from agreement_builder.assemble.signatures import AT_THE_FRONT, place_of_signing, signing_blocks
 from agreement_builder.assemble.since import since_last_time
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
@@ -111,7 +111,7 @@ class _Draft:
         drafted = [clause for part in outline.sections + outline.schedules for clause in told.get(part.id, ())]
         told |= {part.id: self._made(part, drafted) for part in (*outline.sections, *outline.schedules) if part.made}
         sections = [Section(part.id, safe(part.heading), told[part.id]) for part in outline.sections if told[part.id]]
-        if signing and outline.signing_first:
+        if signing and (outline.signing_first or place_of_signing(self.answered, outline) == AT_THE_FRONT):
             sections.insert(0, signing)
         elif signing:
             sections.append(signing)
@@ -193,7 +193,7 @@ class _Draft:
         if part is None:
             return None
         clauses = list(self.clauses(self.selection.of(part)))
-        blocks = signature_blocks(self.library, self.answered, self.context("signing"))
+        blocks = signing_blocks(self.library, self.answered, self.outline, self.context("signing"))
         if blocks:
             clauses.append(Clause("signing.blocks", "", blocks))
         return Section(part.id, safe(part.heading), tuple(clauses), numbered=False) if clauses else None

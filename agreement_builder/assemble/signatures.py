@@ -1,8 +1,12 @@
-"""Signature blocks: who signs for each partner, in the form that its kind of body needs."""
+"""Where people sign: a block for each partner in the form that its kind of body needs, as a deed or not, or an open list.
+
+The one place of the assembly that knows the questions about signing by name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
@@ -11,50 +15,157 @@ from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.loader import Library
 from agreement_builder.library.views import RowsView, View
 from agreement_builder.model import walk
-from agreement_builder.model.document import Block, Inline, Paragraph, SignatureBlock, SignatureLine
-from agreement_builder.model.pack import SignatureForm
+from agreement_builder.model.answers import Key
+from agreement_builder.model.conditions import Truth, evaluate
+from agreement_builder.model.document import (
+    Block,
+    Cell,
+    Column,
+    Inline,
+    Paragraph,
+    SignatureBlock,
+    SignatureLine,
+    Table,
+    Text,
+)
+from agreement_builder.model.pack import Outline, SignatureForm
 from agreement_builder.model.values import Partner
 
 SIGNATORIES = "signing.signatories"
+WAY = "signing.way"
+ROWS = "signing.rows"
+LAW = "legal.law"
+AT_THE_FRONT, PAGE_EACH, OPEN_LIST, ON_JOINING, UNSIGNED = "front", "page-each", "list", "joining", "unsigned"
+"""Answers to the question where and how partners sign that are more than blocks at the end."""
+FEW_ROWS = 20
+"""Rows of an open list where nobody has said how many."""
 _FILLED = {"Name": "name", "Role": "role"}
 
 
-def signature_blocks(library: Library, answered: Answered, context: Mapping[str, View]) -> tuple[Block, ...]:
-    """One block a partner, in the order of the partners. Raises `Unusable` for a kind of partner without a form.
+def place_of_signing(answered: Answered, outline: Outline) -> str:
+    """How and where the document is signed, "" for blocks at the end."""
+    found = answered.lookup(outline.signing_place) if outline.signing_place else ""
+    return found if isinstance(found, str) else ""
 
-    A partner of a kind that the pack does not know, which reading the answers has told of, gets none.
+
+def signing_blocks(
+    library: Library, answered: Answered, outline: Outline, context: Mapping[str, View]
+) -> tuple[Block, ...]:
+    """What people sign on, in order. Raises `Unusable` for a kind of partner without a form.
+
+    A partner of a kind that the pack does not know, which reading the answers has told of, gets no block.
     """
-    known = library.pack.partner_kinds
-    return tuple(
-        _block(library, answered, context, partner) for partner in answered.answers.partners if partner.kind in known
-    )
+    place = place_of_signing(answered, outline)
+    if place in (ON_JOINING, UNSIGNED):
+        return ()
+    signing = _Signing(library, answered, outline, context, place == PAGE_EACH)
+    if place == OPEN_LIST:
+        return (signing.open_list(),)
+    return tuple(signing.blocks())
 
 
-def _block(library: Library, answered: Answered, context: Mapping[str, View], partner: Partner) -> SignatureBlock:
-    form = library.signature_forms.get(partner.kind)
-    if form is None:
-        message = f'There is no signature form for the kind of partner "{partner.kind}".'
-        place = Place(library.clause_files.name("signing/signatures.yaml"))
-        raise Unusable([Finding("pack-signatures", Severity.MUST, message, "Add one to the file.", place)])
-    view = answered.partner_view(partner.id)
-    wording = library.signature_wording(form)
-    text, slots = wording.print({**context, "p": view})
-    intro: tuple[Inline, ...] = ()
-    for block in to_blocks(text, slots, frozenset()):
-        if isinstance(block, Paragraph):
-            intro = (*intro, *block.content)
-    return SignatureBlock(partner.id, intro, _signers(form, answered, partner))
+@dataclass(frozen=True)
+class _Signing:
+    """The signing of one document."""
+
+    library: Library
+    answered: Answered
+    outline: Outline
+    context: Mapping[str, View]
+    own_page: bool
+
+    @property
+    def deed(self) -> bool:
+        condition = self.outline.signing_deed
+        return condition is not None and evaluate(condition, self.answered.lookup) is Truth.YES
+
+    @property
+    def law(self) -> str:
+        known = LAW in self.answered.questionnaire.by_id
+        found = self.answered.lookup(LAW) if known else ""
+        return found if isinstance(found, str) else ""
+
+    def blocks(self) -> Iterator[SignatureBlock]:
+        """A block for everybody whom the outline names; nobody gets two."""
+        partners = {
+            partner.id: partner
+            for partner in self.answered.answers.partners
+            if partner.kind in self.library.pack.partner_kinds
+        }
+        done: set[str] = set()
+        for name in self.outline.signing_blocks:
+            wanted = tuple(partners) if name in ("partners", "true") else self._named(name)
+            for id in wanted:
+                if id in partners and id not in done:
+                    done.add(id)
+                    yield self._of_partner(partners[id])
+            if not wanted and "." not in name and name != "false":
+                yield self._of(name)
+
+    def _named(self, name: str) -> tuple[str, ...]:
+        """The partner whom the document is about, or whom an answer names."""
+        if name == "the_partner":
+            return (self.answered.about,)
+        if "." in name:
+            held = self.answered.lookup(name)
+            return (held,) if isinstance(held, str) else ()
+        return ()
+
+    def _of_partner(self, partner: Partner) -> SignatureBlock:
+        way = self.answered.answers.by_key.get(Key(WAY, partner.id))
+        chosen = way.value if way is not None and isinstance(way.value, str) else ""
+        form = self.library.signature_forms.of_kind(partner.kind, self.deed, chosen, self.law)
+        if form is None:
+            raise self._no_form(f'There is no signature form for the kind of partner "{partner.kind}".')
+        intro = self._intro(form, self.answered.partner_view(partner.id))
+        return SignatureBlock(partner.id, intro, tuple(_signers(form, self._people(partner))), self.own_page)
+
+    def _of(self, who: str) -> SignatureBlock:
+        form = self._form_of(who)
+        return SignatureBlock("", self._intro(form, None), tuple(_signers(form, ())), self.own_page)
+
+    def open_list(self) -> Table:
+        """A table that people add themselves to by hand."""
+        form = self._form_of(OPEN_LIST)
+        wanted = self.answered.lookup(ROWS) if ROWS in self.answered.questionnaire.by_id else 0
+        rows = wanted if isinstance(wanted, int) and wanted else FEW_ROWS
+        columns = tuple(Column((Text(label),)) for label in form.lines)
+        return Table("", columns, (tuple(Cell(()) for _ in columns),) * rows, row_headers=False, to_fill=True)
+
+    def _form_of(self, who: str) -> SignatureForm:
+        form = self.library.signature_forms.of(who, self.deed, self.law)
+        if form is None:
+            raise self._no_form(f'There is no signature form for "{who}".')
+        return form
+
+    def _no_form(self, message: str) -> Unusable:
+        place = Place(self.library.clause_files.name("signing/signatures.yaml"))
+        return Unusable([Finding("pack-signatures", Severity.MUST, message, "Add one to the file.", place)])
+
+    def _intro(self, form: SignatureForm, partner: View | None) -> tuple[Inline, ...]:
+        wording = self.library.signature_wording(form)
+        text, slots = wording.print({**self.context, "p": partner} if partner else self.context)
+        intro: tuple[Inline, ...] = ()
+        for block in to_blocks(text, slots, frozenset()):
+            if isinstance(block, Paragraph):
+                intro = (*intro, *block.content)
+        return intro
+
+    def _people(self, partner: Partner) -> tuple[View, ...]:
+        named = self.answered.view(SIGNATORIES)
+        people = named.field(partner.id) if named is not None else None
+        return people.members if isinstance(people, RowsView) else ()
 
 
-def _signers(form: SignatureForm, answered: Answered, partner: Partner) -> tuple[tuple[SignatureLine, ...], ...]:
-    named = answered.view(SIGNATORIES)
-    people = named.field(partner.id) if named is not None else None
-    rows = people.members if isinstance(people, RowsView) else ()
-    signers = []
-    for place in range(max(form.signers, len(rows)) if rows else form.signers):
-        row = rows[place] if place < len(rows) else None
-        signers.append(tuple(SignatureLine(label, _known(label, row)) for label in form.lines))
-    return tuple(signers)
+def _signers(form: SignatureForm, people: tuple[View, ...]) -> Iterator[tuple[SignatureLine, ...]]:
+    """The lines of the seal, of each person who signs, and of the witness."""
+    if form.seal:
+        yield (SignatureLine(form.seal, space=True),)
+    for place in range(max(form.signers, len(people))):
+        row = people[place] if place < len(people) else None
+        yield tuple(SignatureLine(label, _known(label, row)) for label in form.lines)
+    if form.witness:
+        yield tuple(SignatureLine(label) for label in form.witness)
 
 
 def _known(label: str, row: View | None) -> tuple[Inline, ...]:

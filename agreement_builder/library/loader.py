@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,12 +14,13 @@ from agreement_builder.library import names
 from agreement_builder.library.clauses import ClauseSource, read_clause
 from agreement_builder.library.fields import Problems
 from agreement_builder.library.files import PackFolder
-from agreement_builder.library.outlines import read_outline, read_pack, read_signature_forms
+from agreement_builder.library.outlines import read_outline, read_pack
 from agreement_builder.library.practice import read_practice
 from agreement_builder.library.published import AGREEMENTS, CHECKLISTS, read_published
 from agreement_builder.library.questions import read_topic
+from agreement_builder.library.signing import read_signature_forms
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
-from agreement_builder.model.pack import Outline, Pack, SignatureForm
+from agreement_builder.model.pack import Outline, Pack, SignatureForm, SignatureForms
 from agreement_builder.model.practice import Practice
 from agreement_builder.model.published import Published
 from agreement_builder.model.questions import Questionnaire
@@ -97,10 +98,9 @@ class Library:
         return self._read(self.clause_files, file, read_published) if self.clause_files.exists(file) else ()
 
     @cached_property
-    def signature_forms(self) -> Mapping[str, SignatureForm]:
-        """How each kind of partner signs, by the id of the kind. Raises `Unusable`."""
-        forms = self._read(self.clause_files, "signing/signatures.yaml", read_signature_forms)
-        return {kind: form for form in forms for kind in form.kinds}
+    def signature_forms(self) -> SignatureForms:
+        """How each kind of partner signs. Raises `Unusable`."""
+        return self._read(self.clause_files, "signing/signatures.yaml", read_signature_forms)
 
     def signature_wording(self, form: SignatureForm) -> Wording:
         """The compiled words above the lines of a signature form. Raises `Unusable`."""
@@ -121,7 +121,11 @@ class Library:
         if id not in self._outlines:
             file = f"documents/{id}.yaml"
             outline = self._read(self.template_files, file, partial(read_outline, id))
-            findings = tuple(names.in_outline(outline, self.questionnaire, self.template_files.name(file)))
+            place = self.template_files.name(file)
+            findings = (
+                *names.in_outline(outline, self.questionnaire, place),
+                *names.in_signing(outline, self.questionnaire, place),
+            )
             if findings:
                 raise Unusable(findings)
             self._outlines[id] = outline

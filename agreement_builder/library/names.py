@@ -97,6 +97,15 @@ def in_outline(outline: Outline, questionnaire: Questionnaire, file: str) -> Ite
         yield from _about_nobody(reason.condition, file, 1, outline.id)
 
 
+def in_signing(outline: Outline, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
+    """The questions and the condition on which signing depends, where they name what nobody asks."""
+    for name in (outline.signing_place, *(name for name in outline.signing_blocks if "." in name)):
+        if name and name not in questionnaire.by_id:
+            yield _no_question(name, questionnaire, file, 1, outline.id)
+    if outline.signing_deed is not None:
+        yield from _unknown(outline.signing_deed, questionnaire, file, 1, outline.id)
+
+
 def known_words(pack: Pack, outlines: Collection[Outline]) -> frozenset[str]:
     """The words without a dot that wording may print: the pack's changing words, and those of every outline."""
     return frozenset([THE_PARTNER, *pack.words, *(word for outline in outlines for word in outline.words)])

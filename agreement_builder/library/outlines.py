@@ -1,4 +1,4 @@
-"""Reads the head of a pack, its signature forms and the outlines of documents."""
+"""Reads the head of a pack and the outlines of documents."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from agreement_builder.library.wording import WordingError, compile_wording
 from agreement_builder.model.conditions import HERE, THE_PARTNER, Compare, Condition, Literal
 from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.numbering import SCHEMES
-from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason, SignatureForm
+from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason
 from agreement_builder.yamlnodes import Node, parse
 
-MAX_SIGNERS = 10
 _TOPIC = re.compile(r"[a-z][a-z0-9_]*")
 MADE_LISTS = ("open-points", "open-points-in-short", "assumptions", "since-last-time")
 """Lists that the program makes from the draft itself."""
@@ -83,24 +82,6 @@ def _word(id: str, node: Node, problems: Problems) -> ChangingWord:
     return ChangingWord(condition, fields.text("then"), fields.text("else", ""))
 
 
-def read_signature_forms(text: str, problems: Problems) -> tuple[SignatureForm, ...]:
-    """How each kind of partner signs."""
-    root = parse(text, problems.file)
-    if not isinstance(root.content, list):
-        problems.add(root.line, "This file should be a list of signature forms.", 'Start each with "- kinds: [...]".')
-        return ()
-    forms = []
-    for node in root.content:
-        fields = Fields(node, problems, "a signature form")
-        fields.only("kinds", "intro", "signers", "lines")
-        signers = fields.number("signers", 1)
-        if not 1 <= signers <= MAX_SIGNERS:
-            problems.add(fields.line_of("signers"), f"A partner signs by one to {MAX_SIGNERS} people.")
-        kinds, lines = fields.texts("kinds"), fields.texts("lines")
-        forms.append(SignatureForm(kinds, fields.text("intro"), signers, lines, node.line))
-    return tuple(forms)
-
-
 def read_outline(id: str, text: str, problems: Problems) -> Outline:
     """The outline of one document."""
     fields = Fields(parse(text, problems.file), problems, f"the outline {id}")
@@ -131,7 +112,7 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
     signing = fields.content.get("signing")
     signing_fields = Fields(signing, problems, "the signing part") if signing else None
     if signing_fields:
-        signing_fields.only("heading", "clauses", "blocks", "first")
+        signing_fields.only("heading", "clauses", "blocks", "first", "place", "deed")
     return Outline(
         id=id,
         kind=fields.text("kind"),
@@ -144,6 +125,9 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
         if signing_fields
         else None,
         signing_first=bool(signing_fields and signing_fields.flag("first")),
+        signing_blocks=signing_fields.texts("blocks") if signing_fields else (),
+        signing_place=signing_fields.text("place", "") if signing_fields else "",
+        signing_deed=signing_fields.condition("deed") if signing_fields else None,
         cover=fields.flag("cover", True),
         contents=fields.flag("contents", True),
         partners=fields.flag("partners", True),

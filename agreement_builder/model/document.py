@@ -148,7 +148,8 @@ class Table:
     """A table with one header row. Every row has as many cells as there are columns.
 
     `caption` is its title, shown above it and read out first. `total` is true when the last row adds up the others.
-    `row_headers` is true when the first cell of each row names the row.
+    `row_headers` is true when the first cell of each row names the row. `to_fill` is true when its rows are empty and people
+    write in them by hand.
     """
 
     caption: str
@@ -156,26 +157,33 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     total: bool = False
     row_headers: bool = True
+    to_fill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """One line to fill in by hand (`Signature`, `Name`, `Date`); `content` is printed on the line when it is known."""
+    """One line to fill in by hand (`Signature`, `Name`, `Date`); `content` is printed on the line when it is known.
+
+    `space` asks for room, as for a seal.
+    """
 
     label: str
     content: tuple[Inline, ...] = ()
+    space: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
     """Where one partner signs. `intro` says who signs and in what way; `signers` has one group of lines a person.
 
-    Never torn across pages. `partner` is the partner's id.
+    Never torn across pages; with `own_page` it begins a page. `partner` is the partner's id, "" for somebody who is no
+    partner yet.
     """
 
     partner: str
     intro: tuple[Inline, ...]
     signers: tuple[tuple[SignatureLine, ...], ...]
+    own_page: bool = False
 
 
 class NoteKind(StrEnum):

@@ -55,13 +55,53 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class SignatureForm:
-    """How one or several kinds of partner sign: words above the lines, how many people, and the lines of each."""
+    """How some kinds of partner sign: words above the lines, how many people, the lines of each, those of a witness.
+
+    `who` is for somebody who is no partner yet, instead of `kinds`. `way` names a way to execute a deed, "" for a plain
+    signature; `law` are the laws that this form is for, none for any. `seal` labels the space for a seal, "" for none.
+    """
 
     kinds: tuple[str, ...]
     intro: str
     signers: int
     lines: tuple[str, ...]
     line: int = 0
+    who: str = ""
+    way: str = ""
+    law: tuple[str, ...] = ()
+    witness: tuple[str, ...] = ()
+    seal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureForms:
+    """All forms, in the order in which they are to be preferred."""
+
+    forms: tuple[SignatureForm, ...]
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds of partner that can sign at all."""
+        return frozenset(kind for form in self.forms if not form.way for kind in form.kinds)
+
+    def ways(self) -> frozenset[str]:
+        """The ways to execute a deed that any form has."""
+        return frozenset(form.way for form in self.forms if form.way)
+
+    def of_kind(self, kind: str, deed: bool, way: str, law: str) -> SignatureForm | None:
+        """The form for a kind of partner: for a deed, in the way asked for under this law where there is one."""
+        return self._best([form for form in self.forms if kind in form.kinds], deed, way, law)
+
+    def of(self, who: str, deed: bool, law: str) -> SignatureForm | None:
+        """The form for somebody who is no partner yet."""
+        return self._best([form for form in self.forms if form.who == who], deed, "", law)
+
+    def _best(self, forms: list[SignatureForm], deed: bool, way: str, law: str) -> SignatureForm | None:
+        plain = next((form for form in forms if not form.way), None)
+        if not deed:
+            return plain
+        executing = [form for form in forms if form.way and (not form.law or law in form.law)]
+        own = [form for form in executing if form.law] or executing
+        return next((form for form in own if form.way == way), own[0] if own else plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +130,11 @@ class Reason:
 class Outline:
     """Which provisions a document has, in which order. `numbering` names a scheme of `model.numbering`.
 
-    `signing` is None for a document that nobody signs. `rung` is its place on the ladder of documents that may be
-    proposed, from 1; 0 for any other. `reasons` say for which answers no lower rung will do, and `only` what this
-    document alone can do, said where a lower one is proposed.
+    `signing` is None for a document that nobody signs. `signing_blocks` say who signs: "partners", "the_partner", somebody
+    who has a form of their own, or the question that names a partner. `signing_place` is the question that says where and
+    how partners sign, and `signing_deed` the condition on which the document is a deed. `rung` is its place on the ladder
+    of documents that may be proposed, from 1; 0 for any other. `reasons` say for which answers no lower rung will do, and
+    `only` what this document alone can do, said where a lower one is proposed.
     `for_each` is "partner" for a document about one partner, of which there are as many as partners; its `kind` may
     then name `{{ the_partner }}`. `partners` says whether the names of all partners stand at its head; `compact` asks
     for small type and little space. A document that `sums_up` another has that one's open points, with their numbers,
@@ -107,6 +149,9 @@ class Outline:
     schedules: tuple[OutlinePart, ...] = ()
     signing: OutlinePart | None = None
     signing_first: bool = False
+    signing_blocks: tuple[str, ...] = ()
+    signing_place: str = ""
+    signing_deed: Condition | None = None
     cover: bool = True
     contents: bool = True
     partners: bool = True

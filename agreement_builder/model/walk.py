@@ -24,7 +24,6 @@ from agreement_builder.model.document import (
     Schedule,
     Section,
     SignatureBlock,
-    SignatureLine,
     Strong,
     Table,
     TermDefinition,
@@ -173,7 +172,7 @@ def _rebuilt(
             cells = tuple(tuple(Cell(run(cell.content)) for cell in row) for row in rows)
             return replace(old, columns=heads, rows=cells)
         case SignatureBlock(_, intro, signers):
-            filled = tuple(tuple(SignatureLine(line.label, run(line.content)) for line in lines) for lines in signers)
+            filled = tuple(tuple(replace(line, content=run(line.content)) for line in lines) for lines in signers)
             return replace(old, intro=run(intro), signers=filled)
         case Note(_, inside, _):
             return replace(old, content=rebuild(inside, inline, block))

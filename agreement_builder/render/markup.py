@@ -146,7 +146,7 @@ class Markup:
             rows.append(f"<tr{_TOTAL if last else ''}>{''.join(cells)}</tr>\n")
         caption = escape(table.caption)
         made = (
-            f"<table{_NARROW if len(table.columns) >= MANY_COLUMNS else ''}>"
+            f"<table{_TO_FILL if table.to_fill else _NARROW if len(table.columns) >= MANY_COLUMNS else ''}>"
             + (f"<caption>{caption}</caption>" if caption else "")
             + f"<colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table>\n"
         )
@@ -160,11 +160,13 @@ class Markup:
             f'<div class="signer">{"".join(self._line(line) for line in lines)}</div>' for lines in block.signers
         )
         several = " several" if len(block.signers) > 1 else ""
+        several += " own-page" if block.own_page else ""
         return f'<div class="signature{several}"><p>{self._inlines(block.intro)}</p>\n{signers}</div>\n'
 
     def _line(self, line: SignatureLine) -> str:
         label = escape(line.label)
-        return f'<p class="line"><span>{label} </span><span class="fill">{self._inlines(line.content)}</span></p>\n'
+        kind = "line space" if line.space else "line"
+        return f'<p class="{kind}"><span>{label} </span><span class="fill">{self._inlines(line.content)}</span></p>\n'
 
     def _note(self, note: Note, depth: int) -> str:
         id = ""
@@ -231,6 +233,7 @@ class Markup:
 _END = ' class="end"'
 _TOTAL = ' class="total"'
 _NARROW = ' class="narrow"'
+_TO_FILL = ' class="to-fill"'
 
 
 def _number(number: str, kind: str = "no") -> str:

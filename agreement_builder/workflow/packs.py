@@ -10,6 +10,7 @@ from pathlib import Path
 from agreement_builder.assemble.draft import draft
 from agreement_builder.assemble.resolve import resolve_alone
 from agreement_builder.assemble.select import select
+from agreement_builder.assemble.signatures import WAY
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity, must_be_mended
@@ -21,7 +22,7 @@ from agreement_builder.library.clauses import ClauseSource, Example
 from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
-from agreement_builder.model.pack import Outline, OutlinePart
+from agreement_builder.model.pack import Outline, OutlinePart, SignatureForms
 from agreement_builder.model.questions import Kind
 from agreement_builder.render.text import plain
 from agreement_builder.textfiles import write_whole
@@ -68,7 +69,7 @@ def check_pack(library: Library) -> Checked:
     if must_be_mended(findings):
         return Checked(tuple(findings), len(questionnaire.by_id), len(sources), 0)
     known = {source.id for source in sources}
-    findings.extend(_missing_forms(library, set(forms)))
+    findings.extend(_missing_forms(library, forms))
     findings.extend(_outlines(library, outlines, known))
     findings.extend(_questions(library))
     findings.extend(citations.in_pack(library, practice, sources, outlines))
@@ -224,12 +225,22 @@ def _as_yaml(words: str) -> str:
     return words if words.replace(" ", "").isalnum() else "'" + words.replace("'", "''") + "'"
 
 
-def _missing_forms(library: Library, with_form: set[str]) -> Iterator[Finding]:
+def _missing_forms(library: Library, forms: SignatureForms) -> Iterator[Finding]:
+    """Kinds of partner that cannot sign, forms for kinds that there are not, and ways that nobody can choose."""
     place = Place(library.clause_files.name("signing/signatures.yaml"))
-    for kind in library.pack.partner_kinds:
-        if kind not in with_form:
+    kinds = library.pack.partner_kinds
+    for kind in kinds:
+        if kind not in forms.kinds():
             message = f'The kind of partner "{kind}" has no signature form.'
             yield Finding("pack-signatures", Severity.MUST, message, "Add one to the file.", place)
+    for kind in dict.fromkeys(kind for form in forms.forms for kind in form.kinds if kind not in kinds):
+        message = f'There is no kind of partner "{kind}".'
+        yield Finding("pack-signatures", Severity.MUST, message, "Take it out, or add it to pack.yaml.", place)
+    question = library.questionnaire.by_id.get(WAY)
+    options = {option.id for option in question.options} if question else set()
+    for way in sorted(forms.ways() - options):
+        message = f'Nobody can choose the way "{way}".'
+        yield Finding("pack-signatures", Severity.MUST, message, f"Add it to the options of {WAY}.", place)
 
 
 def _outlines(library: Library, outlines: list[Outline], known: set[str]) -> Iterator[Finding]:

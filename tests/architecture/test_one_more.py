@@ -62,7 +62,7 @@ def test_a_question_is_used_by_wording_or_by_a_condition() -> None:
     conditions = [LIBRARY.clause(id).when for id in LIBRARY.clause_ids()]
     conditions += [question.when for question in LIBRARY.questionnaire.by_id.values()]
     used |= {name for condition in conditions if condition for name in names(condition)}
-    listed = {"open.points", "open.taken_for_granted"}
+    listed = {"open.points", "open.taken_for_granted", "signing.way", "signing.rows"}
     assert sorted(set(LIBRARY.questionnaire.by_id) - used - listed) == []
 
 

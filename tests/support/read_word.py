@@ -100,7 +100,7 @@ class _Word:
             yield ("heading", str(outline + 1), text)
         elif style == "NoteTitle":
             yield ("note", text)
-        elif style.startswith("SignatureLine"):
+        elif style.startswith(("SignatureLine", "SignatureSpace")):
             label, _, content = text.removesuffix("\t").partition("\t")
             yield ("sign", label, content)
         elif number and (number.bullet or label.startswith("(")):

@@ -112,9 +112,9 @@ def _tables(wide: int) -> SearchStrategy[Table]:
 TABLES = st.one_of(*map(_tables, (1, 2, 4)))
 
 _KNOWN = st.one_of(st.just(()), st.tuples(st.builds(Value, HEADINGS, st.just("topic.question"))))
-_SIGN = st.builds(SignatureLine, st.sampled_from(("Signature", "Name", "Role", "Date")), _KNOWN)
+_SIGN = st.builds(SignatureLine, st.sampled_from(("Signature", "Name", "Role", "Date")), _KNOWN, st.booleans())
 _SIGNERS = st.lists(st.lists(_SIGN, min_size=1, max_size=3).map(tuple), min_size=1, max_size=2).map(tuple)
-SIGNATURES = st.builds(SignatureBlock, st.just("partner"), RUNS, _SIGNERS)
+SIGNATURES = st.builds(SignatureBlock, st.just("partner"), RUNS, _SIGNERS, st.booleans())
 
 _INSIDE = st.lists(st.one_of(PARAGRAPHS, LISTS), min_size=1, max_size=2).map(tuple)
 NOTES = st.one_of(

@@ -25,8 +25,9 @@ def write_signature_block(manuscript: Manuscript, block: SignatureBlock, width: 
         f"{'' if place else intro}{_signers(manuscript, group)}</w:tc></w:tr>"
         for place, group in enumerate(groups)
     )
+    before = manuscript.paragraph("New Page") if block.own_page else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{manuscript.sheet.ids[SIGNATURE_STYLE]}"/>'
+        f'{before}<w:tbl><w:tblPr><w:tblStyle w:val="{manuscript.sheet.ids[SIGNATURE_STYLE]}"/>'
         f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
         f' w:noVBand="1"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{rows}</w:tbl>'
@@ -49,8 +50,9 @@ def _groups(signers: tuple[tuple[SignatureLine, ...], ...]) -> Iterator[tuple[tu
 def _signers(manuscript: Manuscript, group: tuple[tuple[SignatureLine, ...], ...]) -> str:
     made: list[str] = []
     for lines in group:
-        made += [_line(manuscript, line, "Signature Line") for line in lines[:-1]]
-        made += [_line(manuscript, line, "Signature Line End") for line in lines[-1:]]
+        styles = ["Signature Space" if line.space else "Signature Line" for line in lines[:-1]]
+        styles += ["Signature Space" if line.space else "Signature Line End" for line in lines[-1:]]
+        made += [_line(manuscript, line, style) for line, style in zip(lines, styles, strict=True)]
     return "".join(made)
 
 

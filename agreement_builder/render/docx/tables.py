@@ -29,6 +29,7 @@ from agreement_builder.render.wording import blank_words, reference_parts
 
 _CROWDED = twips(24)
 """Columns narrower than this on average are set smaller."""
+_ROOM_TO_WRITE = twips(11)
 _PADDING = 2 * CELL_PADDING + 20
 _LONGEST_WORD = 16
 _LETTER_WIDTH = 0.58
@@ -57,7 +58,9 @@ def write_table(manuscript: Manuscript, table: Table, width: int, indent: int) -
             for place, (cell, column, cell_width) in enumerate(zip(cells, table.columns, widths, strict=True))
         )
         whole = _tallest(manuscript, cells, widths, size) <= _TALLEST_WHOLE_ROW
-        rows.append(f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if whole else ''}{inside}</w:tr>")
+        tall = f'<w:trHeight w:val="{_ROOM_TO_WRITE}" w:hRule="atLeast"/>' if table.to_fill else ""
+        kept = "<w:cantSplit/>" if whole else ""
+        rows.append(f"<w:tr>{f'<w:trPr>{kept}{tall}</w:trPr>' if kept or tall else ''}{inside}</w:tr>")
     caption = _caption(manuscript, table, indent)
     grid = "".join(f'<w:gridCol w:w="{cell_width}"/>' for cell_width in widths)
     return (

@@ -1,0 +1,42 @@
+"""Reads how each kind of partner signs, and executes a deed. Knows no partner."""
+
+from __future__ import annotations
+
+from agreement_builder.library.fields import Fields, Problems
+from agreement_builder.model.pack import SignatureForm, SignatureForms
+from agreement_builder.yamlnodes import Node, parse
+
+MAX_SIGNERS = 10
+
+
+def read_signature_forms(text: str, problems: Problems) -> SignatureForms:
+    """Every signature form of the pack, in the order of the file."""
+    root = parse(text, problems.file)
+    if not isinstance(root.content, list):
+        problems.add(root.line, "This file should be a list of signature forms.", 'Start each with "- kinds: [...]".')
+        return SignatureForms(())
+    return SignatureForms(tuple(_form(node, problems) for node in root.content))
+
+
+def _form(node: Node, problems: Problems) -> SignatureForm:
+    fields = Fields(node, problems, "a signature form")
+    fields.only("kinds", "who", "way", "law", "intro", "signers", "lines", "witness", "seal")
+    signers = fields.number("signers", 1)
+    if not 0 <= signers <= MAX_SIGNERS or (not signers and not fields.texts("witness")):
+        problems.add(fields.line_of("signers"), f"A partner signs by one to {MAX_SIGNERS} people.")
+    kinds, who = fields.texts("kinds"), fields.text("who", "")
+    if bool(kinds) == bool(who):
+        hint = 'Write "kinds: [council]" for partners, or "who: newcomer" for somebody who is no partner yet.'
+        problems.add(node.line, "A signature form is for kinds of partner, or for somebody else.", hint)
+    return SignatureForm(
+        kinds,
+        fields.text("intro", ""),
+        signers,
+        fields.texts("lines"),
+        node.line,
+        who,
+        fields.text("way", ""),
+        fields.texts("law"),
+        fields.texts("witness"),
+        fields.text("seal", ""),
+    )
