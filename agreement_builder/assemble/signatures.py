@@ -94,22 +94,27 @@ class _Signing:
         }
         done: set[str] = set()
         for name in self.outline.signing_blocks:
-            wanted = tuple(partners) if name in ("partners", "true") else self._named(name)
+            wanted = self._named(name, tuple(partners))
+            if wanted is None:
+                yield self._of(name)
+                continue
             for id in wanted:
                 if id in partners and id not in done:
                     done.add(id)
                     yield self._of_partner(partners[id])
-            if not wanted and "." not in name and name != "false":
-                yield self._of(name)
 
-    def _named(self, name: str) -> tuple[str, ...]:
-        """The partner whom the document is about, or whom an answer names."""
-        if name == "the_partner":
-            return (self.answered.about,)
-        if "." in name:
-            held = self.answered.lookup(name)
-            return (held,) if isinstance(held, str) else ()
-        return ()
+    def _named(self, name: str, everybody: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The partners meant: all of them, the one that the document is about, or the one whom an answer names; None for
+        somebody who is no partner."""
+        match name:
+            case "partners" | "true":
+                return everybody
+            case "the_partner":
+                return (self.answered.about,)
+            case _ if "." in name:
+                held = self.answered.lookup(name)
+                return (held,) if isinstance(held, str) else ()
+        return None
 
     def _of_partner(self, partner: Partner) -> SignatureBlock:
         way = self.answered.answers.by_key.get(Key(WAY, partner.id))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DOCUMENTS = "charter, terms, memorandum, agreement or consortium"
-PAPERS = "heads, summary, relationship, partner, mandate, chair"
+PAPERS = "heads, summary, relationship, partner, mandate, chair, accession, withdrawal"
 FORMATS = ("docx", "pdf", "html", "md", "json")
 
 

@@ -156,7 +156,9 @@ def print_clause(
     partner = find_partner(answers, about) if about else next(iter(answers.partners), None)
     about = partner.id if partner is not None and source.about_a_partner else ""
     answered = Answered(questionnaire, library.pack, answers, default_values(questionnaire, answers), about)
-    words = {word: text for id in reversed(library.outline_ids()) for word, text in library.outline(id).words.items()}
+    outlines = [library.outline(id) for id in library.outline_ids()]
+    full = [outline for outline in outlines if not outline.sums_up and not outline.for_each]
+    words = {word: text for outline in reversed([*full, *outlines]) for word, text in outline.words.items()}
     outline = Outline("preview", "Preview", "decimal", (OutlinePart("preview", source.id, (source.id,)),), words=words)
     document = draft(library, answered, select(library, outline, answered.lookup), date(1970, 1, 1))
     return plain(resolve_alone(document), width) if document.sections else None

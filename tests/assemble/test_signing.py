@@ -146,3 +146,37 @@ def test_no_partner_has_two_blocks_however_signing_is_answered() -> None:
         signing = [block.partner for block in blocks(made(KINDS, {**deed(), "signing.place": place}))]
         assert len(signing) == len(set(signing))
         assert len(signing) in (0, len(KINDS))
+
+
+def test_a_newcomer_fills_in_its_details_and_signs_and_nobody_else_has_to() -> None:
+    document = made(
+        ("council", "cio", "school"), {"changes.joining": "yes", "changes.joining_form": "newcomer"}, "accession"
+    )
+    assert [block.partner for block in blocks(document)] == ["", ""]
+    assert "Full name" in labels(blocks(document)[0])[0]
+
+
+@pytest.mark.parametrize(("form", "words"), [("one-for-all", "Signed for"), ("deed", "Executed as a deed by")])
+def test_one_partner_may_sign_for_all_when_somebody_joins(form: str, words: str) -> None:
+    given: dict[str, Raw] = {
+        "changes.joining": "yes",
+        "changes.joining_form": form,
+        "changes.joining_signatory": "p1",
+        "legal.binding": "yes",
+    }
+    found = blocks(made(("council", "cio", "school"), given, "accession"))
+    assert [block.partner for block in found] == ["", "", "p1"]
+    assert all(intro(block).startswith(words) for block in found[1:])
+
+
+def test_a_partner_that_leaves_signs_its_notice_alone_and_the_others_receive_it() -> None:
+    raw = raw_answers(
+        partners("council", "cio", "school"), {"legal.binding": "yes", "exit.notice_form": "deed"}, otherwise=""
+    )
+    outline = library().outline("withdrawal")
+    ready = answered(read(raw)).seen_from(outline, "p1")
+    document = draft(library(), ready, select(library(), outline, ready.lookup), DATED)
+    assert [block.partner for block in blocks(document)] == ["", "p1", ""]
+    assert intro(blocks(document)[1]).startswith("Executed as a deed by ")
+    short = ready.answers.partners[1].short
+    assert document.meta.kind == f"Notice of leaving from {short}"
