@@ -70,7 +70,7 @@ def test_each_partner_signs_once_by_role(made: Finished) -> None:
 
 
 def test_the_limit_of_a_signature_stands_beside_it_and_is_warned_of(made: Finished) -> None:
-    rows = made.rows("Partner", "Who signs", "Up to", "Good to know")
+    rows = made.rows("Partner", "Role", "May sign for up to", "Anything to know")
     assert ("Calverholt", "Head of Communities", "£2,000", "the Director of Customers signs above that") in rows
     warned = run("check", EXAMPLE).words
     assert "Calverholt brings £4,260 in money's worth, but its signatory may sign only up to £2,000." in even(warned)
