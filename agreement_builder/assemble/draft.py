@@ -146,7 +146,7 @@ class _Draft:
         title = safe(str(name.value)).replace("\n", " ") if name is not None and name.value else kind
         printed = answers.dated or dated
         points = len(self.points.by_key)
-        state = self.standing["draft"].format(number=answers.draft) if answers.draft else self.standing["final"]
+        state = self.answered.version()
         how_many = {0: "no_points", 1: "one_point"}.get(points, "points")
         parts = [state, words.date_words(printed)]
         if answers.draft or points:

@@ -22,7 +22,7 @@ from agreement_builder.library.views import (
 from agreement_builder.model import words
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import HERE, THE_PARTNER, Lookup, Truth, at, evaluate
-from agreement_builder.model.document import Value
+from agreement_builder.model.document import STANDING_WORDS, Value
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.pack import ChangingWord, Outline, Pack
 from agreement_builder.model.questions import Kind, Option, Question, Questionnaire, TableColumn
@@ -93,6 +93,12 @@ class Answered:
         if not about and not outline.sums_up:
             return self
         return Answered(self.questionnaire, self.pack, self.answers, self.defaults, about, outline.sums_up)
+
+    def version(self) -> str:
+        """Which draft this is, or that it is the text for signature."""
+        said = {**STANDING_WORDS, **self.pack.standing}
+        draft = self.answers.draft
+        return said["draft"].format(number=draft) if draft else said["final"]
 
     def partner_view(self, id: str) -> View:
         """A partner, for `{{ p }}` and `{{ p.name }}`."""
@@ -262,13 +268,20 @@ class _LazyTopic(View):
 
 @dataclass(frozen=True, eq=False)
 class _Here(View):
-    """The part of the document at hand and the pack's named conditions; "" for a condition that nobody can decide yet."""
+    """The part of the document at hand, its version and date, and the pack's named conditions; "" for a condition that
+    nobody can decide yet."""
 
     source: Answered
     part: str
 
     def field(self, name: object) -> View | None:
         known = f"here.{name}"
+        match name:
+            case "version":
+                return standing(self.source.version())
+            case "date":
+                dated = self.source.answers.dated
+                return standing(words.date_words(dated)) if dated else Absent()
         if known not in HERE and known not in self.source.questionnaire.facts:
             return None
         found = self.source.lookup_at(self.part)(known)

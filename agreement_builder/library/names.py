@@ -24,6 +24,9 @@ from agreement_builder.model.questions import Kind, Questionnaire
 DERIVED = frozenset({"partners.count", "partners.kinds", *HERE})
 """Names that wording and conditions may use although no question asks for them."""
 
+PRINTED = frozenset({"here.version", "here.date"})
+"""Names that wording may print, and conditions may not ask about: the number and the date of this very text."""
+
 PERSON_PARTS = frozenset({"role", "name", "deputy"})
 SCORES_PARTS = frozenset({"falls", "gaps"})
 PARTNER_PARTS = frozenset({"id", "name", "short", "kind"})
@@ -69,7 +72,7 @@ def in_wording(
     for use in wording.uses:
         line = first + use.line - 1
         question = questionnaire.by_id.get(use.name)
-        if question is None and use.name not in _given(questionnaire):
+        if question is None and use.name not in _given(questionnaire) | PRINTED:
             yield _no_question(use.name, questionnaire, file, line, source.id)
         elif question is not None and use.field and use.field not in _parts(question.kind, question.id, questionnaire):
             known = ", ".join(sorted(_parts(question.kind, question.id, questionnaire))) or "nothing"
