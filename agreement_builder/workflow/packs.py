@@ -197,7 +197,11 @@ expect: The partners will say here
 
 
 def new_clause(folder: Path, id: str, heading: str) -> Path:
-    """Writes a clause to start from, with an example that runs. Raises `Unusable` when there is one of that id."""
+    """Writes a clause to start from, with an example that runs.
+
+    Raises `Unusable` when there is one of that id, and when the folder holds no pack.
+    """
+    Library.at(folder)
     topic, _, name = id.partition(".")
     path = folder / "clauses" / topic / f"{name}.md"
     if not (topic.isidentifier() and name.isidentifier()):

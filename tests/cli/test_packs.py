@@ -97,6 +97,13 @@ def test_preview_of_a_clause_that_is_not_there(id: str) -> None:
     assert "Must be mended" in said.err
 
 
+def test_a_new_clause_is_not_written_where_there_is_no_pack(tmp_path: Path) -> None:
+    said = run("pack", "new-clause", "exit.garden", "The garden", "--pack", tmp_path)
+    assert said.code == 1
+    assert "no folder called clauses" in said.words
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_new_clause_runs_at_once(tmp_path: Path) -> None:
     pack = small(tmp_path)
     said = run("pack", "new-clause", "exit.garden", "The garden", "--pack", pack)
