@@ -55,10 +55,10 @@ _ONLY_LABEL = re.compile(r"\([a-z]+\)\s*")
 
 
 def text_lines(text: str) -> Iterator[Line]:
-    """A paragraph's text as lines."""
+    """A paragraph's text as lines. A number that nothing follows on its line has no space after it."""
     for words in text.split("\n"):
         if words.strip():
-            yield ("text", words)
+            yield ("text", words.rstrip(" ") if len(words.split()) == 1 else words)
 
 
 def item_lines(depth: int, text: str) -> Iterator[Line]:
