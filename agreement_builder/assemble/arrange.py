@@ -43,8 +43,11 @@ def arranged(outline: Outline, arrangement: Arrangement) -> Outline:
         sections=_ordered("section", outline.sections, others, arrangement, taken),
         schedules=_ordered("schedule", outline.schedules, arrangement.schedules, arrangement, taken),
         signing=part,
-        signing_first=outline.signing_first or arrangement.sections[:1] == (named,),
+        signing_at=_signing_at(outline, arrangement, named),
         numbering=arrangement.numbering or outline.numbering,
+        compact=outline.compact or arrangement.compact,
+        called=arrangement.called,
+        words={**outline.words, **({"this_document": f"this {arrangement.called}"} if arrangement.called else {})},
         headings={id: words for placed in placed_parts for id, words in placed.headings.items()},
     )
 
@@ -84,10 +87,6 @@ def faults(outline: Outline, arrangement: Arrangement, clauses: Collection[str],
 def _unknown_parts(outline: Outline, arrangement: Arrangement) -> Iterator[Fault]:
     signing = [outline.signing.id] if outline.signing else []
     sections = [*(part.id for part in outline.sections), *signing]
-    for place, placed in enumerate(arrangement.sections):
-        if placed.part in signing and 0 < place < len(arrangement.sections) - 1:
-            hint = "Move this entry to the top or to the end."
-            yield Fault("signing-in-between", "The part for signing stands first or last.", hint, placed.at)
     schedules = [part.id for part in outline.schedules]
     for kind, placed_parts, known in (
         ("section", arrangement.sections, sections),
@@ -142,6 +141,13 @@ def _ordered(
         if part.id not in named and (part.made or (arrangement.rest and part.id not in arrangement.leave_out)):
             made.append(replace(part, clauses=_left(part.clauses, taken, arrangement)))
     return tuple(made)
+
+
+def _signing_at(outline: Outline, arrangement: Arrangement, named: Placed) -> int | None:
+    """How many sections stand before the signing. Named last, or not at all, it stands where it usually does."""
+    if not named.part or named == arrangement.sections[-1] != arrangement.sections[0]:
+        return outline.signing_at
+    return arrangement.sections.index(named)
 
 
 def _left(clauses: Iterable[str], taken: Collection[str], arrangement: Arrangement) -> tuple[str, ...]:

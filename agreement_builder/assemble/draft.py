@@ -111,10 +111,10 @@ class _Draft:
         drafted = [clause for part in outline.sections + outline.schedules for clause in told.get(part.id, ())]
         told |= {part.id: self._made(part, drafted) for part in (*outline.sections, *outline.schedules) if part.made}
         sections = [Section(part.id, safe(part.heading), told[part.id]) for part in outline.sections if told[part.id]]
-        if signing and (outline.signing_first or place_of_signing(self.answered, outline) == AT_THE_FRONT):
-            sections.insert(0, signing)
-        elif signing:
-            sections.append(signing)
+        if signing:
+            front = place_of_signing(self.answered, outline) == AT_THE_FRONT
+            before = outline.sections[: 0 if front else outline.signing_at]
+            sections.insert(sum(bool(told[part.id]) for part in before), signing)
         return Document(
             self._meta(dated),
             tuple(sections),
@@ -142,7 +142,8 @@ class _Draft:
     def _meta(self, dated: date) -> Meta:
         answers = self.answered.answers
         name = answers.get("purpose.name")
-        kind = plain_words(compile_wording(self.outline.kind), self.context(""))
+        called = safe(self.outline.called)
+        kind = called[:1].upper() + called[1:] or plain_words(compile_wording(self.outline.kind), self.context(""))
         title = safe(str(name.value)).replace("\n", " ") if name is not None and name.value else kind
         printed = answers.dated or dated
         points = len(self.points.by_key)

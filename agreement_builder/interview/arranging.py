@@ -9,7 +9,7 @@ from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.values import Raw, RawPath
 
 NAME = "arrangement"
-PARTS = ("sections", "schedules", "numbering", "rest", "leave out")
+PARTS = ("called", "sections", "schedules", "numbering", "compact", "rest", "leave out")
 _ENTRY = ("heading", "clauses", "not used")
 _WHOLE = ("arrangement-not-clear", "Write sections: and, below it, a line for each: - section: exit")
 
@@ -26,14 +26,16 @@ def read_arrangement(raw: Raw) -> Arrangement:
     for kind in ("sections", "schedules"):
         written, value = parts.get(kind, (kind, ""))
         found[kind] = _placed(value, kind.removesuffix("s"), (written,) if written else (), gather)
-    written, value = parts.get("rest", ("rest", ""))
-    rest = True if is_empty(value) else gather.read((written,), "", lambda: read_yes_no(value))
+    said = {name: _said(*parts[name], gather) for name in ("rest", "compact") if name in parts}
+    written, value = parts.get("called", ("called", ""))
     made = Arrangement(
         found["sections"],
         found["schedules"],
-        rest is not False,
+        said.get("rest") is not False,
         _left_out(*parts.get("leave out", ("leave out", "")), gather),
         _numbering(*parts.get("numbering", ("numbering", "")), gather),
+        "" if is_empty(value) else _line(value, (written,), gather),
+        said.get("compact") is True,
     )
     gather.finish()
     return made
@@ -105,6 +107,11 @@ def _clauses(raw: Raw, path: RawPath, gather: Gathering) -> tuple[tuple[str, ...
         ids.append(id)
         places.append(here)
     return tuple(ids), headings, tuple(places)
+
+
+def _said(written: str, raw: Raw, gather: Gathering) -> bool | None:
+    """Yes or no, None where nobody has said so."""
+    return None if is_empty(raw) else gather.read((written,), "", lambda: read_yes_no(raw))
 
 
 def _line(raw: Raw, path: RawPath, gather: Gathering) -> str:

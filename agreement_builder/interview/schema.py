@@ -68,9 +68,11 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
 def _arrangement() -> Schema:
     return _object(
         {
+            "called": {"title": "What the document is called, as in a sentence", **_ref("words")},
             "sections": _list_of(_ref("arranged-section")),
             "schedules": _list_of(_ref("arranged-schedule")),
             "numbering": {"title": "How it is numbered", "enum": list(SCHEMES)},
+            "compact": {"title": "Whether it has small type, to fit a page", **_ref("yes-no")},
             "rest": {"title": "Whether what is not named follows", **_ref("yes-no")},
             "leave out": {"title": "Clauses, sections and schedules that do not stand", **_list_of(_ref("words"))},
         }

@@ -124,7 +124,7 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
         )
         if signing_fields
         else None,
-        signing_first=bool(signing_fields and signing_fields.flag("first")),
+        signing_at=0 if signing_fields and signing_fields.flag("first") else None,
         signing_blocks=signing_fields.texts("blocks") if signing_fields else (),
         signing_place=signing_fields.text("place", "") if signing_fields else "",
         signing_deed=signing_fields.condition("deed") if signing_fields else None,

@@ -30,10 +30,13 @@ class Placed:
 class Arrangement:
     """Sections and schedules in the order wanted; what is not named follows in the outline's order, unless `rest` is
     false. `leave_out` are ids of clauses, sections and schedules that do not stand at all, each with its place in the
-    file. `numbering` names a scheme, "" for the outline's."""
+    file. `numbering` names a scheme, "" for the outline's. `called` is what the document is called in a sentence ("pledge"),
+    "" for what it is usually called; `compact` asks for small type and little space."""
 
     sections: tuple[Placed, ...] = ()
     schedules: tuple[Placed, ...] = ()
     rest: bool = True
     leave_out: Mapping[str, RawPath] = field(default_factory=dict)
     numbering: str = ""
+    called: str = ""
+    compact: bool = False

@@ -130,7 +130,8 @@ class Reason:
 class Outline:
     """Which provisions a document has, in which order. `numbering` names a scheme of `model.numbering`.
 
-    `signing` is None for a document that nobody signs. `signing_blocks` say who signs: "partners", "the_partner", somebody
+    `signing` is None for a document that nobody signs. `signing_at` is the number of sections before it, None where it
+    follows them all. `signing_blocks` say who signs: "partners", "the_partner", somebody
     who has a form of their own, or the question that names a partner. `signing_place` is the question that says where and
     how partners sign, and `signing_deed` the condition on which the document is a deed. `rung` is its place on the ladder
     of documents that may be proposed, from 1; 0 for any other. `reasons` say for which answers no lower rung will do, and
@@ -139,7 +140,7 @@ class Outline:
     then name `{{ the_partner }}`. `partners` says whether the names of all partners stand at its head; `compact` asks
     for small type and little space. A document that `sums_up` another has that one's open points, with their numbers,
     says no more about them beside its words, and marks no heading. `headings` maps clauses to headings that one agreement
-    gives them instead of their own.
+    gives them instead of their own, and `called` is what it calls the document, "" where it keeps `kind`.
     """
 
     id: str
@@ -148,7 +149,7 @@ class Outline:
     sections: tuple[OutlinePart, ...]
     schedules: tuple[OutlinePart, ...] = ()
     signing: OutlinePart | None = None
-    signing_first: bool = False
+    signing_at: int | None = None
     signing_blocks: tuple[str, ...] = ()
     signing_place: str = ""
     signing_deed: Condition | None = None
@@ -160,6 +161,7 @@ class Outline:
     for_each: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
+    called: str = ""
     rung: int = 0
     reasons: tuple[Reason, ...] = ()
     only: tuple[Reason, ...] = ()

@@ -16,10 +16,11 @@ from agreement_builder.model import walk
 from agreement_builder.model.document import CrossReference, ResolvedDocument, Text
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.render.registry import FORMATS
+from agreement_builder.render.text import plain
 from agreement_builder.yamlnodes import parse
 from tests.render.test_equality import COMPARED
 from tests.support.command import run
-from tests.support.packs import write_pack
+from tests.support.packs import clause_file, write_pack
 
 DAY = date(2026, 9, 1)
 CLAUSES = {
@@ -187,6 +188,39 @@ def test_signing_may_come_first_under_another_heading(tmp_path: Path) -> None:
     ]
 
 
+def test_signing_may_stand_between_sections(tmp_path: Path) -> None:
+    text = "arrangement: [end, {section: signing, heading: Signed by}, {not used: Delegation}, start]"
+    document = made(tmp_path, text)
+    assert order(document)[:5] == [
+        "1 The end", "1.1 Heading of exit.three", "Signed by", "2 Delegation", "own-section-2.unused",
+    ]  # fmt: skip
+    for compared in COMPARED.values():
+        assert compared(document) == []
+
+
+def test_signing_that_is_named_last_follows_what_is_not_named(tmp_path: Path) -> None:
+    assert order(made(tmp_path, "arrangement: [end, signing]"))[:6] == [
+        "1 The end", "1.1 Heading of exit.three", "2 The start", "2.1 Heading of exit.one", "2.2 Heading of exit.two",
+        "Signing",
+    ]  # fmt: skip
+
+
+def test_a_document_may_have_a_name_of_its_own_and_small_type(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        "arrangement: {called: 'fair *pledge* {{ x }}', compact: yes, rest: no, sections: [{heading: A, clauses: [exit.own]}]}",
+    )
+    (tmp_path / "clauses/exit/own.md").write_text(
+        clause_file("exit.own", "People may join {{ this_document }}."), encoding="utf-8"
+    )
+    document = workflow.assemble(workflow.open_agreement(path, tmp_path), DAY)
+    assert document.document.meta.kind == "Fair *pledge* {{ x }}"
+    assert document.document.meta.compact
+    assert "People may join this fair *pledge* {{ x }}." in plain(document, 200)
+    usual = made(tmp_path, "arrangement: [end]").document.meta
+    assert (usual.kind, usual.compact) == ("Agreement", False)
+
+
 def test_schedules_have_their_order_too(tmp_path: Path) -> None:
     text = (
         "arrangement:\n  schedules: [{heading: More, clauses: [exit.extra]}, {schedule: schedule.note, heading: Notes}]"
@@ -242,7 +276,6 @@ BAD = {
     ),
     "a list of what is open left out": ("{leave out: [schedule.open]}", "arranged-away", "Take this line out.", 3),
     "something left out that is not there": ("{leave out: [exit.noone]}", "no-such-clause", "", 3),
-    "signing in the middle": ("[end, signing, start]", "signing-in-between", "to the top or to the end", 3),
     "a numbering that is not known": ("{numbering: romans}", "no-such-numbering", "Known: decimal", 3),
     "a word that is not known": ("{section: [end]}", "unknown-part", "Did you mean sections?", 3),
     "a word in an entry": ("[{section: end, head: A}]", "unknown-part", "Did you mean heading?", 3),
@@ -250,6 +283,8 @@ BAD = {
     "an entry without clauses": ("[{heading: Mine}]", "arrangement-not-clear", "not used: Mine", 3),
     "a kept number with clauses": ("[{not used: A, clauses: [exit.one]}]", "arrangement-not-clear", "Write only", 3),
     "words in place of a list": ("{sections: end of it}", "arrangement-not-clear", "Start each with a dash", 3),
+    "a size that is neither": ("{compact: small}", "", "", 3),
+    "a name that is a list": ("{called: [pledge]}", "", "", 3),
     "a rest that is neither": ("{rest: perhaps}", "", "", 3),
     "words alone": ("first the money", "arrangement-not-clear", "", 3),
 }
@@ -303,7 +338,7 @@ def test_editors_know_its_form(tmp_path: Path) -> None:
     schema = json_schema(library.questionnaire, tuple(library.pack.partner_kinds))
     for good in (
         "[{section: end}, {heading: A, clauses: [exit.one, {clause: exit.two, heading: B}]}, {not used: C}, start]",
-        "{numbering: roman, rest: no, leave out: [exit.one], schedules: [{schedule: schedule.note}]}",
+        "{numbering: roman, called: pledge, compact: yes, rest: no, leave out: [exit.one], schedules: [{schedule: schedule.note}]}",
     ):
         jsonschema.validate({"arrangement": parse(good, "").plain()}, schema)
     for bad in ("[{sections: end}]", "{numbering: romans}", "[{heading: A}]"):
