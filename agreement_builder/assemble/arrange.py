@@ -134,6 +134,8 @@ def _ordered(
                 known.made if known else "",
                 bool(known and known.wide),
                 placed.not_used,
+                known.blocks if known and not placed.not_used else (),
+                known.deed if known else None,
             )
         )
     named = {placed.part for placed in wanted}

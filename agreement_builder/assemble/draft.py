@@ -14,7 +14,7 @@ from datetime import date
 from agreement_builder.assemble import lists
 from agreement_builder.assemble.points import Points, is_assumed
 from agreement_builder.assemble.select import Selected, Selection
-from agreement_builder.assemble.signatures import AT_THE_FRONT, place_of_signing, signing_blocks
+from agreement_builder.assemble.signatures import AT_THE_FRONT, form_blocks, place_of_signing, signing_blocks
 from agreement_builder.assemble.since import since_last_time
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
@@ -128,7 +128,11 @@ class _Draft:
         if part.not_used:
             words = Paragraph((Text(self.standing["not_used"]),))
             return (Clause(f"{part.id}.unused", "", (words,), unused=True),)
-        return self.clauses(self.selection.of(part))
+        told = self.clauses(self.selection.of(part))
+        if part.blocks and told:
+            blocks = form_blocks(self.library, self.answered, part, self.context("signing"))
+            told = (*told[:-1], replace(told[-1], body=(*told[-1].body, *blocks)))
+        return told
 
     def context(self, part: str) -> Mapping[str, View]:
         """The names that wording of this part of the document may use."""

@@ -16,7 +16,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.library.views import RowsView, View
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Key
-from agreement_builder.model.conditions import Truth, evaluate
+from agreement_builder.model.conditions import Condition, Truth, evaluate
 from agreement_builder.model.document import (
     Block,
     Cell,
@@ -28,7 +28,7 @@ from agreement_builder.model.document import (
     Table,
     Text,
 )
-from agreement_builder.model.pack import Outline, SignatureForm
+from agreement_builder.model.pack import Outline, OutlinePart, SignatureForm
 from agreement_builder.model.values import Partner
 
 SIGNATORIES = "signing.signatories"
@@ -58,26 +58,32 @@ def signing_blocks(
     place = place_of_signing(answered, outline)
     if place in (ON_JOINING, UNSIGNED):
         return ()
-    signing = _Signing(library, answered, outline, context, place == PAGE_EACH)
+    signing = _Signing(library, answered, outline.signing_deed, context, place == PAGE_EACH)
     if place == OPEN_LIST:
         return (signing.open_list(),)
-    return tuple(signing.blocks())
+    return tuple(signing.blocks(outline.signing_blocks))
+
+
+def form_blocks(
+    library: Library, answered: Answered, part: OutlinePart, context: Mapping[str, View]
+) -> tuple[Block, ...]:
+    """What people sign on in a form that a part of the document holds, for a day on which somebody needs it."""
+    return tuple(_Signing(library, answered, part.deed, context, False).blocks(part.blocks))
 
 
 @dataclass(frozen=True)
 class _Signing:
-    """The signing of one document."""
+    """The signing of one document, or of a form in it. It is a deed if the condition holds."""
 
     library: Library
     answered: Answered
-    outline: Outline
+    deed_if: Condition | None
     context: Mapping[str, View]
     own_page: bool
 
     @property
     def deed(self) -> bool:
-        condition = self.outline.signing_deed
-        return condition is not None and evaluate(condition, self.answered.lookup) is Truth.YES
+        return self.deed_if is not None and evaluate(self.deed_if, self.answered.lookup) is Truth.YES
 
     @property
     def law(self) -> str:
@@ -85,7 +91,7 @@ class _Signing:
         found = self.answered.lookup(LAW) if known else ""
         return found if isinstance(found, str) else ""
 
-    def blocks(self) -> Iterator[SignatureBlock]:
+    def blocks(self, names: tuple[str, ...]) -> Iterator[SignatureBlock]:
         """A block for everybody whom the outline names; nobody gets two."""
         partners = {
             partner.id: partner
@@ -93,7 +99,7 @@ class _Signing:
             if partner.kind in self.library.pack.partner_kinds
         }
         done: set[str] = set()
-        for name in self.outline.signing_blocks:
+        for name in names:
             wanted = self._named(name, tuple(partners))
             if wanted is None:
                 yield self._of(name)

@@ -102,11 +102,13 @@ def in_outline(outline: Outline, questionnaire: Questionnaire, file: str) -> Ite
 
 def in_signing(outline: Outline, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
     """The questions and the condition on which signing depends, where they name what nobody asks."""
-    for name in (outline.signing_place, *(name for name in outline.signing_blocks if "." in name)):
+    blocks = [*outline.signing_blocks, *(name for part in outline.parts() for name in part.blocks)]
+    for name in (outline.signing_place, *(name for name in blocks if "." in name)):
         if name and name not in questionnaire.by_id:
             yield _no_question(name, questionnaire, file, 1, outline.id)
-    if outline.signing_deed is not None:
-        yield from _unknown(outline.signing_deed, questionnaire, file, 1, outline.id)
+    for deed in (outline.signing_deed, *(part.deed for part in outline.parts())):
+        if deed is not None:
+            yield from _unknown(deed, questionnaire, file, 1, outline.id)
 
 
 def known_words(pack: Pack, outlines: Collection[Outline]) -> frozenset[str]:

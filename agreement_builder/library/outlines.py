@@ -155,10 +155,18 @@ def _reasons(nodes: Iterable[Node], problems: Problems) -> Iterable[Reason]:
 def _parts(nodes: Iterable[Node], problems: Problems, what: str) -> Iterable[OutlinePart]:
     for node in nodes:
         fields = Fields(node, problems, f"a {what}")
-        fields.only("id", "heading", "clauses", "list", "wide")
+        fields.only("id", "heading", "clauses", "list", "wide", "blocks", "deed")
         made = fields.text("list", "")
         if made and made not in MADE_LISTS:
             problems.add(
                 fields.line_of("list"), f'"{made}" is not a list that is made.', f"Known: {', '.join(MADE_LISTS)}."
             )
-        yield OutlinePart(fields.text("id"), fields.text("heading"), fields.texts("clauses"), made, fields.flag("wide"))
+        yield OutlinePart(
+            fields.text("id"),
+            fields.text("heading"),
+            fields.texts("clauses"),
+            made,
+            fields.flag("wide"),
+            blocks=fields.texts("blocks"),
+            deed=fields.condition("deed"),
+        )

@@ -108,7 +108,8 @@ class SignatureForms:
 class OutlinePart:
     """A section or schedule of an outline. `made` names a list that the program makes, behind the part's own clauses:
     "open-points", "open-points-in-short" or "assumptions". `not_used` keeps the number of a part that has nothing but its
-    heading."""
+    heading. `blocks` say who signs on a form that the part holds, as `Outline.signing_blocks` do, and `deed` when it is a deed.
+    """
 
     id: str
     heading: str
@@ -116,6 +117,8 @@ class OutlinePart:
     made: str = ""
     wide: bool = False
     not_used: bool = False
+    blocks: tuple[str, ...] = ()
+    deed: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

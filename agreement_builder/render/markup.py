@@ -104,7 +104,8 @@ class Markup:
         for block in content:
             match block:
                 case Paragraph(inside):
-                    out.append(f"<p>{lead}{self._inlines(inside)}</p>\n")
+                    keeps = ' class="leads"' if self._paper and _leads_on(inside) else ""
+                    out.append(f"<p{keeps}>{lead}{self._inlines(inside)}</p>\n")
                     lead = ""
                 case ItemList():
                     out.append(self._list(block, depth))
@@ -146,7 +147,7 @@ class Markup:
             rows.append(f"<tr{_TOTAL if last else ''}>{''.join(cells)}</tr>\n")
         caption = escape(table.caption)
         made = (
-            f"<table{_TO_FILL if table.to_fill else _NARROW if len(table.columns) >= MANY_COLUMNS else ''}>"
+            f"<table{_class(table, self._paper)}>"
             + (f"<caption>{caption}</caption>" if caption else "")
             + f"<colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(rows)}</tbody></table>\n"
         )
@@ -234,6 +235,9 @@ _END = ' class="end"'
 _TOTAL = ' class="total"'
 _NARROW = ' class="narrow"'
 _TO_FILL = ' class="to-fill"'
+_SUM = ' class="sum"'
+_FITS_A_PAGE = 20
+"""Rows of a sum that is kept on one page of paper, so that its lines and its total are seen together."""
 
 
 def _number(number: str, kind: str = "no") -> str:
@@ -249,3 +253,17 @@ def _point_id(point: int) -> str:
 def _term_id(term: str) -> str:
     """The id of the place where a term is defined. HTML allows no white space in it."""
     return "_term-" + "-".join(term.split())
+
+
+def _class(table: Table, paper: bool) -> str:
+    if table.to_fill:
+        return _TO_FILL
+    if len(table.columns) >= MANY_COLUMNS:
+        return _NARROW
+    return _SUM if paper and table.total and len(table.rows) <= _FITS_A_PAGE else ""
+
+
+def _leads_on(content: Sequence[Inline]) -> bool:
+    """Whether a paragraph ends with a colon, so that it should not be torn from what follows."""
+    last = content[-1] if content else None
+    return isinstance(last, Text) and last.text.rstrip().endswith(":")
