@@ -136,6 +136,7 @@ def _ordered(
                 placed.not_used,
                 known.blocks if known and not placed.not_used else (),
                 known.deed if known else None,
+                placed.numbered,
             )
         )
     named = {placed.part for placed in wanted}

@@ -110,7 +110,11 @@ class _Draft:
         self.points.add_unprinted()
         drafted = [clause for part in outline.sections + outline.schedules for clause in told.get(part.id, ())]
         told |= {part.id: self._made(part, drafted) for part in (*outline.sections, *outline.schedules) if part.made}
-        sections = [Section(part.id, safe(part.heading), told[part.id]) for part in outline.sections if told[part.id]]
+        sections = [
+            Section(part.id, safe(part.heading), told[part.id], part.numbered)
+            for part in outline.sections
+            if told[part.id]
+        ]
         if signing:
             front = place_of_signing(self.answered, outline) == AT_THE_FRONT
             before = outline.sections[: 0 if front else outline.signing_at]

@@ -54,12 +54,16 @@ def _entry(raw: Raw, kind: str, path: RawPath, gather: Gathering) -> Placed | No
     if isinstance(raw, str):
         raw = {kind: raw}
     inner = Gathering()
-    parts = named_parts(raw, (kind, *_ENTRY), f"a {kind}", _WHOLE[0], inner)
-    told = {name: _line(value, (written,), inner) for name, (written, value) in parts.items() if name != "clauses"}
+    known = (kind, *_ENTRY, "numbered") if kind == "section" else (kind, *_ENTRY)
+    parts = named_parts(raw, known, f"a {kind}", _WHOLE[0], inner)
+    lines = [name for name in parts if name not in ("clauses", "numbered")]
+    told = {name: _line(parts[name][1], (parts[name][0],), inner) for name in lines}
     written, value = parts.get("clauses", ("clauses", ""))
     clauses, headings, places = _clauses(value, (written,), inner)
+    written, value = parts.get("numbered", ("numbered", ""))
+    numbered = True if is_empty(value) else inner.read((written,), "", lambda: read_yes_no(value))
     unused, heading = told.get("not used", ""), told.get("heading", "")
-    if unused and (heading or clauses or told.get(kind)):
+    if unused and (heading or clauses or told.get(kind) or numbered is False):
         message = "A number that is kept has a heading and nothing else."
         inner.add(_WHOLE[0], message, f"Write only: - not used: {unused}")
     if not unused and not told.get(kind) and not inner.problems:
@@ -80,6 +84,7 @@ def _entry(raw: Raw, kind: str, path: RawPath, gather: Gathering) -> Placed | No
         clauses,
         headings,
         bool(unused),
+        numbered is not False,
         path,
         tuple((*path, *place) for place in places),
     )

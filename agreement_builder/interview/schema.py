@@ -83,6 +83,8 @@ def _arranged(kind: str) -> Schema:
     """An entry of an arrangement: a part of the document, one of one's own, or a number that is kept."""
     clause = {"anyOf": [_ref("words"), _object({"clause": _ref("words"), "heading": _ref("words")}, ["clause"])]}
     parts = {"heading": _ref("words"), "clauses": _list_of(clause)}
+    if kind == "section":
+        parts["numbered"] = {"title": "Whether it has a number", **_ref("yes-no")}
     unused = {"title": "A number that is kept, with this heading", **_ref("words")}
     return {
         "anyOf": [

@@ -104,8 +104,21 @@ DECIMAL_ZERO = _scheme(
 )
 """Sections 1.0, 2.0; clauses 1.1, 1.2; items (i), (a): as councils often write terms of reference."""
 
+SECTIONS = _scheme("sections", LevelStyle("{1}"), LevelStyle(""))
+"""Sections 1, 2; below them headings without numbers: for papers that have one level of numbers and no more."""
+
+BRACKETS = _scheme(
+    "brackets",
+    LevelStyle("{1}"),
+    LevelStyle("{1}({2})", "lower-letter"),
+    (LevelStyle("({3})", "lower-roman"), LevelStyle("({4})", "upper-letter")),
+)
+"""Sections 1, 2; clauses 1(a), 1(b); items (i), (A): as charters and by-laws often have it."""
+
 NONE = _scheme("none", LevelStyle(""), LevelStyle(""), (LevelStyle(""), LevelStyle("")))
 """No numbers: headed blocks, and bullets for lists. References name the heading."""
 
-SCHEMES = {scheme.name: scheme for scheme in (DECIMAL, FLAT, ARTICLE, ROMAN, LETTERS, DECIMAL_ZERO, NONE)}
+SCHEMES = {
+    scheme.name: scheme for scheme in (DECIMAL, FLAT, SECTIONS, ARTICLE, ROMAN, LETTERS, DECIMAL_ZERO, BRACKETS, NONE)
+}
 """The schemes that an outline or an answers file may name."""

@@ -108,7 +108,8 @@ class SignatureForms:
 class OutlinePart:
     """A section or schedule of an outline. `made` names a list that the program makes, behind the part's own clauses:
     "open-points", "open-points-in-short" or "assumptions". `not_used` keeps the number of a part that has nothing but its
-    heading. `blocks` say who signs on a form that the part holds, as `Outline.signing_blocks` do, and `deed` when it is a deed.
+    heading; a section that is not `numbered` has no number, and neither have its clauses. `blocks` say who signs on a form that
+    the part holds, as `Outline.signing_blocks` do, and `deed` when it is a deed.
     """
 
     id: str
@@ -119,6 +120,7 @@ class OutlinePart:
     not_used: bool = False
     blocks: tuple[str, ...] = ()
     deed: Condition | None = None
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)

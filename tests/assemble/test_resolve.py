@@ -87,6 +87,8 @@ def test_a_short_paper_counts_its_clauses_through() -> None:
         ("roman", ["I", "I.1", "II", "II.1", "II.2"], ["clause II", "clause II.2", "clause II.2(b)"]),
         ("letters", ["A", "A1", "B", "B1", "B2"], ["clause B", "clause B2", "clause B2(ii)"]),
         ("decimal-zero", ["1.0", "1.1", "2.0", "2.1", "2.2"], ["clause 2.0", "clause 2.2", "clause 2.2(ii)"]),
+        ("sections", ["1", "", "2", "", ""], ["clause 2", "“Heading”", "paragraph (b) of “Heading”"]),
+        ("brackets", ["1", "1(a)", "2", "2(a)", "2(b)"], ["clause 2", "clause 2(b)", "clause 2(b)(ii)"]),
         ("none", ["", "", "", "", ""], ["“Two”", "“Heading”", ""]),
     ],
 )

@@ -141,6 +141,14 @@ def test_a_section_of_ones_own_takes_clauses_from_where_they_stood(tmp_path: Pat
     assert document.labels[targets[0]].reference_text == "clause\u00a03.1", "a reference follows its clause"
 
 
+def test_a_section_may_stand_without_a_number(tmp_path: Path) -> None:
+    document = made(tmp_path, "arrangement:\n  - {heading: Mine, clauses: [exit.one], numbered: no}\n  - end")
+    assert order(document)[:6] == [
+        "Mine", "Heading of exit.one", "1 The end", "1.1 Heading of exit.three", "2 The start", "2.1 Heading of exit.two",
+    ]  # fmt: skip
+    assert document.labels["exit.one"].reference_text == "“Heading of exit.one”"
+
+
 def test_clauses_within_a_section_come_in_the_order_wanted_with_other_headings(tmp_path: Path) -> None:
     document = made(
         tmp_path,

@@ -159,7 +159,7 @@ def test_it_counts_the_items_of_every_list_as_we_do(name: str, texts: dict[str, 
         if isinstance(block, ItemList)
         for label in labels(block, document, 0)
     ]
-    found = [line.split(" ")[0] for line in texts[name] if re.match(r"(\([a-z]+\)|•|◦) ", line)]
+    found = [line.split(" ")[0] for line in texts[name] if re.match(r"(\([A-Za-z]+\)|•|◦) ", line)]
     assert ["•" if sign == "◦" else sign for sign in found] == wanted
 
 
