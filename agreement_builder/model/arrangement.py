@@ -13,9 +13,9 @@ class Placed:
     """One section or schedule in the order wanted.
 
     `part` is the id of a part of the outline, "" for a part of one's own. `clauses` are the ids of the clauses wanted
-    first, in order; `headings` maps some of them to other headings. `not_used` keeps a number for a heading alone, and a section that
-    is not `numbered` has none. `at` leads
-    to the entry from the top of the file, and `clauses_at` to each of its clauses.
+    first, in order; `headings` maps some of them to other headings. `not_used` keeps a number for a heading alone, and a
+    section that is not `numbered` has none. `at` leads to the entry from the top of the file, and `clauses_at` to each of
+    its clauses.
     """
 
     part: str = ""
