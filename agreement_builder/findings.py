@@ -17,12 +17,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to look: a file with its line (counted from 1), the id of a question or a provision, or several of these."""
+    """Where to look: a file with its line (counted from 1), the id of a question or a provision, or several of these.
+
+    `label` is how readers of a document call the provision: "clause 14.3".
+    """
 
     file: str = ""
     line: int = 0
     question: str = ""
     provision: str = ""
+    label: str = ""
 
     def __str__(self) -> str:
         parts = []
@@ -32,7 +36,9 @@ class Place:
             parts.append(f"line {self.line}")
         if self.question:
             parts.append(self.question)
-        if self.provision and self.provision != self.question:
+        if self.label:
+            parts.append(self.label)
+        elif self.provision and self.provision != self.question:
             parts.append(self.provision)
         return ", ".join(parts)
 
@@ -41,7 +47,8 @@ class Place:
 class Finding:
     """One thing to mend: what is wrong, in a sentence, where, and a way out.
 
-    `code` is stable and kebab-case. `evidence` holds ids from the pack's list of sources.
+    `code` is stable and kebab-case. `evidence` holds ids from the pack's list of sources. `why` says why it matters, `about`
+    what it concerns among findings of one code, and `fix` the answer that would mend it: its key, and what to set it to.
     """
 
     code: str
@@ -50,6 +57,9 @@ class Finding:
     hint: str = ""
     place: Place = Place()
     evidence: tuple[str, ...] = ()
+    why: str = ""
+    about: str = ""
+    fix: tuple[str, str] | None = None
 
 
 def must_be_mended(findings: Iterable[Finding]) -> bool:

@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from agreement_builder.model.answers import Answer, Answers, Key, Status
-from agreement_builder.model.conditions import Truth
+from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.conditions import Lookup, Truth
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.lookup import asked_truth, condition_lookup
+from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.said import words_of
-from agreement_builder.model.values import Budget, Money, Partner, Rows, TypedValue
+from agreement_builder.model.values import Budget, Money, Partner, Rota, Rows, TypedValue
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The answers of one agreement, its questionnaire, and the document they make."""
+    """The answers of one agreement, its questionnaire, the kinds of partner, and the document they make.
+
+    The document is made when a rule first asks for it.
+    """
 
     questionnaire: Questionnaire
     answers: Answers
     defaults: Mapping[str, TypedValue]
-    document: ResolvedDocument
+    make_document: Callable[[], ResolvedDocument]
+    kinds: Mapping[str, PartnerKind] = field(default_factory=dict)
+
+    @cached_property
+    def document(self) -> ResolvedDocument:
+        """The document that the answers make."""
+        return self.make_document()
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What conditions see of the answers."""
+        return condition_lookup(self.questionnaire, self.answers, self.defaults)
+
+    @cached_property
+    def _asked(self) -> dict[str, bool]:
+        return {}
 
     @property
     def partners(self) -> tuple[Partner, ...]:
@@ -32,11 +52,11 @@ class Facts:
 
     def asked(self, question: str) -> bool:
         """Whether the question exists and its own condition does not rule it out."""
-        known = self.questionnaire.by_id.get(question)
-        if known is None:
-            return False
-        lookup = condition_lookup(self.questionnaire, self.answers, self.defaults)
-        return asked_truth(known, self.questionnaire, lookup) is not Truth.NO
+        if question not in self._asked:
+            known = self.questionnaire.by_id.get(question)
+            truth = Truth.NO if known is None else asked_truth(known, self.questionnaire, self.lookup)
+            self._asked[question] = truth is not Truth.NO
+        return self._asked[question]
 
     def answer(self, question: str, partner: str = "") -> Answer | None:
         """The answer as given, without defaults; None when nobody has said or the question is not asked."""
@@ -48,6 +68,38 @@ class Facts:
         if answer is None:
             return self.defaults.get(question) if self.asked(question) else None
         return answer.value if answer.status is Status.GIVEN else None
+
+    def given(self, question: str, partner: str = "") -> bool:
+        """Whether somebody has answered, beyond a default and an empty answer."""
+        answer = self.answer(question, partner)
+        return answer is not None and answer.status is Status.GIVEN and answer.value not in (None, "", ())
+
+    def assumed(self, question: str) -> bool:
+        """Whether the answer is a default, or one that is said to be assumed."""
+        answer = self.answer(question)
+        if answer is None:
+            return self.asked(question) and question in self.defaults
+        return answer.status is Status.GIVEN and answer.basis is Basis.ASSUMED
+
+    def holder(self, question: str) -> str:
+        """The id of the partner that an answer names alone, in words or as an id; "" when it names none or several."""
+        value = self.value(question)
+        turns = value.turns if isinstance(value, Rota) else (value,)
+        ids = {partner.id for partner in self.partners}
+        named = {self.named(turn) for turn in turns if isinstance(turn, str)}
+        return next(iter(named)) if len(named) == 1 and named <= ids else ""
+
+    def named(self, words: str) -> str:
+        """The id of the one partner whose id or name these words are, or that they name alone; "" otherwise."""
+        for partner in self.partners:
+            if words.casefold() in (partner.id.casefold(), partner.name.casefold(), partner.short.casefold()):
+                return partner.id
+        found = [
+            partner.id
+            for partner in self.partners
+            if any(contains_name(words.casefold(), name.casefold()) for name in (partner.name, partner.short))
+        ]
+        return found[0] if len(found) == 1 else ""
 
     def word(self, question: str) -> str:
         """A value that is words or the id of an option; "" when there is none."""

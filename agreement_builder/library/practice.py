@@ -1,4 +1,4 @@
-"""Reads a pack's lessons, exercises, review items, planned checks and planned papers, with every problem of a file at once.
+"""Reads a pack's lessons, exercises, review items, checks and planned papers, with every problem of a file at once.
 
 Knows no clause and no question: whether what is named exists is looked at in `agreement_builder.library.citations`.
 """
@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import Finding
+from agreement_builder.library.checks import read_check
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.files import PackFolder
+from agreement_builder.model.checks import Check
 from agreement_builder.model.practice import (
     Act,
     AskedOf,
@@ -20,13 +22,12 @@ from agreement_builder.model.practice import (
     Exercise,
     Lesson,
     Paper,
-    PlannedCheck,
     Practice,
     ReviewItem,
 )
 from agreement_builder.yamlnodes import parse
 
-T = TypeVar("T", Lesson, Exercise, ReviewItem, PlannedCheck, Paper)
+T = TypeVar("T", Lesson, Exercise, ReviewItem, Check, Paper)
 
 EVIDENCE = "evidence.yaml"
 PAPERS = "papers.yaml"
@@ -35,7 +36,6 @@ REVIEW = "review.yaml"
 CHECKS = "checks.yaml"
 
 _LESSON = re.compile(r"[A-Z][A-Z0-9]*-[0-9]+")
-_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 MOST_STEPS = 6
 
@@ -62,7 +62,7 @@ def read_practice(folder: PackFolder, topics: Iterable[str]) -> Practice:
         papers=tuple(read(PAPERS, _paper)),
         exercises=tuple(item for topic in of_topics for item in read(f"{topic}/{EXERCISES}", _exercise, topic)),
         reviews=tuple(item for topic in of_topics for item in read(f"{topic}/{REVIEW}", _review, topic)),
-        checks=tuple(item for topic in of_topics for item in read(f"{topic}/{CHECKS}", _check, topic)),
+        checks=tuple(item for topic in of_topics for item in read(f"{topic}/{CHECKS}", read_check, topic)),
     )
     if findings:
         raise Unusable(findings)
@@ -146,28 +146,6 @@ def _review(fields: Fields, topic: str) -> ReviewItem:
     )
 
 
-def _check(fields: Fields, topic: str) -> PlannedCheck:
-    code = fields.text("code")
-    fields.what = f"the check {code}"
-    fields.only("code", "finds", "why", "severity", "looks_at", "evidence", "first", "built")
-    if not _CODE.fullmatch(code):
-        fields.problems.add(
-            fields.line_of("code"), f'"{code}" is not the code of a check.', "Small letters and hyphens: no-exit."
-        )
-    return PlannedCheck(
-        code=code,
-        finds=fields.text("finds"),
-        why=fields.text("why"),
-        severity=fields.one_of("severity", {each.value: each for each in Severity}) or Severity.SHOULD,
-        looks_at=fields.texts("looks_at"),
-        evidence=_evidence(fields, needed=False),
-        first=fields.flag("first"),
-        built=fields.flag("built"),
-        topic=topic,
-        line=fields.line,
-    )
-
-
 def _id(fields: Fields, topic: str, what: str) -> str:
     id = fields.text("id")
     fields.what = f"the {what} {id}"
@@ -177,8 +155,8 @@ def _id(fields: Fields, topic: str, what: str) -> str:
     return id
 
 
-def _evidence(fields: Fields, needed: bool = True) -> tuple[str, ...]:
+def _evidence(fields: Fields) -> tuple[str, ...]:
     evidence = fields.texts("evidence")
-    if needed and not evidence:
+    if not evidence:
         fields.problems.add(fields.line, f"{fields.what} names no lesson.", "Add a line such as evidence: [S0-14].")
     return evidence

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from agreement_builder.findings import Severity
+from agreement_builder.model.checks import Check
 
 
 class Act(StrEnum):
@@ -87,25 +87,6 @@ class ReviewItem:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedCheck:
-    """A check on the draft: what it finds, in a sentence, and why that matters. `built` when a rule of that code exists.
-
-    `looks_at` are the questions whose answers it reads. `first` marks the checks that matter most.
-    """
-
-    code: str
-    finds: str
-    why: str
-    severity: Severity
-    looks_at: tuple[str, ...]
-    evidence: tuple[str, ...]
-    first: bool = False
-    built: bool = False
-    topic: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
     """A paper that the partners need beside the document and that no outline makes yet."""
 
@@ -124,4 +105,4 @@ class Practice:
     papers: tuple[Paper, ...] = ()
     exercises: tuple[Exercise, ...] = ()
     reviews: tuple[ReviewItem, ...] = ()
-    checks: tuple[PlannedCheck, ...] = ()
+    checks: tuple[Check, ...] = ()

@@ -16,7 +16,6 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.kinds import Context, parse
-from agreement_builder.interview.reading import read_answers
 from agreement_builder.library import citations, house
 from agreement_builder.library.clauses import ClauseSource, Example
 from agreement_builder.library.clausetext import references
@@ -26,16 +25,12 @@ from agreement_builder.model.pack import Outline, OutlinePart, SignatureForms
 from agreement_builder.model.questions import Kind
 from agreement_builder.render.text import plain
 from agreement_builder.textfiles import write_whole
+from agreement_builder.workflow import checking
+from agreement_builder.workflow.examples import example_answers
 from agreement_builder.workflow.partners import find_partner
 
 _NAMES_PARTNERS = frozenset({Kind.PARTNER, Kind.PARTNERS, Kind.SHARES})
 _OF_PARTNERS = frozenset({"answer-not-a-partner"})
-
-STANDARD_PARTNERS = [
-    {"id": "north", "name": "Northfield Council", "short": "Northfield", "kind": "council"},
-    {"id": "oak", "name": "Oak Street Families", "short": "Oak Street", "kind": "cio"},
-]
-"""The partners of an example that brings none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +79,9 @@ def check_pack(library: Library) -> Checked:
             )
         for example in source.examples:
             findings.extend(run_example(library, source, example))
+    findings.extend(checking.prove(library))
     findings.extend(house.findings(library, sources))
-    examples = sum(len(source.examples) for source in sources)
+    examples = sum(len(source.examples) for source in sources) + sum(len(check.examples) for check in practice.checks)
     return Checked(tuple(findings), len(questionnaire.by_id), len(sources), examples)
 
 
@@ -133,16 +129,6 @@ def run_example(library: Library, source: ClauseSource, example: Example) -> Ite
     for words in example.refuse:
         if " ".join(words.split()) in text:
             yield Finding("example-refuse", Severity.MUST, f'The clause prints "{words}".', f"It prints: {text}", place)
-
-
-def example_answers(library: Library, example: Example) -> tuple[Answers, tuple[Finding, ...]]:
-    """The answers of an example, with the standard partners where it names none."""
-    topics = {topic: dict(held) if isinstance(held, dict) else held for topic, held in example.answers.items()}
-    partners = topics.setdefault("partners", {})
-    if isinstance(partners, dict):
-        partners.setdefault("list", STANDARD_PARTNERS)
-    raw = {"format": "1", "answers": topics}
-    return read_answers(library.questionnaire, tuple(library.pack.partner_kinds), raw, lambda _: 1)  # type: ignore[arg-type]
 
 
 def print_clause(

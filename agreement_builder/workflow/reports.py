@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from pathlib import Path
 
-from agreement_builder.checks.facts import Facts
-from agreement_builder.checks.rules import check as check_facts
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview import engine, renewal
@@ -18,18 +15,14 @@ from agreement_builder.interview.schema import json_schema
 from agreement_builder.model.answers import Key
 from agreement_builder.model.conditions import Truth
 from agreement_builder.model.words import counted
-from agreement_builder.workflow import proposed
+from agreement_builder.workflow import checking, proposed
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
-
-UNDATED = date(1970, 1, 1)
-"""Stands for the date in documents that are made only to be looked at, and never shown."""
+from agreement_builder.workflow.checking import UNDATED
 
 
 def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What must or should be mended in the answers and in the document they make. Raises `Unusable` for a faulty pack."""
-    resolved = assemble_anyway(agreement, UNDATED, document)
-    facts = Facts(agreement.answered.questionnaire, agreement.answers, agreement.answered.defaults, resolved)
-    return (*agreement.findings, *check_facts(facts), *_left_out(agreement, document))
+    return (*agreement.findings, *checking.found_in(agreement, document), *_left_out(agreement, document))
 
 
 def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.wording import compile_wording
 from agreement_builder.model.conditions import Truth, evaluate
 from agreement_builder.model.pack import Outline
-from agreement_builder.workflow.packs import example_answers
+from agreement_builder.workflow.examples import example_answers
 from tests.combinations.settings import answers_of, rows
 from tests.support.whole import answered, library, raw_answers, read
 

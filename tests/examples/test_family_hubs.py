@@ -170,7 +170,7 @@ def test_who_holds_what_is_on_the_table(made: Finished) -> None:
 
 def test_a_dated_announcement_before_an_election_is_warned_of() -> None:
     told = even(run("check", EXAMPLE).words)
-    assert '"Larkmoor hub announced" is planned for 15 April 2027, in a busy time of the council' in told
+    assert "“Larkmoor hub announced” is planned for 15 April 2027, in a busy time of the council" in told
     assert "the period before the council elections" in told
 
 
@@ -180,12 +180,12 @@ def test_a_decision_that_cannot_come_in_time_is_marked(made: Finished) -> None:
     assert lease[1] == "30 November 2026"
     assert lease[3] == "no"
     assert "5 January 2027" in lease[4]
-    assert 'Nobody has talked about the date of "Answer to the landlord' in even(run("check", EXAMPLE).words)
+    assert "Nobody has talked about the date of “Answer to the landlord" in even(run("check", EXAMPLE).words)
 
 
 def test_work_without_a_lead_and_a_lead_without_a_deputy_are_told(made: Finished) -> None:
     told = even(run("check", EXAMPLE).words)
-    assert 'Nobody leads "Welcome pack".' in told
+    assert "Nobody leads “Welcome pack”." in told
     assert "Nobody stands in for the working lead of Oak Street." in told
     leads = {row[0]: row for row in made.rows("Partner", "Working lead", "Stands in", "Sponsor")}
     assert leads["Oak Street"][2] == "nobody yet"

@@ -73,7 +73,7 @@ def test_the_limit_of_a_signature_stands_beside_it_and_is_warned_of(made: Finish
     rows = made.rows("Partner", "Role", "May sign for up to", "Anything to know")
     assert ("Calverholt", "Head of Communities", "£2,000", "the Director of Customers signs above that") in rows
     warned = run("check", EXAMPLE).words
-    assert "Calverholt brings £4,260 in money's worth, but its signatory may sign only up to £2,000." in even(warned)
+    assert "Calverholt brings £4,260 in money’s worth, but its signatory may sign only up to £2,000." in even(warned)
 
 
 GOALS = ("Goal", "How we will know", "Where we start", "Where we want to be", "By", "Who keeps the figure")
@@ -106,9 +106,9 @@ def test_an_event_in_a_busy_time_is_marked_as_not_talked_through(made: Finished)
     assert third[3] == "no"
     assert "busy time" in third[4]
     told = even(run("check", EXAMPLE).words)
-    assert '"Careers event three" is planned for 26 January 2028, in a busy time of Calverholt' in told
-    assert 'Nobody has talked about the date of "Careers event three" yet.' in told
-    assert '"Careers event one" is planned' not in told
+    assert "“Careers event three” is planned for 26 January 2028, in a busy time of Calverholt" in told
+    assert "Nobody has talked about the date of “Careers event three” yet." in told
+    assert "“Careers event one” is planned" not in told
 
 
 OPEN = ("No.", "Point", "What each says", "Until it is settled", "Who settles it, by when", "Where")

@@ -1,0 +1,53 @@
+"""Key provisions that rest on something nobody has talked about, or on a point that bars signing. Reads the document."""
+
+from __future__ import annotations
+
+from agreement_builder.checks.facts import Facts
+from agreement_builder.model.answers import Key
+
+KEY = (
+    "legal.binding", "money.passes", "money.holder", "money.budget", "money.paid_in", "money.route", "money.clawback",
+    "risk.liability", "information.personal", "information.agreement", "information.flows", "exit.notice", "exit.ends",
+    "exit.decide_by", "governance.structure", "governance.decides", "governance.votes", "legal.law",
+)  # fmt: skip
+"""The answers on which money, liability, personal data, exit and decisions rest."""
+
+
+def key_assumed(facts: Facts) -> tuple[str, ...]:
+    """What is only assumed in key provisions, in the words of each question's blank."""
+    return tuple(
+        dict.fromkeys(
+            words_for(facts, each.answer) for each in facts.document.document.assumptions if is_key(each.answer)
+        )
+    )
+
+
+def key_blocked(facts: Facts) -> tuple[str, ...]:
+    """The titles of open points in key provisions that bar signing."""
+    points = facts.document.document.open_points
+    return tuple(point.title for point in points if point.blocks_signing and is_key(point.answer))
+
+
+def key_answers(facts: Facts) -> tuple[str, ...]:
+    """The answers behind both, in the order of the document."""
+    document = facts.document.document
+    barred = (point.answer for point in document.open_points if point.blocks_signing)
+    return tuple(each for each in (*(each.answer for each in document.assumptions), *barred) if is_key(each))
+
+
+def _question(answer: str) -> str:
+    try:
+        return Key.parse(answer.partition("/")[0]).question
+    except ValueError:
+        return ""
+
+
+def is_key(answer: str) -> bool:
+    """Whether a key provision rests on this answer."""
+    return _question(answer) in KEY
+
+
+def words_for(facts: Facts, answer: str) -> str:
+    """The answer in the words of its question’s blank."""
+    question = facts.questionnaire.by_id.get(_question(answer))
+    return question.blank if question else answer

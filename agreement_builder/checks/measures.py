@@ -1,0 +1,224 @@
+"""The facts that checks may ask for by name, `facts.money` or `own.levers`, each with what it is and from which answers.
+
+The same list stands in the guide for authors of checks, and a test holds the two together. Judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from agreement_builder.checks import assumed, power
+from agreement_builder.checks.facts import Facts, names_in, total
+from agreement_builder.checks.found import Held
+from agreement_builder.model import budgets
+from agreement_builder.model.answers import Status
+from agreement_builder.model.values import Money, Shares
+
+LARGE, MIDDLING = Money(250_000_00), Money(10_000_00)
+FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact on the whole agreement: its name, what it is, the answers that it comes from, and how it is found."""
+
+    name: str
+    what: str
+    answers: tuple[str, ...]
+    of: Callable[[Facts], Held]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFact:
+    """A fact on one partner."""
+
+    name: str
+    what: str
+    answers: tuple[str, ...]
+    of: Callable[[Facts, str], Held]
+
+
+def money(facts: Facts) -> Money:
+    """The largest of what is paid in, budgeted, spent from a pot, and brought in money's worth."""
+    sums = [budgets.whole(budget) for _, budget in facts.budgets()]
+    brought = [amount for row in facts.rows("contributions.given") if isinstance(amount := row.get("amount"), Money)]
+    return Money(max([*sums, total(tuple(brought)).pence]))
+
+
+def stakes(facts: Facts) -> str:
+    """How much is at stake: low, middle or high."""
+    named = facts.word("information.personal") in ("with-consent", "shared")
+    at_risk = facts.value("users.at_risk") is True
+    binding = facts.word("legal.binding")
+    if money(facts) >= LARGE or (binding == "yes" and money(facts) >= MIDDLING) or (named and at_risk):
+        return "high"
+    few = len(facts.partners) <= FEW and money(facts) < MIDDLING
+    return "low" if few and not named and not at_risk and binding != "yes" else "middle"
+
+
+def public_bodies(facts: Facts) -> tuple[str, ...]:
+    """The partners whose kind of body is a public one."""
+    kinds = facts.kinds
+    return tuple(each.id for each in facts.partners if each.kind in kinds and kinds[each.kind].public)
+
+
+def slowest(facts: Facts) -> tuple[str, int]:
+    """The partner whose decisions take longest, and how many days they take."""
+    days = {partner.id: _days(facts, partner.id) for partner in facts.partners}
+    known = {id: number for id, number in days.items() if number is not None}
+    return max(known.items(), key=lambda each: each[1], default=("", 0))
+
+
+def _days(facts: Facts, partner: str) -> int | None:
+    days = [number for row in facts.rows("partners.decides", partner) if isinstance(number := row.get("days"), int)]
+    return max(days, default=None)
+
+
+def _settled(question: str) -> Callable[[Facts], Held]:
+    """Yes where somebody has answered or a default stands, no where it is left empty on purpose; open is neither."""
+
+    def of(facts: Facts) -> Held:
+        answer = facts.answer(question)
+        if answer is not None and answer.status is Status.TO_BE_AGREED:
+            return None
+        return facts.value(question) not in (None, "", ())
+
+    return of
+
+
+def _own_given(*questions: str) -> Callable[[Facts, str], Held]:
+    """Whether a partner has answered one of these. Open while no partner has, or while its own answer is to be agreed."""
+
+    def of(facts: Facts, partner: str) -> Held:
+        if any(facts.given(question, partner) for question in questions):
+            return True
+        answers = [facts.answer(question, partner) for question in questions]
+        if any(each and each.status is Status.TO_BE_AGREED for each in answers):
+            return None
+        none_of_it = any(each and each.status is Status.NOT_APPLICABLE for each in answers)
+        others = any(facts.given(question, other.id) for question in questions for other in facts.partners)
+        return False if others or none_of_it else None
+
+    return of
+
+
+def has_part(facts: Facts, partner: str) -> bool:
+    """Whether a partner leads or helps with any work, brings anything, or is said to be only informed."""
+    work, given = facts.rows("roles.work"), facts.rows("contributions.given")
+    named = {id for row in work for id in names_in(row.get("leads"))}
+    named |= {id for row in given for id in names_in(row.get("partner"))}
+    short = facts.short(partner).lower()
+    mentioned = " ".join(str(row.get(cell, "")) for row in work for cell in ("helps", "asked")).lower()
+    everyone = any(word in mentioned.split() for word in ("all", "everyone"))
+    return partner in named or short in mentioned or everyone
+
+
+def leads(facts: Facts, partner: str) -> int:
+    """How many pieces of work a partner leads."""
+    return sum(partner in names_in(row.get("leads")) for row in facts.rows("roles.work"))
+
+
+def has_benefit(facts: Facts, partner: str) -> Held:
+    """Whether anything says what a partner or its people gain."""
+    if any(partner in names_in(row.get("partner")) for row in facts.rows("power.growth")):
+        return True
+    return _own_given("partners.wants", "purpose.gains")(facts, partner)
+
+
+def has_deputy(facts: Facts, partner: str) -> Held:
+    """Whether somebody stands in for a partner's working lead; open while there is no lead."""
+    answer = facts.answer("partners.lead", partner)
+    person = answer.value if answer is not None else None
+    return None if person is None else bool(getattr(person, "deputy", ""))
+
+
+def gives(facts: Facts, partner: str) -> Money:
+    """What a partner brings and pays in, in money's worth."""
+    paid = facts.budget("money.paid_in")
+    pays = Money(budgets.of_partner(paid, partner)) if paid else Money(0)
+    brought = [
+        row.get("amount") for row in facts.rows("contributions.given") if names_in(row.get("partner")) == (partner,)
+    ]
+    return total((*(each for each in brought if isinstance(each, Money)), pays))
+
+
+def _share(question: str) -> Callable[[Facts, str], Held]:
+    def of(facts: Facts, partner: str) -> Held:
+        shares = facts.value(question)
+        return shares.by_partner.get(partner, 0) // 100 if isinstance(shares, Shares) else None
+
+    return of
+
+
+def is_public(facts: Facts, partner: str) -> bool:
+    """Whether the partner is a public body."""
+    return partner in public_bodies(facts)
+
+
+_LEVERS = (
+    "power.levers", "money.holder", "power.host", "governance.lead", "roles.coordinator_employer", "governance.chair_partner",
+    "governance.note_taker", "governance.venues", "information.holdings", "governance.seats", "governance.reserved",
+)  # fmt: skip
+_BALANCE = (
+    "governance.chair", "governance.chair_never", "governance.venues", "governance.note_taker", "governance.note_reader",
+    "governance.papers_before", "governance.veto", "governance.seats", "power.refusal_days", "power.concerns",
+    "power.host_review", "power.balance", "roles.coordinator_priorities", "review.outside", "legal.lead_replaced",
+)  # fmt: skip
+_PARTY = ("partners.list",)
+
+FACTS: Mapping[str, Fact] = {
+    fact.name: fact
+    for fact in (
+        Fact("draft", "the number of the draft; 0 when the text is for signature", (), lambda facts: facts.answers.draft),
+        Fact("partners", "how many partners there are", _PARTY, lambda facts: len(facts.partners)),
+        Fact("public_bodies", "the partners that are public bodies", _PARTY, public_bodies),
+        Fact("money", "the largest sum at stake: paid in, budgeted, in a pot, or brought in money’s worth",
+             ("money.budget", "money.paid_in", "money.fund", "contributions.given"), money),
+        Fact("stakes", "how much is at stake: low, middle, high",
+             ("partners.list", "money.budget", "money.paid_in", "money.fund", "contributions.given", "legal.binding",
+              "information.personal", "users.at_risk"), stakes),
+        Fact("leaving", "yes where a partner can leave with notice, no where the answers say it cannot",
+             ("exit.notice",), _settled("exit.notice")),
+        Fact("ending", "yes where there is a last day", ("exit.ends",), _settled("exit.ends")),
+        Fact("slowest", "the partner whose decisions take longest", ("partners.decides",),
+             lambda facts: slowest(facts)[0] or None),
+        Fact("slowest_days", "how many days its decisions take, 0 where nobody has said", ("partners.decides",),
+             lambda facts: slowest(facts)[1]),
+        Fact("concentration", "the score: how many of the levers the partner holds that holds most of them", _LEVERS,
+             power.concentration),
+        Fact("strongest", "the partner that holds most levers; none where two hold as many", _LEVERS,
+             lambda facts: power.strongest(facts) or None),
+        Fact("strongest_does", "what that partner does with its levers, in words", _LEVERS,
+             lambda facts: tuple(power.LEVERS[each] for each in power.levers(facts).get(power.strongest(facts), ()))),
+        Fact("balances", "what balances power, in words; only what somebody has settled", _BALANCE, power.balances),
+        Fact("key_assumed", "what key provisions (money, liability, personal data, exit, decisions) rest on that nobody has "
+             "talked about", assumed.KEY, assumed.key_assumed),
+        Fact("key_blocked", "the open points in key provisions that bar signing", assumed.KEY, assumed.key_blocked),
+    )
+}  # fmt: skip
+"""By name, for `facts.name`."""
+
+OWN: Mapping[str, OwnFact] = {
+    fact.name: fact
+    for fact in (
+        OwnFact("levers", "which levers it holds", _LEVERS, lambda facts, who: power.levers(facts).get(who, ())),
+        OwnFact("part", "whether it leads, helps or brings anything", ("roles.work", "contributions.given"), has_part),
+        OwnFact("leads", "how many pieces of work it leads", ("roles.work",), leads),
+        OwnFact("benefit", "whether anything says what it or its people gain",
+                ("partners.wants", "purpose.gains", "power.growth"), has_benefit),
+        OwnFact("sponsor", "whether a senior person backs the work at home", ("partners.sponsor",),
+                _own_given("partners.sponsor")),
+        OwnFact("deputy", "whether somebody stands in for its working lead", ("partners.lead",), has_deputy),
+        OwnFact("mandate", "whether it has said who may decide what", ("partners.decides",),
+                _own_given("partners.decides")),
+        OwnFact("decides_days", "how many days its slowest decision takes", ("partners.decides",), _days),
+        OwnFact("gives", "what it brings and pays in, in money’s worth", ("contributions.given", "money.paid_in"), gives),
+        OwnFact("share_in", "its share of the effort, in percent", ("contributions.share_in",),
+                _share("contributions.share_in")),
+        OwnFact("share_out", "its share of what comes of it, in percent", ("contributions.share_out",),
+                _share("contributions.share_out")),
+        OwnFact("public", "whether it is a public body", _PARTY, is_public),
+    )
+}  # fmt: skip
+"""By name, for `own.name`."""

@@ -1,0 +1,152 @@
+"""Who holds what in a partnership, and what balances it: levers by partner, and a score for how much is in one hand.
+
+Reads answers alone. What follows from it is for the checks in `clauses/power/checks.yaml` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from agreement_builder.checks.facts import Facts, names_in
+from agreement_builder.model.answers import Status
+from agreement_builder.model.values import Period
+from agreement_builder.model.words import number_words
+
+LEVERS: Mapping[str, str] = {
+    "money": "holds the money",
+    "funder": "speaks with the funder",
+    "host": "hosts",
+    "coordinator": "employs the coordinator",
+    "chair": "chairs",
+    "minutes": "writes the notes",
+    "premises": "provides the place",
+    "records": "keeps the records",
+    "authority": "has the authority in law",
+    "contacts": "has the contacts",
+    "publicity": "clears publicity",
+    "votes": "has most votes",
+    "veto": "can stop a decision alone",
+}
+"""Each lever with what a partner does that holds it. Those down to publicity are the options of the question power.levers."""
+
+
+def levers(facts: Facts) -> Mapping[str, tuple[str, ...]]:
+    """The levers of each partner, by the partner's id, in the order of `LEVERS`. A lever may have several holders."""
+    held: dict[str, set[str]] = {partner.id: set() for partner in facts.partners}
+    for lever, holder in _held(facts):
+        if holder in held:
+            held[holder].add(lever)
+    return {id: tuple(lever for lever in LEVERS if lever in of_one) for id, of_one in held.items()}
+
+
+def _held(facts: Facts) -> Iterator[tuple[str, str]]:
+    for row in facts.rows("power.levers"):
+        yield str(row.get("lever", "")), str(row.get("holder", ""))
+    for lever, question in (
+        ("money", "money.holder"),
+        ("host", "power.host"),
+        ("host", "governance.lead"),
+        ("coordinator", "roles.coordinator_employer"),
+        ("chair", "governance.chair_partner"),
+        ("minutes", "governance.note_taker"),
+        ("premises", "governance.venues"),
+    ):
+        yield lever, facts.holder(question)
+    keepers = {str(row.get("who", "")) for row in facts.rows("information.holdings")}
+    if len(keepers) == 1 and len(facts.rows("information.holdings")) > 1:
+        yield "records", keepers.pop()
+    votes = {
+        str(row.get("partner", "")): number
+        for row in facts.rows("governance.seats")
+        if isinstance(number := row.get("votes"), int)
+    }
+    for holder, number in votes.items():
+        if len(votes) > 1 and 2 * number > sum(votes.values()):
+            yield "votes", holder
+    for row in facts.rows("governance.reserved"):
+        if not names_in(row.get("without")) and (holder := facts.named(str(row.get("who", "")))):
+            yield "veto", holder
+
+
+def strongest(facts: Facts) -> str:
+    """The partner that holds most levers, "" where two hold as many."""
+    by_number = sorted(levers(facts).items(), key=lambda held: -len(held[1]))
+    if not by_number or (len(by_number) > 1 and len(by_number[0][1]) == len(by_number[1][1])):
+        return ""
+    return by_number[0][0]
+
+
+def concentration(facts: Facts) -> int:
+    """How many levers the partner holds that holds most of them, from 0 to the number of `LEVERS`.
+
+    A partner that comes to hold one more never lowers it.
+    """
+    return max((len(held) for held in levers(facts).values()), default=0)
+
+
+def balances(facts: Facts) -> tuple[str, ...]:
+    """What in the agreement balances power, in words; only what somebody has settled, no default."""
+    return tuple(dict.fromkeys(_balances(facts)))
+
+
+def _balances(facts: Facts) -> Iterator[str]:
+    top = strongest(facts)
+    chair = facts.word("governance.chair") if facts.given("governance.chair") else ""
+    if chair in ("rotating", "leads-in-turn"):
+        yield "the chair goes round"
+    elif chair == "independent":
+        yield "the chair is independent"
+    elif chair in ("elected", "co-chairs"):
+        yield "the chair is chosen by all" if chair == "elected" else "two people chair"
+    elif chair == "partner" and facts.holder("governance.chair_partner") not in ("", top):
+        yield "another partner chairs"
+    if top and top in names_in(facts.value("governance.chair_never")):
+        yield f"{facts.short(top)} may never chair"
+    for question, words in (
+        ("governance.venues", "meetings go round"),
+        ("governance.note_taker", "the notes go round"),
+    ):
+        if facts.given(question) and not facts.holder(question):
+            yield words
+    if facts.given("governance.note_reader"):
+        yield "somebody else reads the draft notes"
+    papers = facts.value("governance.papers_before")
+    if facts.given("governance.papers_before") and isinstance(papers, Period):
+        yield f"papers come {papers} ahead".replace("\u00a0", " ")
+    days = facts.value("power.refusal_days")
+    if facts.given("power.refusal_days") and isinstance(days, int):
+        yield f"a refusal gets its reason within {number_words(days)} working days"
+    for question, words in (
+        ("power.concerns", "a concern can go past the chair"),
+        ("power.host_review", "hosting is looked at again"),
+        ("review.outside", "somebody from outside looks at the partnership"),
+        ("legal.lead_replaced", "the others can replace the lead"),
+    ):
+        if facts.given(question):
+            yield words
+    if facts.value("governance.veto") is True:
+        yield "any partner may stop what would seriously harm it"
+    if facts.word("roles.coordinator_priorities") in ("board", "leads") and facts.given("roles.coordinator_priorities"):
+        yield "the coordinator works for all"
+    votes = {row.get("votes") for row in facts.rows("governance.seats")}
+    if len(votes) == 1 and len(facts.rows("governance.seats")) == len(facts.partners):
+        yield "all partners have the same vote"
+    elif any(facts.rows("governance.seats")) and not any("votes" in held for held in levers(facts).values()):
+        yield "nobody has most of the votes"
+    for row in facts.rows("power.balance"):
+        if row.get("measure"):
+            yield str(row["measure"]).strip().rstrip(".")
+
+
+def chair_wanted_by(facts: Facts) -> str:
+    """The partner that wants the chair for itself while the chair is still open; "" when there is none."""
+    for question in ("governance.chair_partner", "governance.chair"):
+        answer = facts.answer(question)
+        if answer is None or answer.status is not Status.TO_BE_AGREED or answer.open_point is None:
+            continue
+        for who, words in answer.open_point.positions:
+            own = facts.short(who)
+            said = words.casefold()
+            if any(name.casefold() in said for name in (own, own.removeprefix("the "), "we ", "ourselves")):
+                return who
+    return ""

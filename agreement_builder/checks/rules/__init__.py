@@ -1,0 +1,8 @@
+"""Rules that a condition cannot say: each is one function that yields what it found. One module for each subject.
+
+A rule yields values and no words: what it says stands in `clauses/<topic>/checks.yaml`, where `rule:` names the function.
+"""
+
+from agreement_builder.checks.rules import dates, last_time, money, open_things, people
+
+__all__ = ["dates", "last_time", "money", "open_things", "people"]

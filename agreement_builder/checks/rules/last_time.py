@@ -1,0 +1,53 @@
+"""Rules on an agreement that follows an earlier one: old names, old answers, letters without a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agreement_builder.checks.facts import Facts, contains_name, names_in
+from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.model.answers import FROM_LAST_TIME
+from agreement_builder.model.words import and_list, counted
+
+
+@rule
+def from_last_time(facts: Facts) -> Iterator[Found]:
+    """Answers taken over from the agreement that is renewed which nobody has kept, changed or dropped yet."""
+    waiting = [key for key, answer in facts.answers if answer.confirm.startswith(FROM_LAST_TIME)]
+    if waiting:
+        values: dict[str, Held] = {
+            "answers": counted(len(waiting), "answer stands", "answers stand"),
+            "number": len(waiting),
+        }
+        yield Found(values, str(waiting[0]))
+
+
+@rule
+def name_from_last_time(facts: Facts) -> Iterator[Found]:
+    """A name from last time in an answer of this time: of a partner that has left, or one that is wrong by now."""
+    found = dict(facts.old_names())
+    for name, why in found.items():
+        longer = [other for other in found if name in other and name != other]
+        where = [key for key, words in facts.words() if contains_name(words, name, but=longer)]
+        if where:
+            places = and_list([str(key) for key in dict.fromkeys(where)])
+            yield Found({"name": name, "where": places, "why": why}, str(where[0]), name)
+
+
+@rule
+def extension_unsigned(facts: Facts) -> Iterator[Found]:
+    """A letter that extended the earlier agreement and lacks a signature, and what makes that harder to get."""
+    for row in facts.rows("renewal.letter_signed"):
+        if row.get("signed") is False:
+            (id,) = names_in(row.get("partner"))
+            yield Found({"letter": facts.day("renewal.letter"), "was": facts.was_called(id)}, about=id, partner=id)
+
+
+@rule
+def another_body(facts: Facts) -> Iterator[Found]:
+    """A partner that has another name than last time: another body may have to sign, and to promise anew."""
+    for partner in facts.partners:
+        was = facts.was_called(partner.id)
+        if was:
+            at = f"signing.signatories[{partner.id}]"
+            yield Found({"name": partner.name, "was": was}, at, partner.id, partner.id)

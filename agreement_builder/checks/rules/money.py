@@ -1,0 +1,80 @@
+"""Rules on sums: tables that do not add up, money that nobody has promised, limits of those who sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.checks.measures import gives
+from agreement_builder.model import budgets
+from agreement_builder.model.values import Money
+from agreement_builder.model.words import or_list
+
+
+@rule
+def budget_sum(facts: Facts) -> Iterator[Found]:
+    """A table of money whose lines do not come to the total that the partners say."""
+    for question, budget in facts.budgets():
+        said, whole = budget.stated_total, Money(budgets.whole(budget))
+        if said is not None and said != whole:
+            apart = Money(abs(whole.pence - said.pence))
+            values: dict[str, Held] = {"table": question.blank, "said": said, "whole": whole, "apart": apart}
+            yield Found(values, question.id, question.id)
+
+
+@rule
+def money_still_to_find(facts: Facts) -> Iterator[Found]:
+    """What things cost beyond what anybody has promised."""
+    for question, budget in facts.budgets():
+        if missing := budgets.shortfall(budget).pence:
+            yield Found({"missing": Money(missing), "table": question.blank}, question.id, question.id)
+
+
+@rule
+def pot_differs(facts: Facts) -> Iterator[Found]:
+    """A pot whose lines are not what is paid into it."""
+    paid, spent = facts.budget("money.paid_in"), facts.budget("money.fund")
+    if paid and spent and not paid.costs and budgets.whole(paid) != budgets.whole(spent):
+        yield Found({"paid": Money(budgets.whole(paid)), "spent": Money(budgets.whole(spent))}, "money.fund")
+
+
+@rule
+def match_too_small(facts: Facts) -> Iterator[Found]:
+    """Less money of the partners' own than a funder requires."""
+    required, paid = facts.value("money.match"), facts.budget("money.paid_in")
+    if isinstance(required, Money) and paid is not None and budgets.whole(paid) < required.pence:
+        yield Found({"required": required, "promised": Money(budgets.whole(paid))}, "money.paid_in")
+
+
+@rule
+def match_rests_on_one(facts: Facts) -> Iterator[Found]:
+    """Too little money of the partners' own as soon as one of them leaves."""
+    required, paid = facts.value("money.match"), facts.budget("money.paid_in")
+    if not isinstance(required, Money) or paid is None or budgets.whole(paid) < required.pence:
+        return
+    promised = budgets.whole(paid)
+    rests = {
+        partner.id: promised - own
+        for partner in facts.partners
+        if (own := budgets.of_partner(paid, partner.id)) and promised - own < required.pence
+    }
+    if rests:
+        worst = min(rests, key=lambda id: rests[id])
+        more = or_list([facts.short(id) for id in rests if id != worst])
+        values: dict[str, Held] = {"left": Money(rests[worst]), "required": required, "more": more}
+        yield Found(values, "money.paid_in", worst, worst)
+
+
+@rule
+def signatory_without_authority(facts: Facts) -> Iterator[Found]:
+    """A signatory who may sign for less than the partner promises in money."""
+    for partner in facts.partners:
+        limits = [row.get("limit") for row in facts.rows("signing.signatories", partner.id)]
+        if not limits or not all(isinstance(limit, Money) for limit in limits):
+            continue
+        most = max(limit.pence for limit in limits if isinstance(limit, Money))
+        promised = gives(facts, partner.id)
+        if promised.pence > most:
+            at = f"signing.signatories[{partner.id}]"
+            yield Found({"promised": promised, "most": Money(most)}, at, partner.id, partner.id)

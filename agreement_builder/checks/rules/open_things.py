@@ -1,0 +1,75 @@
+"""Rules on what is still open: blanks, points to be agreed, answers to look at again, assumptions in key provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agreement_builder.checks import assumed
+from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.model.answers import FROM_LAST_TIME
+from agreement_builder.model.words import and_list, counted
+
+NAMED = 5
+"""How many assumptions a finding names; the draft lists all of them."""
+
+
+@rule
+def unanswered(facts: Facts) -> Iterator[Found]:
+    """What the document still leaves blank, in one finding."""
+    missing = [point for point in facts.document.document.open_points if point.missing]
+    if missing:
+        what = "; ".join(point.title for point in missing)
+        yield Found({"blanks": counted(len(missing), "blank", "blanks"), "what": what}, missing[0].answer)
+
+
+@rule
+def open_point_bars_signing(facts: Facts) -> Iterator[Found]:
+    """A point that bars signing, in a text that is marked for signature."""
+    if facts.answers.draft:
+        return
+    for point in facts.document.document.open_points:
+        if point.blocks_signing and not point.missing:
+            yield Found({"number": point.number, "title": point.title}, point.answer, point.title)
+
+
+@rule
+def open_point_adrift(facts: Facts) -> Iterator[Found]:
+    """A point without somebody who settles it, or without a date."""
+    for point in facts.document.document.open_points:
+        known = (("who settles it", point.settled_by), ("by when it is settled", point.by))
+        lacking = [word for word, held in known if not held]
+        if lacking and not point.missing:
+            values: dict[str, Held] = {"number": point.number, "title": point.title, "lacking": and_list(lacking)}
+            yield Found(values, point.answer, point.title)
+
+
+@rule
+def to_confirm(facts: Facts) -> Iterator[Found]:
+    """Answers that rest on another answer which has changed since."""
+    for key, answer in facts.answers:
+        if answer.confirm and not answer.confirm.startswith(FROM_LAST_TIME):
+            yield Found({"key": str(key), "why": answer.confirm}, str(key), str(key))
+
+
+@rule
+def key_provisions_unsettled(facts: Facts) -> Iterator[Found]:
+    """Key provisions that rest on something nobody has talked about, or on a point that bars signing; in one finding."""
+    taken, blocked = assumed.key_assumed(facts), assumed.key_blocked(facts)
+    if taken or blocked:
+        yield Found(
+            {"taken": "; ".join(taken), "blocked": "; ".join(blocked)},
+            next((each for each in assumed.key_answers(facts)), ""),
+        )
+
+
+@rule
+def still_at_default(facts: Facts) -> Iterator[Found]:
+    """Other provisions that rest on something nobody has talked about; in one finding."""
+    others = [each for each in facts.document.document.assumptions if each.answer and not assumed.is_key(each.answer)]
+    ours = [each for each in others if not each.answer.startswith("open.")]
+    if ours:
+        what = dict.fromkeys(assumed.words_for(facts, each.answer) for each in ours)
+        named, more = list(what)[:NAMED], len(what) - NAMED
+        listed = "; ".join(named) + (f"; and {more} more" if more > 0 else "")
+        yield Found({"number": len(what), "what": listed}, ours[0].answer)

@@ -1,0 +1,201 @@
+"""Checks on an agreement and on the checks themselves: findings with their places, and proof that each example holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+
+from agreement_builder.checks.engine import Engine
+from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.found import RULES
+from agreement_builder.checks.measures import FACTS as OF_ALL
+from agreement_builder.checks.measures import OWN as OF_ONE
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.library import names
+from agreement_builder.library.checks import GIVEN
+from agreement_builder.library.clauses import Example
+from agreement_builder.library.loader import Library
+from agreement_builder.library.practice import CHECKS
+from agreement_builder.library.views import View
+from agreement_builder.library.wording import WordingError, compile_wording
+from agreement_builder.model import walk
+from agreement_builder.model.answers import Key
+from agreement_builder.model.checks import FACTS, FOUND, OWN, PARTNER, ROW, Check, CheckExample
+from agreement_builder.model.conditions import OF_THE_PARTNER, THE_PARTNER, Condition, looked_up, question_of
+from agreement_builder.model.document import Blank, ResolvedDocument, Value
+from agreement_builder.model.pack import Outline
+from agreement_builder.model.questions import Kind
+from agreement_builder.model.values import RawPath
+from agreement_builder.store.answers_file import AnswersFile
+from agreement_builder.workflow.agreements import DEFAULT_DOCUMENT, Agreement, assemble_anyway, reread
+from agreement_builder.workflow.examples import example_content
+
+UNDATED = date(1970, 1, 1)
+"""Stands for the date in documents that are made only to be looked at, and never shown."""
+
+
+def found_in(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
+    """What the pack's checks find in an agreement, each with its line in the answers file and its clause."""
+    engine = engine_for(agreement, lambda: assemble_anyway(agreement, UNDATED, document), agreement.outline(document))
+    found = engine.run(agreement.library.practice.checks)
+    where = _clauses(engine.facts.document) if found else {}
+    return tuple(replace(each, place=_place(each.place.question, agreement.file, where)) for each in found)
+
+
+def engine_for(agreement: Agreement, make_document: Callable[[], ResolvedDocument], outline: Outline) -> Engine:
+    """The engine for the answers of an agreement and the document that they make."""
+    answered = agreement.answered
+    facts = Facts(
+        answered.questionnaire,
+        agreement.answers,
+        answered.defaults,
+        make_document,
+        agreement.library.pack.partner_kinds,
+    )
+    contexts: dict[str, Mapping[str, View]] = {}
+
+    def of(about: str) -> Mapping[str, View]:
+        if about not in contexts:
+            contexts[about] = answered.seen_from(outline, about).context(outline)
+        return contexts[about]
+
+    return Engine(facts, of)
+
+
+def _clauses(document: ResolvedDocument) -> Mapping[str, tuple[str, str]]:
+    """The clause in which each answer is printed first: its id, and how readers call it."""
+    found: dict[str, tuple[str, str]] = {}
+    for clause in walk.clauses(document.document):
+        label = document.labels.get(clause.id)
+        for inline in walk.inlines(clause.body):
+            if isinstance(inline, Value | Blank) and inline.answer:
+                found.setdefault(inline.answer.partition("/")[0], (clause.id, label.reference_text if label else ""))
+    return found
+
+
+def _place(answer: str, file: AnswersFile, where: Mapping[str, tuple[str, str]]) -> Place:
+    """Where to look for an answer, or for a row of it: `roles.work/3`."""
+    key, _, row = answer.partition("/")
+    try:
+        parsed = Key.parse(key)
+    except ValueError:
+        return Place(question=answer)
+    topic, _, name = parsed.question.partition(".")
+    path: RawPath = ("answers", topic, name, *([parsed.partner] if parsed.partner else []))
+    there = path in file.lines or path[:3] in file.lines
+    number = row.partition("/")[0]
+    if number.isdecimal():
+        path = (*path, int(number) - 1)
+    clause, label = where.get(key, ("", ""))
+    return Place(file.name, file.line_of(path) if there else 0, key, clause, label)
+
+
+# ---------------------------------------------------------------- proof
+
+
+def prove(library: Library) -> Iterator[Finding]:
+    """What is wrong with the checks of a pack: names that nothing knows, rules that there are not, examples that fail."""
+    for check in library.practice.checks:
+        place = Place(library.clause_files.name(f"{check.topic}/{CHECKS}"), check.line)
+        unknown = list(_unknown(library, check, place))
+        yield from unknown
+        if not unknown:
+            for example in check.examples:
+                yield from run_check_example(library, check, example)
+
+
+def run_check_example(library: Library, check: Check, example: CheckExample) -> Iterator[Finding]:
+    """What is wrong with an example of a check: its answers, or what the check says about them."""
+    place = Place(library.clause_files.name(f"{check.topic}/{CHECKS}"), example.line)
+
+    def wrong(message: str, hint: str = "") -> Finding:
+        return Finding("check-example", Severity.MUST, f"{check.code}: {message}", hint, place)
+
+    content = example_content(Example(example.answers, (), (), 0))
+    content["draft"] = str(example.draft)
+    agreement = reread(library, AnswersFile(library.clause_files.root, content, {}, ""))
+    if agreement.findings:
+        yield from (wrong(finding.message, finding.hint) for finding in agreement.findings)
+        return
+    document = example.document or DEFAULT_DOCUMENT
+    engine = engine_for(
+        agreement, lambda: assemble_anyway(agreement, UNDATED, document), agreement.library.outline(document)
+    )
+    try:
+        found = list(engine.findings(check))
+    except WordingError as fault:
+        yield wrong(fault.message, fault.hint)
+        return
+    said = " ".join(f"{each.message} {each.hint}".replace("\u00a0", " ") for each in found)
+    if example.silent and found:
+        yield wrong("it should be silent for these answers.", f"It says: {said}")
+    if not example.silent and not found:
+        yield wrong("it is silent for these answers.", "It should speak up.")
+    for words in example.says if found else ():
+        if words not in said:
+            yield wrong(f'it does not say "{words}".', f"It says: {said}")
+    if example.times and len(found) != example.times:
+        yield wrong(f"it finds {len(found)} instead of {example.times}.", f"It says: {said}")
+    if example.severity and any(each.severity is not example.severity for each in found):
+        yield wrong(f"it is not of severity {example.severity}.", f"It is {found[0].severity}.")
+
+
+def _unknown(library: Library, check: Check, place: Place) -> Iterator[Finding]:
+    """Names in the conditions and words of a check that stand for nothing."""
+    questions = library.questionnaire
+    table = questions.by_id.get(check.for_each)
+    if check.for_each not in ("", PARTNER) and (table is None or table.kind is not Kind.TABLE):
+        yield Finding("check-unknown", Severity.MUST, f"{check.for_each} is no table question.", "See for_each.", place)
+    if check.rule and check.rule not in RULES:
+        near = get_close_matches(check.rule, list(RULES), 1)
+        hint = f"Did you mean {near[0]}?" if near else "Write it in agreement_builder/checks/rules."
+        yield Finding("check-unknown", Severity.MUST, f'There is no rule "{check.rule}".', hint, place)
+    columns = {column.id for column in table.columns} if table else set()
+    known = {
+        FACTS: set(OF_ALL),
+        OWN: set(OF_ONE) if check.for_each or check.rule else set(),
+        ROW: columns,
+    }
+    asked = {*questions.by_id, *questions.facts, *names.DERIVED}
+    for name in dict.fromkeys(_names(check)):
+        topic, _, rest = name.partition(".")
+        if topic in (FOUND, THE_PARTNER):
+            continue
+        if (topic in known and rest not in known[topic]) or (topic not in known and question_of(name) not in asked):
+            near = get_close_matches(
+                name, [*asked, *(f"{of}.{each}" for of, held in known.items() for each in held)], 1
+            )
+            hint = f"Did you mean {near[0]}?" if near else "See the list of facts in docs/checks.md."
+            yield Finding(
+                "check-unknown", Severity.MUST, f"{check.code} names {name}, which nothing knows.", hint, place
+            )
+
+
+def _names(check: Check) -> Iterator[str]:
+    for condition in _conditions(check):
+        yield from looked_up(condition)
+    for words in (check.says, check.fairer, check.fix.to if check.fix else ""):
+        yield from (use.name for use in compile_wording(words, GIVEN).uses)
+    if check.fix:
+        yield check.fix.key.removesuffix(OF_THE_PARTNER)
+
+
+def _conditions(check: Check) -> Iterable[Condition]:
+    if check.when is not None:
+        yield check.when
+    yield from (weight.condition for weight in check.weights if weight.condition is not None)
+
+
+def rests_on(check: Check) -> tuple[str, ...]:
+    """The questions on whose answers a check rests: those that it looks at, and those behind its facts."""
+    asked = list(check.looks_at)
+    for name in _names(check):
+        topic, _, rest = name.partition(".")
+        fact = OF_ALL.get(rest) if topic == FACTS else OF_ONE.get(rest) if topic == OWN else None
+        if fact is not None:
+            asked.extend(fact.answers)
+        elif topic not in (FACTS, OWN, ROW, FOUND, THE_PARTNER):
+            asked.append(question_of(name))
+    return tuple(dict.fromkeys(asked))
