@@ -28,7 +28,6 @@ from agreement_builder.model import walk, words
 from agreement_builder.model.answers import Key
 from agreement_builder.model.conditions import OF_THE_PARTNER, Truth, asked_behind, question_of
 from agreement_builder.model.document import (
-    STANDING_WORDS,
     Blank,
     Block,
     Clause,
@@ -94,7 +93,7 @@ class _Draft:
         self.answered = answered
         self.selection = selection
         self.outline = selection.outline
-        self.standing: Mapping[str, str] = {**STANDING_WORDS, **library.pack.standing}
+        self.standing: Mapping[str, str] = answered.standing(self.outline)
         self.points = Points(answered, self.standing, full)
         self._contexts: dict[str, Mapping[str, View]] = {}
         self.present = frozenset(
@@ -155,7 +154,7 @@ class _Draft:
         title = safe(str(name.value)).replace("\n", " ") if name is not None and name.value else kind
         printed = answers.dated or dated
         points = len(self.points.by_key)
-        state = self.answered.version()
+        state = self.answered.version(self.outline)
         how_many = {0: "no_points", 1: "one_point"}.get(points, "points")
         parts = [state, words.date_words(printed)]
         if answers.draft or points:

@@ -28,14 +28,14 @@ from agreement_builder.model.document import (
     Table,
     Text,
 )
-from agreement_builder.model.pack import Outline, OutlinePart, SignatureForm
+from agreement_builder.model.pack import NOBODY_SIGNS, Outline, OutlinePart, SignatureForm
 from agreement_builder.model.values import Partner
 
 SIGNATORIES = "signing.signatories"
 WAY = "signing.way"
 ROWS = "signing.rows"
 LAW = "legal.law"
-AT_THE_FRONT, PAGE_EACH, OPEN_LIST, ON_JOINING, UNSIGNED = "front", "page-each", "list", "joining", "unsigned"
+AT_THE_FRONT, PAGE_EACH, OPEN_LIST = "front", "page-each", "list"
 """Answers to the question where and how partners sign that are more than blocks at the end."""
 FEW_ROWS = 20
 """Rows of an open list where nobody has said how many."""
@@ -56,7 +56,7 @@ def signing_blocks(
     A partner of a kind that the pack does not know, which reading the answers has told of, gets no block.
     """
     place = place_of_signing(answered, outline)
-    if place in (ON_JOINING, UNSIGNED):
+    if place in NOBODY_SIGNS:
         return ()
     signing = _Signing(library, answered, outline.signing_deed, context, place == PAGE_EACH)
     if place == OPEN_LIST:

@@ -24,7 +24,7 @@ from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import HERE, THE_PARTNER, Lookup, Truth, at, evaluate
 from agreement_builder.model.document import STANDING_WORDS, Value
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
-from agreement_builder.model.pack import ChangingWord, Outline, Pack
+from agreement_builder.model.pack import NOBODY_SIGNS, ChangingWord, Outline, Pack
 from agreement_builder.model.questions import Kind, Option, Question, Questionnaire, TableColumn
 from agreement_builder.model.values import (
     Budget,
@@ -72,7 +72,7 @@ class Answered:
         `part` is the part of the document that the wording belongs to.
         """
         names: dict[str, View] = {topic.id: _LazyTopic(self, topic.id) for topic in self.questionnaire.topics}
-        names["here"] = _Here(self, part)
+        names["here"] = _Here(self, part, self.version(outline))
         for id, word in self.pack.words.items():
             names[id] = standing(self.changing(word, part))
         names.update({id: standing(text) for id, text in outline.words.items()})
@@ -94,10 +94,17 @@ class Answered:
             return self
         return Answered(self.questionnaire, self.pack, self.answers, self.defaults, about, outline.sums_up)
 
-    def version(self) -> str:
-        """Which draft this is, or that it is the text for signature."""
+    def standing(self, outline: Outline) -> dict[str, str]:
+        """The words that the program prints by itself. A text that nobody signs is not one for signature."""
         said = {**STANDING_WORDS, **self.pack.standing}
-        draft = self.answers.draft
+        place = self.lookup(outline.signing_place) if outline.signing_place else ""
+        if outline.signing is None or place in NOBODY_SIGNS:
+            said["final"] = said["final_unsigned"]
+        return said
+
+    def version(self, outline: Outline) -> str:
+        """Which draft this is, or that it is the final text."""
+        said, draft = self.standing(outline), self.answers.draft
         return said["draft"].format(number=draft) if draft else said["final"]
 
     def partner_view(self, id: str) -> View:
@@ -273,12 +280,13 @@ class _Here(View):
 
     source: Answered
     part: str
+    version: str
 
     def field(self, name: object) -> View | None:
         known = f"here.{name}"
         match name:
             case "version":
-                return standing(self.source.version())
+                return standing(self.version)
             case "date":
                 dated = self.source.answers.dated
                 return standing(words.date_words(dated)) if dated else Absent()

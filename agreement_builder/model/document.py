@@ -292,6 +292,7 @@ STANDING_WORDS: Mapping[str, str] = {
     "undecided": "Not decided yet",
     "draft": "Draft {number}",
     "final": "For signature",
+    "final_unsigned": "Final text",
     "not_used": "Not used",
     "definition": "Definition",
     "logo": "Logo",

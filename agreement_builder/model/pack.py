@@ -131,6 +131,10 @@ class Reason:
     because: str
 
 
+NOBODY_SIGNS = ("joining", "unsigned")
+"""Answers to the question where and how partners sign, where nobody does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Which provisions a document has, in which order. `numbering` names a scheme of `model.numbering`.

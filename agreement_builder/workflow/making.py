@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
-from agreement_builder.model.document import Meta, OpenPoint, ResolvedDocument
+from agreement_builder.model.document import STANDING_WORDS, Meta, OpenPoint, ResolvedDocument
 from agreement_builder.render.registry import FORMATS, render
 from agreement_builder.textfiles import write_whole
 from agreement_builder.workflow import proposed
@@ -71,7 +71,7 @@ def _another(name: str, taken: Collection[str]) -> str:
 
 def file_name(meta: Meta, suffix: str) -> str:
     """ "Family Hubs - Partnership agreement, draft 3.docx": letters of every script, nothing that a disk or a shell takes amiss."""
-    state = f"draft {meta.draft}" if meta.draft else "for signature"
+    state = f"draft {meta.draft}" if meta.draft else meta.words.get("final", STANDING_WORDS["final"]).lower()
     title = _UNFIT.sub(" ", meta.title)
     title = " ".join(title.split())[:NAME_LIMIT].lstrip(" .-~").rstrip(" .") or "Agreement"
     named = " ".join(_UNFIT.sub(" ", meta.kind).split())[:NAME_LIMIT].rstrip(" .")

@@ -6,6 +6,7 @@ they stand in the document, in this order and in every format, is looked at here
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,21 +56,39 @@ def word(paper: str) -> tuple[Line, ...]:
 
 
 @cache
-def _copied(paper: str) -> str:
-    """What `pdftotext` takes out of its PDF: made once, because it takes long. Each page ends with a form feed."""
-    command = ["pdftotext", "-raw", "-", "-"]
-    written = render(made(paper), "pdf")
-    return subprocess.run(command, input=written, capture_output=True, check=True, timeout=60).stdout.decode("utf-8")
+def _pdf(paper: str) -> bytes:
+    """Its PDF: made once, because it takes long."""
+    return render(made(paper), "pdf")
+
+
+def _copied(paper: str, *how: str) -> str:
+    """What `pdftotext` takes out of the PDF."""
+    command = ["pdftotext", *how, "-", "-"]
+    return subprocess.run(command, input=_pdf(paper), capture_output=True, check=True, timeout=60).stdout.decode(
+        "utf-8"
+    )
 
 
 def pdf(paper: str) -> str:
     """The words of its PDF, as a reader copies them."""
-    return even(_copied(paper))
+    return even(_copied(paper, "-raw"))
 
 
 def pages(paper: str) -> int:
     """How many pages its PDF has."""
     return _copied(paper).count("\f")
+
+
+def over_the_edge(paper: str, margin: float = 40) -> list[str]:
+    """The words that come nearer to the right edge of their page than the margin, in points."""
+    found: list[str] = []
+    width = 0.0
+    for line in _copied(paper, "-bbox").splitlines():
+        if page := re.search(r'<page width="([\d.]+)"', line):
+            width = float(page[1])
+        elif (word := re.search(r'xMax="([\d.]+)".*>(.*)</word>', line)) and float(word[1]) > width - margin:
+            found.append(word[2])
+    return found
 
 
 def even(text: str) -> str:
@@ -135,7 +154,7 @@ def answers_in(document: ResolvedDocument) -> Mapping[str, int]:
     for place, provision in enumerate(walk.provisions(document.document)):
         for inline in walk.inlines(getattr(provision, "body", ())):
             if isinstance(inline, Value):
-                found.setdefault(inline.answer.partition("[")[0], place)
+                found.setdefault(re.split(r"[\[/]", inline.answer)[0], place)
     return found
 
 

@@ -79,6 +79,12 @@ def test_a_paper_that_nobody_signs_says_how_it_was_agreed(place: str) -> None:
     assert blocks(document) == []
     assert "signing.nobody" in [clause.id for clause in document.sections[-1].clauses]
     assert "signing.statement" not in [clause.id for clause in document.sections[-1].clauses]
+    assert document.meta.words["final"] == "Final text", "nothing is for signature that nobody signs"
+
+
+def test_only_what_people_sign_is_for_signature() -> None:
+    assert made(("council", "cio"), {}).meta.words["final"] == "For signature"
+    assert made(("council", "cio"), {}, "terms").meta.words["final"] == "Final text"
 
 
 def test_two_people_sign_for_a_partner_that_names_two() -> None:
