@@ -40,6 +40,7 @@ from agreement_builder.model.plaintext import closed, safe, within
 
 _SLOT = re.compile(re.escape(SLOT_OPEN) + r"(\d+)" + re.escape(SLOT_CLOSE))
 _REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\]]+))?\]\]")
+_ROW = re.compile(r"^\|.*$", re.MULTILINE)
 _FOREIGN = (
     (re.compile(r"^\s{0,3}#{1,6}\s"), "A heading", "The clause's heading stands in its head, under heading:."),
     (re.compile(r"^\s{0,3}>"), "A quotation", "Write it as a paragraph."),
@@ -113,7 +114,13 @@ def to_blocks(text: str, slots: Sequence[View], present: frozenset[str], caption
     behind its first has something to say: then a dash stands for that answer. Words that end in a colon go with what they
     lead to.
     """
-    return _Blocks(_markdown().parse(text), text.split("\n"), slots, present, caption).until(None)
+    read = _ROW.sub(lambda row: _REFERENCE.sub(_kept_together, row.group(0)), text)
+    return _Blocks(_markdown().parse(read), text.split("\n"), slots, present, caption).until(None)
+
+
+def _kept_together(reference: re.Match[str]) -> str:
+    """A reference as it may stand in a row of a table, where a bar alone would begin the next cell."""
+    return reference.group(0).replace("|", r"\|")
 
 
 _DASH = (Text("–"),)

@@ -121,6 +121,12 @@ def test_bold_defines_a_term_and_brackets_refer() -> None:
     )
 
 
+def test_a_reference_with_other_words_stays_in_its_cell() -> None:
+    (table,) = printed("| A | B |\n|---|---|\n| [[exit.gone|the plan]] | [[exit.notice|the notice]] |")
+    assert isinstance(table, Table)
+    assert [cell.content for cell in table.rows[0]] == [(Text("the plan"),), (CrossReference("exit.notice"),)]
+
+
 def test_a_list_with_commas_inside_is_parted_by_semicolons() -> None:
     turns = Listing((word("the hall, Quay Road"), word("video")))
     assert text_of(printed("{{ a.turns }}", turns=turns)) == "the hall, Quay Road; and video"
