@@ -18,7 +18,7 @@ from agreement_builder import workflow
 from agreement_builder.model.document import Blank, Clause, Document, ResolvedDocument, Section, Value
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.render.registry import FORMATS, render
-from tests.support.drafts import drafts
+from tests.support.drafts import Drafted, drafts
 from tests.support.read_html import read_html
 from tests.support.read_json import read_json
 from tests.support.read_markdown import read_markdown
@@ -133,15 +133,15 @@ def test_a_pdf_says_whatever_people_type(document: ResolvedDocument) -> None:
 
 @pytest.mark.parametrize("format_id", [id for id in COMPARED if id != "pdf"])
 @settings(max_examples=30, deadline=None, suppress_health_check=SLOW_TO_MAKE)
-@given(draft=drafts())
-def test_whatever_is_answered_is_the_same_in_every_format(format_id: str, draft: ResolvedDocument) -> None:
-    assert COMPARED[format_id](draft) == []
+@given(drafted=drafts())
+def test_whatever_is_answered_is_the_same_in_every_format(format_id: str, drafted: Drafted) -> None:
+    assert COMPARED[format_id](drafted.document()) == []
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=SLOW_TO_MAKE)
 @given(drafts())
-def test_whatever_is_answered_is_the_same_in_a_pdf(draft: ResolvedDocument) -> None:
-    assert _pdf(draft) == []
+def test_whatever_is_answered_is_the_same_in_a_pdf(drafted: Drafted) -> None:
+    assert _pdf(drafted.document()) == []
 
 
 @pytest.mark.parametrize("format_id", FORMATS)

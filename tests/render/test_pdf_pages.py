@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.assemble.resolve import resolve
+from agreement_builder.model.document import Clause, Document, Paragraph, ResolvedDocument, Section, Text
+from agreement_builder.model.numbering import NONE
 from agreement_builder.render import pdf
 from tests.support.heavy import heavy_document, long_name
 from tests.support.sample import flat_document, sample_document
@@ -170,3 +172,22 @@ def test_a_charter_is_one_page_without_a_second_title() -> None:
     assert page.text.count("First Steps Charter") == 1
     assert page.text.count("For signature, 20 July 2026") == 1
     assert "Page 1 of 1" in page.text
+
+
+def test_a_heading_beside_its_text_is_on_one_page_with_it() -> None:
+    def section(number: int) -> Section:
+        words = f"The partners meet and look at P{number}. " * (2 + number % 4)
+        return Section(f"s{number}", f"How long, and then when H{number} is looked at", (clause(number, words),))
+
+    def clause(number: int, words: str) -> Clause:
+        return Clause(f"s{number}.c", "", (Paragraph((Text(words),)),))
+
+    whole = flat_document().document
+    meta = replace(whole.meta, compact=True)
+    document = resolve(Document(meta, tuple(section(number) for number in range(60)), ()), NONE)
+    found = pages(document)
+    assert len(found) > 3
+    for page in found:
+        said = [word.text for word in page.words]
+        assert said.count("How") == said.count("when"), "a heading is torn"
+        assert all(f"H{number}" in said for number in range(60) if f"P{number}." in said), "a heading is left behind"

@@ -3,11 +3,10 @@ what they typed. The trees of `strategies` know no answers; these come by the wa
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from random import Random
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from agreement_builder.assemble.draft import draft
 from agreement_builder.assemble.resolve import resolve
@@ -34,19 +33,38 @@ from tests.support.whole import (
 _STATES = (EXAMPLE, EXAMPLE, EXAMPLE, EXAMPLE, BLANK, OPEN, NOT_APPLICABLE)
 
 
-@st.composite
-def drafts(draw: DrawFn) -> ResolvedDocument:
-    """A document of two to five partners of any kind, in any outline that is about all of them, in any numbering."""
-    kinds = draw(st.lists(st.sampled_from(sorted(library().pack.partner_kinds)), min_size=2, max_size=5))
-    typed, chance = draw(TEXTS), Random(draw(st.integers(0, 2**32)))  # noqa: S311  - no secret hangs on it
-    given = {question.id: _given(question, typed, chance) for question in questions()}
-    ready = answered(read(raw_answers(partners(*kinds), given)))
-    outlines = [library().outline(id) for id in library().outline_ids()]
-    outline = draw(st.sampled_from([one for one in outlines if not one.for_each]))
-    scheme = draw(st.sampled_from([outline.numbering, *SCHEMES]))
-    seen = ready.seen_from(outline, "")
-    drafted = draft(library(), seen, select(library(), replace(outline, numbering=scheme), seen.lookup), DATED)
-    return resolve(drafted, SCHEMES[scheme])
+@dataclass(frozen=True)
+class Drafted:
+    """What a document was made from, short enough to be told when it fails."""
+
+    kinds: tuple[str, ...]
+    typed: str
+    seed: int
+    outline: str
+    scheme: str
+
+    def document(self) -> ResolvedDocument:
+        """The document."""
+        chance = Random(self.seed)  # noqa: S311  - no secret hangs on it
+        given = {question.id: _given(question, self.typed, chance) for question in questions()}
+        ready = answered(read(raw_answers(partners(*self.kinds), given)))
+        outline = library().outline(self.outline)
+        seen = ready.seen_from(outline, "")
+        drafted = draft(library(), seen, select(library(), outline, seen.lookup), DATED)
+        return resolve(drafted, SCHEMES[self.scheme or outline.numbering])
+
+
+def drafts() -> st.SearchStrategy[Drafted]:
+    """Documents of two to five partners of any kind, in any outline that is about all of them, in any numbering."""
+    outlines = [id for id in library().outline_ids() if not library().outline(id).for_each]
+    return st.builds(
+        Drafted,
+        st.lists(st.sampled_from(sorted(library().pack.partner_kinds)), min_size=2, max_size=5).map(tuple),
+        TEXTS,
+        st.integers(0, 2**32),
+        st.sampled_from(outlines),
+        st.sampled_from(["", *SCHEMES]),
+    )
 
 
 def _given(question: Question, typed: str, chance: Random) -> Raw:
