@@ -35,7 +35,8 @@ def arranged(outline: Outline, arrangement: Arrangement) -> Outline:
     named = next((placed for placed in arrangement.sections if signing and placed.part == signing), Placed())
     part = outline.signing
     if part is not None:
-        clauses = (*named.clauses, *_left(part.clauses, taken, arrangement))
+        rest = part.clauses if arrangement.rest or not named.clauses else ()
+        clauses = (*named.clauses, *_left(rest, taken, arrangement))
         part = replace(part, heading=named.heading or part.heading, clauses=clauses)
     placed_parts = (*arrangement.sections, *arrangement.schedules)
     return replace(
