@@ -59,6 +59,8 @@ class Agreement:
 
     def left_out(self, document: str = "") -> tuple[str, ...]:
         """The clauses that would stand in a document, were it not for the order that the answers file wants."""
+        if self.answers.arrangement is None:
+            return ()
         kept = set(self.outline(document).clause_ids())
         whole = self.library.outline(document or self.document)
         chosen = select(self.library, whole, self.answered.lookup).clauses()

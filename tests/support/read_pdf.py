@@ -49,7 +49,9 @@ def _told(reading: Reading, seen: Callable[[str], str]) -> Reading:
         if kind == "text":
             lines.append(("text", seen("".join(map(_running, group)))))
         else:
-            lines += [(kind, *map(seen, line[1:])) for line in group]
+            # The header of a narrow table breaks its words with a hyphen that a page cannot tell from their own.
+            drop = "-" if kind == "header" else ""
+            lines += [(kind, *(seen(words).replace(drop, "") for words in line[1:])) for line in group]
     references = tuple(
         (seen("".join(words for words, _ in group)), goal)
         for goal, group in groupby(reading.references, key=lambda reference: reference[1])
