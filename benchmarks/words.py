@@ -19,6 +19,7 @@ from agreement_builder.model.document import (
     LineBreak,
     Note,
     Paragraph,
+    Quotation,
     ResolvedDocument,
     SignatureBlock,
     Strong,
@@ -77,6 +78,8 @@ def _blocks(document: ResolvedDocument, content: Sequence[Block], number: str = 
                     "head": [_text(document, column.header) for column in columns],
                     "rows": [[_text(document, cell.content) for cell in row] for row in rows],
                 }
+            case Quotation(inside):
+                yield from _blocks(document, inside, number, depth)
             case Note(_, inside, _):
                 yield _line("note", "", [(note_title(document, block), True)])
                 yield from _blocks(document, inside, "", depth)

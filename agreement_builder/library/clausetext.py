@@ -1,8 +1,8 @@
 """Turns printed wording (Markdown with slots) into blocks of the document tree.
 
-Knows paragraphs, lists of two levels, tables, bold and `[[references]]`; everything else that Markdown has is refused by
-`find_foreign` before it gets here. Bold words are the definition of a term; around an answer or in a table they only
-stand out.
+Knows paragraphs, quotations, lists of two levels, tables, bold and `[[references]]`; everything else that Markdown has is
+refused by `find_foreign` before it gets here. Bold words are the definition of a term; around an answer or in a table
+they only stand out.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from agreement_builder.model.document import (
     ItemList,
     LineBreak,
     Paragraph,
+    Quotation,
     Strong,
     Table,
     TermDefinition,
@@ -43,7 +44,6 @@ _REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\]]+))?\]\]"
 _ROW = re.compile(r"^\|.*$", re.MULTILINE)
 _FOREIGN = (
     (re.compile(r"^\s{0,3}#{1,6}\s"), "A heading", "The clause's heading stands in its head, under heading:."),
-    (re.compile(r"^\s{0,3}>"), "A quotation", "Write it as a paragraph."),
     (re.compile(r"^\s*(```|~~~)"), "A block of code", "Write it as a paragraph."),
     (re.compile(r"^\s{0,3}([-*_])(\s*\1){2,}\s*$"), "A line across the page", "Leave it out."),
     (re.compile(r"^\s*[*+]\s"), "A list with * or +", "Start the items of a list with - or 1."),
@@ -97,7 +97,7 @@ def _reference_rule(state: StateInline, silent: bool) -> bool:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(
-        ["list", "table", "newline", "emphasis", "escape", "balance_pairs", "fragments_join"], True
+        ["list", "table", "blockquote", "newline", "emphasis", "escape", "balance_pairs", "fragments_join"], True
     )
     parser.inline.ruler.before("emphasis", "slot", _slot_rule)
     parser.inline.ruler.before("emphasis", "reference", _reference_rule)
@@ -158,12 +158,21 @@ class _Blocks:
                     made = tuple(self._list(ordered=False, closing="bullet_list_close"))
                 case "table_open":
                     made = tuple(self._table())
+                case "blockquote_open":
+                    made = tuple(self._quotation((token.map or [0])[0] + 1))
                 case _:
                     raise WordingError(f"A {token.type} cannot stand in a clause.", (token.map or [0])[0] + 1)
             if not made and out and _leads_in(out[-1]):
                 out.pop()
             out.extend(made)
         return tuple(out)
+
+    def _quotation(self, line: int) -> Iterator[Block]:
+        content = self.until("blockquote_close")
+        if not all(isinstance(block, Paragraph) for block in content):
+            raise WordingError("A quotation holds paragraphs and nothing else.", line, "Take the > away from the rest.")
+        if content:
+            yield Quotation(content)
 
     def _paragraph(self) -> Iterator[Block]:
         inline = self.tokens[self.at]

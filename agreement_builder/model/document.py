@@ -205,7 +205,14 @@ class Note:
     point: int = 0
 
 
-Block = Paragraph | ItemList | Table | SignatureBlock | Note
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that stand apart from the rules around them, such as a vision in the partners' own words: paragraphs alone."""
+
+    content: tuple[Block, ...]
+
+
+Block = Paragraph | ItemList | Table | SignatureBlock | Note | Quotation
 
 # ---------------------------------------------------------------- provisions
 

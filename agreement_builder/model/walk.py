@@ -21,6 +21,7 @@ from agreement_builder.model.document import (
     LineBreak,
     Note,
     Paragraph,
+    Quotation,
     Schedule,
     Section,
     SignatureBlock,
@@ -61,7 +62,7 @@ def blocks(content: tuple[Block, ...]) -> Iterator[Block]:
             case ItemList(items, _):
                 for item in items:
                     yield from blocks(item.content)
-            case Note(_, inside, _):
+            case Note(_, inside, _) | Quotation(inside):
                 yield from blocks(inside)
             case Paragraph() | Table() | SignatureBlock():
                 pass
@@ -132,7 +133,7 @@ def _runs(block: Block) -> Iterator[tuple[Inline, ...]]:
         case SignatureBlock(_, intro, signers):
             yield intro
             yield from (line.content for lines in signers for line in lines)
-        case ItemList() | Note():
+        case ItemList() | Note() | Quotation():
             pass
         case _:
             assert_never(block)
@@ -147,7 +148,7 @@ def _items(content: tuple[Block, ...], above: tuple[int, ...]) -> Iterator[tuple
                     if ordered:
                         yield item, path
                     yield from _items(item.content, path)
-            case Note(_, inside, _):
+            case Note(_, inside, _) | Quotation(inside):
                 yield from _items(inside, above)
             case Paragraph() | Table() | SignatureBlock():
                 pass
@@ -176,5 +177,7 @@ def _rebuilt(
             return replace(old, intro=run(intro), signers=filled)
         case Note(_, inside, _):
             return replace(old, content=rebuild(inside, inline, block))
+        case Quotation(inside):
+            return Quotation(rebuild(inside, inline, block))
         case _:
             assert_never(old)

@@ -17,6 +17,7 @@ from agreement_builder.model.document import (
     ItemList,
     Note,
     Paragraph,
+    Quotation,
     ResolvedDocument,
     SignatureBlock,
     SignatureLine,
@@ -120,6 +121,8 @@ class _Writer:
                 return self.table(block)
             case SignatureBlock():
                 return self.signatures(block)
+            case Quotation(content):
+                return _set_off("\n\n".join(self.blocks(content, depth)), "> ", "> ")
             case Note(_, content):
                 inside = [f"**{escaped(note_title(self.document, block))}**", *self.blocks(content, depth)]
                 return _set_off("\n\n".join(inside), "> ", "> ")

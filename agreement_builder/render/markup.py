@@ -21,6 +21,7 @@ from agreement_builder.model.document import (
     LineBreak,
     Note,
     Paragraph,
+    Quotation,
     ResolvedDocument,
     Schedule,
     Section,
@@ -115,6 +116,8 @@ class Markup:
                     out.append(self._signature_block(block))
                 case Note():
                     out.append(self._note(block, depth))
+                case Quotation(inside):
+                    out.append(f"<blockquote>{self._blocks(inside, depth=depth)}</blockquote>\n")
                 case _:
                     assert_never(block)
         return "".join(out)

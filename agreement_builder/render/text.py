@@ -18,6 +18,7 @@ from agreement_builder.model.document import (
     LineBreak,
     Note,
     Paragraph,
+    Quotation,
     ResolvedDocument,
     SignatureBlock,
     Strong,
@@ -74,6 +75,8 @@ def _blocks(
             case Note(_, content, _):
                 yield f"{indent}[{note_title(document, block)}]"
                 yield from _blocks(document, content, width, f"{indent}  ", depth)
+            case Quotation(content):
+                yield from _blocks(document, content, width, f"{indent}    ", depth)
             case SignatureBlock(_, intro, signers):
                 yield from _wrapped(_words(document, intro), width, indent)
                 for lines in signers:

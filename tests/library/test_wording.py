@@ -15,6 +15,7 @@ from agreement_builder.model.document import (
     ItemList,
     LineBreak,
     Paragraph,
+    Quotation,
     Table,
     TermDefinition,
     Text,
@@ -99,6 +100,15 @@ def test_loops_tables_and_lists_become_blocks() -> None:
     assert text_of((listed,)) == "Northfield;Oak Street"
 
 
+def test_a_quotation_holds_paragraphs_and_goes_with_an_answer_that_does_not_apply() -> None:
+    (quoted,) = printed("> {{ a.x }}\n>\n> Two.", x=word("One"))
+    assert isinstance(quoted, Quotation)
+    assert text_of(quoted.content) == "OneTwo."
+    assert printed("> {{ a.x }}", x=Absent("a.x")) == ()
+    with pytest.raises(WordingError, match="paragraphs and nothing else"):
+        printed("> - a list")
+
+
 def test_a_column_is_as_wide_as_its_dashes() -> None:
     (table,) = printed("| A | B |\n|--|----|\n| a | b |")
     assert isinstance(table, Table)
@@ -181,7 +191,6 @@ def test_everything_outside_the_language_is_refused(source: str) -> None:
     "source",
     [
         "# Heading",
-        "> quoted",
         "~~~\ncode\n~~~",
         "***",
         "* item",

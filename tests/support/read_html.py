@@ -51,6 +51,8 @@ class _Html:
                     yield ("sign", self.words(label).rstrip(), self.words(content))
                 case "p" if "title" in kinds:
                     yield ("note", self.words(each))
+                case "blockquote":
+                    yield from self.blocks(each, depth)
                 case "p":
                     yield from text_lines(self.words(each))
                 case "ol" | "ul":

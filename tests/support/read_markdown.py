@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
@@ -41,6 +42,8 @@ class _Markdown:
                 case "bullet_list":
                     for item in node.children:
                         yield from self.item(item.children, depth + 1)
+                case "blockquote" if not _is_note(node):
+                    yield from self.blocks(node.children, depth)
                 case "blockquote":
                     yield ("note", self.words(node.children[0]))
                     yield from self.blocks(node.children[1:], depth)
@@ -92,3 +95,9 @@ class _Markdown:
                 return ""
             case unexpected:
                 raise AssertionError(f"our Markdown has no {unexpected}: {node.content!r}")
+
+
+def _is_note(quoted: SyntaxTreeNode) -> bool:
+    """Whether what is set off begins with a title alone, as our notes do, and is no quotation."""
+    inline = quoted.children[0].children if quoted.children else []
+    return bool(inline) and re.fullmatch(r"\*\*(Open point \d+|Not decided yet)\*\*", inline[0].content) is not None

@@ -22,6 +22,7 @@ from agreement_builder.model.document import (
     LineBreak,
     Note,
     Paragraph,
+    Quotation,
     ResolvedDocument,
     SignatureBlock,
     Strong,
@@ -150,6 +151,8 @@ class _Tree:
                     for lines in signers:
                         for line in lines:
                             yield ("sign", line.label, self.words(line.content, note=True))
+                case Quotation(inside):
+                    yield from self.blocks(inside, depth, ordered)
                 case Note(_, inside, _):
                     yield ("note", note_title(self.document, block))
                     yield from self.blocks(inside, depth, ordered)

@@ -31,6 +31,7 @@ from agreement_builder.model.document import (
     OpenPoint,
     Origin,
     Paragraph,
+    Quotation,
     ResolvedDocument,
     Schedule,
     Section,
@@ -138,7 +139,14 @@ def flat_document() -> ResolvedDocument:
             "charter.together",
             "What we do together",
             (
-                Clause("charter.aim", "Our aim", (para("We run a drop-in for families every week."),)),
+                Clause(
+                    "charter.aim",
+                    "Our aim",
+                    (
+                        para("We run a drop-in for families every week. A mother said why:"),
+                        Quotation((para("It is the one morning on which somebody asks how I am."),)),
+                    ),
+                ),
                 Clause("charter.promises", "Our promises", (para("Each partner will:"), promise)),
             ),
         ),

@@ -32,6 +32,7 @@ from agreement_builder.model.document import (
     NoteKind,
     OpenPoint,
     Paragraph,
+    Quotation,
     ResolvedDocument,
     Schedule,
     Section,
@@ -122,8 +123,10 @@ NOTES = st.one_of(
     st.builds(Note, st.just(NoteKind.UNDECIDED), _INSIDE),
 )
 
+QUOTATIONS = st.builds(Quotation, st.lists(PARAGRAPHS, min_size=1, max_size=2).map(tuple))
+
 BODIES: SearchStrategy[tuple[Block, ...]] = st.lists(
-    st.one_of(PARAGRAPHS, LISTS, LISTS, TABLES, SIGNATURES, NOTES), min_size=1, max_size=3
+    st.one_of(PARAGRAPHS, LISTS, LISTS, TABLES, SIGNATURES, NOTES, QUOTATIONS), min_size=1, max_size=3
 ).map(tuple)
 """What stands under a heading."""
 

@@ -14,6 +14,7 @@ from agreement_builder.model.document import (
     ItemList,
     Note,
     Paragraph,
+    Quotation,
     Schedule,
     Section,
     SignatureBlock,
@@ -204,6 +205,9 @@ class Body:
                     made.append(write_signature_block(manuscript, block, self._width))
                 case Note():
                     made.append(self._note(block, at))
+                case Quotation(inside):
+                    style = "Quote" if at.place.text == "Clause Text" else "Plain Quote"
+                    made.append(self._blocks(inside, at, style))
                 case _:
                     assert_never(block)
         return "".join(made)
