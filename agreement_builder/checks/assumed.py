@@ -8,7 +8,7 @@ from agreement_builder.model.answers import Key
 KEY = (
     "legal.binding", "money.passes", "money.holder", "money.budget", "money.paid_in", "money.route", "money.clawback",
     "risk.liability", "information.personal", "information.agreement", "information.flows", "exit.notice", "exit.ends",
-    "exit.decide_by", "governance.structure", "governance.decides", "governance.votes", "legal.law",
+    "exit.decide_by", "governance.structure", "governance.decides", "governance.votes",
 )  # fmt: skip
 """The answers on which money, liability, personal data, exit and decisions rest."""
 

@@ -50,6 +50,17 @@ class Facts:
         """The partners in signing order."""
         return self.answers.partners
 
+    @cached_property
+    def far_along(self) -> bool:
+        """Whether two thirds of the questions that want an answer have one: then what is missing is a gap, and not work to do."""
+        wanted = [
+            question.id
+            for question in self.questionnaire.by_id.values()
+            if not (question.optional or question.each_partner or question.id in self.defaults)
+            and self.asked(question.id)
+        ]
+        return 3 * sum(self.answer(question) is not None for question in wanted) >= 2 * len(wanted)
+
     def asked(self, question: str) -> bool:
         """Whether the question exists and its own condition does not rule it out."""
         if question not in self._asked:

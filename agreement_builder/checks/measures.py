@@ -75,14 +75,39 @@ def _days(facts: Facts, partner: str) -> int | None:
     return max(days, default=None)
 
 
-def _settled(question: str) -> Callable[[Facts], Held]:
-    """Yes where somebody has answered or a default stands, no where it is left empty on purpose; open is neither."""
+def _settled(*questions: str) -> Callable[[Facts], Held]:
+    """Yes where one of these has an answer or a default, no where all are left empty on purpose. Open while one is to be agreed,
+    and while nobody has answered, unless most of the rest has been; a question that is not asked says nothing."""
 
     def of(facts: Facts) -> Held:
-        answer = facts.answer(question)
-        if answer is not None and answer.status is Status.TO_BE_AGREED:
+        asked = [question for question in questions if facts.asked(question)]
+        answers = {question: facts.answer(question) for question in asked}
+        if any(facts.value(question) not in (None, "", ()) for question in asked):
+            return True
+        if not asked or any(each and each.status is Status.TO_BE_AGREED for each in answers.values()):
             return None
-        return facts.value(question) not in (None, "", ())
+        silent = [
+            question for question, answer in answers.items()
+            if answer is None and not facts.questionnaire.by_id[question].optional
+        ]  # fmt: skip
+        return None if silent and not facts.far_along else False
+
+    return of
+
+
+def urgent_route(facts: Facts) -> Held:
+    """Whether it is written down whom to tell when somebody may be at risk; the default on what happens then is not enough."""
+    return True if facts.given("users.urgent") else _settled("users.safeguarding")(facts)
+
+
+def _said(*questions: str) -> Callable[[Facts], Held]:
+    """Whether somebody has answered one of these, defaults apart, or left it to be agreed."""
+
+    def of(facts: Facts) -> Held:
+        answers = [facts.answer(question) for question in questions]
+        return any(facts.given(question) for question in questions) or any(
+            each and each.status is Status.TO_BE_AGREED for each in answers
+        )
 
     return of
 
@@ -180,7 +205,22 @@ FACTS: Mapping[str, Fact] = {
               "information.personal", "users.at_risk"), stakes),
         Fact("leaving", "yes where a partner can leave with notice, no where the answers say it cannot",
              ("exit.notice",), _settled("exit.notice")),
-        Fact("ending", "yes where there is a last day", ("exit.ends",), _settled("exit.ends")),
+        Fact("ending", "yes where there is a last day, or a day on which to decide",
+             ("exit.ends", "exit.decide_by"), _settled("exit.ends", "exit.decide_by")),
+        Fact("review", "yes where a day for the first review, or others, are set", ("review.first", "review.dates"),
+             _settled("review.first", "review.dates")),
+        Fact("users_heard", "yes where the people who are served take part", ("users.voice",), _settled("users.voice")),
+        Fact("staff_heard", "yes where the people who do the work have a say; asked where staff work together",
+             ("people.staff_voice",), _settled("people.staff_voice")),
+        Fact("safeguarding", "yes where it is written down whom to tell when somebody may be at risk, or what happens then",
+             ("users.safeguarding", "users.urgent"), urgent_route),
+        Fact("foi_days", "yes where there is a number of days for telling each other of a request for papers",
+             ("information.foi_days",), _settled("information.foi_days")),
+        Fact("credit", "yes where somebody has settled who gets the credit, defaults apart",
+             ("credit.claims", "credit.plan", "credit.names", "credit.thanks"),
+             _said("credit.claims", "credit.plan", "credit.names", "credit.thanks")),
+        Fact("clearance", "yes where somebody has settled who checks what is published, defaults apart", ("credit.clearance",),
+             _said("credit.clearance")),
         Fact("slowest", "the partner whose decisions take longest", ("partners.decides",),
              lambda facts: slowest(facts)[0] or None),
         Fact("slowest_days", "how many days its decisions take, 0 where nobody has said", ("partners.decides",),

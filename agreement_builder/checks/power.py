@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from agreement_builder.checks.facts import Facts, names_in
 from agreement_builder.model.answers import Status
-from agreement_builder.model.values import Period
+from agreement_builder.model.values import Period, Person
 from agreement_builder.model.words import number_words
 
 LEVERS: Mapping[str, str] = {
@@ -25,7 +25,7 @@ LEVERS: Mapping[str, str] = {
     "contacts": "has the contacts",
     "publicity": "clears publicity",
     "votes": "has most votes",
-    "veto": "can stop a decision alone",
+    "veto": "has the last word on some matter",
 }
 """Each lever with what a partner does that holds it. Those down to publicity are the options of the question power.levers."""
 
@@ -145,8 +145,17 @@ def chair_wanted_by(facts: Facts) -> str:
         if answer is None or answer.status is not Status.TO_BE_AGREED or answer.open_point is None:
             continue
         for who, words in answer.open_point.positions:
-            own = facts.short(who)
-            said = words.casefold()
-            if any(name.casefold() in said for name in (own, own.removeprefix("the "), "we ", "ourselves")):
+            own = facts.short(who).removeprefix("the ").casefold()
+            if own in words.casefold() or any(role and role in words.casefold() for role in _roles(facts, who)):
                 return who
     return ""
+
+
+def _roles(facts: Facts, partner: str) -> Iterator[str]:
+    """The roles of people whom a partner has named: its sponsor, its working lead, those who sign for it."""
+    sponsor, lead = facts.value("partners.sponsor", partner), facts.value("partners.lead", partner)
+    if isinstance(sponsor, str):
+        yield sponsor.split("(")[0].split(",")[0].strip().casefold()
+    if isinstance(lead, Person):
+        yield lead.role.casefold()
+    yield from (str(row.get("role", "")).casefold() for row in facts.rows("signing.signatories", partner))

@@ -1,0 +1,105 @@
+"""Rules on what has to be decided, and whether those who decide can do it in time and may do it at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.model.values import Money
+from agreement_builder.model.words import date_words
+
+_THE = re.compile(r"^(?:the|its|our|their) ", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:this agreement|everything|signing|signature)\b", re.IGNORECASE)
+_ALL_LEADS = re.compile(r"\bleads\b", re.IGNORECASE)
+
+
+def working_days_after(day: date, number: int) -> date:
+    """The day so many working days (Monday to Friday) later."""
+    while number > 0:
+        day += timedelta(1)
+        number -= day.weekday() < 5
+    return day
+
+
+def _begins(facts: Facts) -> date | None:
+    """The day from which a decision can run its way: the first meeting that is fixed, else the date of the paper."""
+    dates = [day for row in facts.rows("governance.dates") if isinstance(day := row.get("date"), date)]
+    dated = facts.answers.dated
+    later = [day for day in dates if dated is None or day >= dated]
+    return min(later, default=dated)
+
+
+@rule
+def date_before_slowest(facts: Facts) -> Iterator[Found]:
+    """A dated matter that needs a partner's own decision sooner than that partner can take it, and a start before all can sign."""
+    begins = _begins(facts)
+    for number, row in enumerate(facts.rows("goals.milestones"), 1):
+        day = row.get("when")
+        if begins is None or not isinstance(day, date) or row.get("discussed") is True:
+            continue
+        said = " ".join(str(row.get(cell, "")) for cell in ("what", "needs", "note")).casefold()
+        for partner in facts.partners:
+            for decided in facts.rows("partners.decides", partner.id):
+                body, days = _THE.sub("", str(decided.get("who", ""))).casefold(), decided.get("days")
+                if not isinstance(days, int) or len(body) < 4 or not re.search(rf"\b{re.escape(body)}\b", said):
+                    continue
+                if facts.named(str(row.get("lead", ""))) not in ("", partner.id):
+                    continue
+                ready = working_days_after(begins, days)
+                if ready > day:
+                    what = str(row.get("what", ""))
+                    values: dict[str, Held] = {
+                        "what": what,
+                        "day": day,
+                        "ready": ready,
+                        "days": days,
+                        "from": begins,
+                        "body": body,
+                    }
+                    yield Found(values, f"goals.milestones/{number}", what, partner.id)
+    yield from _before_all_can_sign(facts)
+
+
+def _before_all_can_sign(facts: Facts) -> Iterator[Found]:
+    starts, dated = facts.day("exit.starts"), facts.answers.dated
+    if starts is None or facts.answers.draft == 0:
+        return
+    late: dict[str, date] = {}
+    for partner in facts.partners:
+        steps = facts.rows("signing.approvals", partner.id)
+        pending = [step for step in steps if step.get("done") is not True]
+        known = [day for step in pending if isinstance(day := step.get("by"), date)]
+        if dated is not None and pending and not known:
+            known = [
+                working_days_after(dated, days)
+                for row in facts.rows("partners.decides", partner.id)
+                if isinstance(days := row.get("days"), int) and _THIS.search(str(row.get("decision", "")))
+            ]
+        if known and max(known) > starts:
+            late[partner.id] = max(known)
+    if late:
+        who = "; ".join(
+            f"{facts.short(id)}, {date_words(day)}" for id, day in sorted(late.items(), key=lambda each: each[1])
+        )
+        yield Found({"starts": starts, "who": who}, "exit.starts", "the start")
+
+
+@rule
+def decision_beyond_mandate(facts: Facts) -> Iterator[Found]:
+    """A sum left to people between meetings that is more than one of them may decide for its own organisation."""
+    for number, row in enumerate(facts.rows("governance.delegated"), 1):
+        limit, who = row.get("limit"), str(row.get("who", ""))
+        if not isinstance(limit, Money):
+            continue
+        named = facts.named(who)
+        for partner in facts.partners:
+            if partner.id != named and not (not named and _ALL_LEADS.search(who)):
+                continue
+            own = [each.get("limit") for each in facts.rows("partners.decides", partner.id)]
+            most = max((each for each in own if isinstance(each, Money)), default=None)
+            if most is not None and all(isinstance(each, Money) for each in own) and most < limit:
+                values: dict[str, Held] = {"who": who, "limit": limit, "most": most}
+                yield Found(values, f"governance.delegated/{number}", f"{who} ({partner.id})", partner.id)

@@ -1,0 +1,107 @@
+"""Rules on what the partners want to reach and do: measures, first deeds, shares of effort and gain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from agreement_builder.checks.facts import Facts, names_in
+from agreement_builder.checks.found import Found, rule
+from agreement_builder.model.values import Shares
+
+_OF_MEETINGS = re.compile(
+    r"\bmeetings?\b|\battendance (?:at|of) (?:the )?(?:meetings?|boards?|groups?|partnership|steering)"
+    r"|\b(?:number of )?(?:reports|papers|documents|minutes|policies|newsletters) "
+    r"(?:are |is )?(?:written|produced|published|sent|agreed|circulated|issued)\b"
+    r"|\bnumber of (?:reports|papers|documents|policies|newsletters)\b",
+    re.IGNORECASE,
+)
+_TRUST = re.compile(r"\b(?:trust(?:ing)?|Trust each other)\b")
+_TURNS = re.compile(r"\bturns?\b|\beach (?:of us|partner)\b", re.IGNORECASE)
+FIRST_DAYS = 90
+FAR_APART = 15
+"""So many points in a hundred between what a partner gives and what it gets are worth asking about."""
+
+
+@rule
+def measure_of_meetings(facts: Facts) -> Iterator[Found]:
+    """A measure that counts meetings, who came to them, or papers."""
+    for number, row in enumerate(facts.rows("goals.objectives"), 1):
+        measure = str(row.get("measure", ""))
+        if _OF_MEETINGS.search(measure):
+            objective = str(row.get("objective", ""))
+            yield Found({"objective": objective, "measure": measure}, f"goals.objectives/{number}", objective)
+
+
+@rule
+def work_with_two_leads(facts: Facts) -> Iterator[Found]:
+    """A piece of work that two or more partners lead, unless they all do, or take turns."""
+    for number, row in enumerate(facts.rows("roles.work"), 1):
+        leads, work = names_in(row.get("leads")), str(row.get("work", ""))
+        if len(leads) > 1 and (len(leads) < len(facts.partners) or len(leads) == 2) and not _TURNS.search(work):
+            yield Found({"work": work, "leads": leads}, f"roles.work/{number}", work)
+
+
+@rule
+def objective_incomplete(facts: Facts) -> Iterator[Found]:
+    """An objective without an owner, a day, a measure or a gain for people."""
+    cells = (
+        ("lead", "who leads it"),
+        ("by", "by when"),
+        ("measure", "how you will know"),
+        ("benefit", "what people gain"),
+    )
+    for number, row in enumerate(facts.rows("goals.objectives"), 1):
+        lacking = [words for cell, words in cells if row.get(cell) in (None, "", ())]
+        if row.get("objective") and lacking:
+            objective = str(row["objective"])
+            values = {"objective": objective, "lacking": ", ".join(lacking)}
+            yield Found(values, f"goals.objectives/{number}", objective)
+
+
+@rule
+def trust_without_deed(facts: Facts) -> Iterator[Found]:
+    """Trust among the promises, and nothing done together in the first 90 days."""
+    starts = facts.day("exit.starts")
+    promised = any(
+        _TRUST.search(f"{row.get('principle', '')}"[:1].lower() + f"{row.get('principle', '')}"[1:])
+        for row in facts.rows("ways.principles")
+    )
+    if starts is None or not promised:
+        return
+    first = facts.day("goals.first_action_date")
+    planned = [day for row in facts.rows("goals.milestones") if isinstance(day := row.get("when"), date)]
+    if first is None and not planned:
+        return
+    if not any(day <= starts + timedelta(FIRST_DAYS) for day in (*planned, *([first] if first else []))):
+        yield Found({"first": min((*planned, *([first] if first else [])))}, "goals.first_action_date")
+
+
+def _shares(facts: Facts) -> tuple[Shares, Shares] | None:
+    put_in, got_out = facts.value("contributions.share_in"), facts.value("contributions.share_out")
+    return (put_in, got_out) if isinstance(put_in, Shares) and isinstance(got_out, Shares) else None
+
+
+@rule
+def gives_and_gets_apart(facts: Facts) -> Iterator[Found]:
+    """A partner that puts in far more than it gets, with no word on why that is fair."""
+    shares = _shares(facts)
+    if shares is None or facts.given("contributions.fair"):
+        return
+    for partner in facts.partners:
+        gives, gets = (share.by_partner.get(partner.id, 0) // 100 for share in shares)
+        if gives - gets >= FAR_APART:
+            values = {"gives": gives, "gets": gets}
+            yield Found(values, "contributions.share_out", partner.id, partner.id)
+
+
+@rule
+def equal_never_discussed(facts: Facts) -> Iterator[Found]:
+    """Shares that are all the same, with no word on why that is fair."""
+    shares = facts.value("contributions.share_in")
+    if not isinstance(shares, Shares) or len(facts.partners) < 2 or facts.given("contributions.fair"):
+        return
+    held = [shares.by_partner.get(partner.id, 0) for partner in facts.partners]
+    if max(held) - min(held) <= 100:
+        yield Found({}, "contributions.share_in")
