@@ -3,6 +3,32 @@
 A rule yields values and no words: what it says stands in `clauses/<topic>/checks.yaml`, where `rule:` names the function.
 """
 
-from agreement_builder.checks.rules import dates, last_time, money, open_things, people, power, routes, wording, work
+from agreement_builder.checks.rules import (
+    bargain,
+    dates,
+    last_time,
+    money,
+    open_things,
+    people,
+    power,
+    put_aside,
+    routes,
+    voices,
+    wording,
+    work,
+)
 
-__all__ = ["dates", "last_time", "money", "open_things", "people", "power", "routes", "wording", "work"]
+__all__ = [
+    "bargain",
+    "dates",
+    "last_time",
+    "money",
+    "open_things",
+    "people",
+    "power",
+    "put_aside",
+    "routes",
+    "voices",
+    "wording",
+    "work",
+]

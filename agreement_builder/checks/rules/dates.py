@@ -7,6 +7,15 @@ from datetime import date
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, rule
+from agreement_builder.model.values import Rhythm
+from agreement_builder.model.words import rhythm_words
+
+EARLY = 90
+"""Days after the start within which something joint should happen."""
+
+HALF_A_YEAR = 184
+YEARS = {"year": 1, "term": 3, "month": 12, "week": 52}
+"""How many of a unit make a year."""
 
 
 @rule
@@ -48,6 +57,40 @@ def review_after_end(facts: Facts) -> Iterator[Found]:
     ends, first = facts.day("exit.ends"), facts.day("review.first")
     if ends and first and first > ends:
         yield Found({"first": first, "ends": ends}, "review.first")
+
+
+@rule
+def review_too_rare(facts: Facts) -> Iterator[Found]:
+    """A first review more than half a year after the start, or reviews that are more than a year apart."""
+    starts, first, rhythm = facts.day("exit.starts"), facts.day("review.first"), facts.value("review.rhythm")
+    if starts and first and (first - starts).days > HALF_A_YEAR:
+        yield Found({"first": first, "days": (first - starts).days}, "review.first", "first")
+    if isinstance(rhythm, Rhythm) and not rhythm.times and rhythm.every > YEARS.get(rhythm.unit, rhythm.every):
+        yield Found({"rhythm": rhythm_words(rhythm)}, "review.rhythm", "rhythm")
+
+
+@rule
+def no_early_action(facts: Facts) -> Iterator[Found]:
+    """A first joint action later than 90 days after the start, and nothing planned before it."""
+    starts, first = facts.day("exit.starts"), facts.day("goals.first_action_date")
+    if starts is None or first is None:
+        return
+    planned = [day for row in facts.rows("goals.milestones") if isinstance(day := row.get("when"), date)]
+    earliest = min([first, *planned])
+    if (earliest - starts).days > EARLY:
+        yield Found({"day": earliest, "days": (earliest - starts).days}, "goals.first_action_date")
+
+
+@rule
+def results_before_meeting(facts: Facts) -> Iterator[Found]:
+    """A goal that is due before the first thing done together, where the partners plan no visits before the work begins."""
+    first = facts.day("goals.first_action_date")
+    if first is None or facts.given("ways.first_visits"):
+        return
+    for row in facts.rows("goals.objectives"):
+        what, day = str(row.get("objective", "")), row.get("by")
+        if what and isinstance(day, date) and day < first:
+            yield Found({"what": what, "day": day, "first": first}, "goals.objectives", what)
 
 
 @rule

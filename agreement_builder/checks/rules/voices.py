@@ -1,0 +1,74 @@
+"""Rules on what partners say beside each other: goals that one backs, words that are the same, a name that is one's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from agreement_builder.checks.facts import Facts, contains_name
+from agreement_builder.checks.found import Found, rule
+from agreement_builder.model.values import Person
+
+BACKED = 3
+"""From this score on, out of five, a partner backs a goal."""
+
+HIGH_UP = ("chief executive", "chief officer", "trustees", "solicitor", "lawyer", "arbitrat", "the court", "the courts")
+"""Words for people with whom no disagreement should begin."""
+
+
+@rule
+def goal_of_one_partner(facts: Facts) -> Iterator[Found]:
+    """A goal that one partner backs, and all others who scored it do not."""
+    scores: dict[str, dict[str, int]] = defaultdict(dict)
+    called: dict[str, str] = {}
+    for partner in facts.partners:
+        for row in facts.rows("goals.support", partner.id):
+            goal, backs = str(row.get("goal", "")).strip(), row.get("backs")
+            if goal and isinstance(backs, int):
+                scores[goal.casefold()][partner.id] = backs
+                called.setdefault(goal.casefold(), goal)
+    for goal, given in scores.items():
+        back = [id for id, score in given.items() if score >= BACKED]
+        others = tuple(id for id in given if id not in back)
+        if len(back) == 1 and others:
+            name = called[goal]
+            yield Found({"goal": name, "others": others}, f"goals.support[{back[0]}]", name, back[0])
+
+
+@rule
+def purpose_not_restated(facts: Facts) -> Iterator[Found]:
+    """Partners that have not said the purpose in their own words, where at least as many others have."""
+    ids = [partner.id for partner in facts.partners]
+    said = tuple(id for id in ids if facts.given("purpose.own_words", id))
+    silent = tuple(id for id in ids if facts.answer("purpose.own_words", id) is None)
+    if silent and len(said) >= len(silent):
+        yield Found({"who": silent, "others": said}, f"purpose.own_words[{silent[0]}]")
+
+
+@rule
+def values_copied(facts: Facts) -> Iterator[Found]:
+    """Every partner that has said what it holds dear has said the same, word for word."""
+    said = {partner.id: facts.value("partners.values", partner.id) for partner in facts.partners}
+    words = {id: held.strip().rstrip(".").casefold() for id, held in said.items() if isinstance(held, str) and held}
+    if len(words) > 1 and len(set(words.values())) == 1:
+        yield Found({"who": tuple(words)}, f"partners.values[{next(iter(words))}]")
+
+
+@rule
+def first_step_too_high(facts: Facts) -> Iterator[Found]:
+    """A first step that begins with chief executives, trustees or lawyers, unless they do the work themselves."""
+    rows = facts.rows("disagreement.steps")
+    who = str(rows[0].get("who", "")) if rows else ""
+    leads = [answer.value for each in facts.partners if (answer := facts.answer("partners.lead", each.id))]
+    roles = " ".join(lead.role.casefold() for lead in leads if isinstance(lead, Person))
+    if any(word in who.casefold() and word not in roles for word in HIGH_UP):
+        yield Found({"who": who})
+
+
+@rule
+def one_name_for_all(facts: Facts) -> Iterator[Found]:
+    """A name of the partnership that holds the whole name of one partner."""
+    name = facts.word("purpose.name")
+    bearers = [each.id for each in facts.partners if contains_name(name.casefold(), each.name.casefold())]
+    if len(bearers) == 1:
+        yield Found({"name": name}, about=bearers[0], partner=bearers[0])
