@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "build": Entry("making", "build", "Write the documents."),
-    "check": Entry("agreements", "check", "What is missing or does not add up."),
+    "check": Entry("checking", "check", "What is missing, unclear, unfair or only assumed."),
     "doctor": Entry("doctor", "doctor", "What this computer has and lacks, and what mends it."),
     "explain": Entry("agreements", "explain", "Why a clause is there, and which answers made it."),
     "new": Entry("agreements", "new", "Answer the questions in the terminal; go on where you stopped."),

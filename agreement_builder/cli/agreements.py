@@ -1,4 +1,4 @@
-"""Commands on an answers file: new, status, set, check, explain, schema."""
+"""Commands on an answers file: new, status, set, explain, schema."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from agreement_builder.cli.options import FILE, JSON, NEW_FILE, PACK, QUIET, Fil
 
 if TYPE_CHECKING:
     from pathlib import Path
-from agreement_builder.errors import Unusable
 
 
 @click.command(
@@ -175,35 +174,6 @@ def set_answer(
             click.echo(f"  to look at again: {effect}")
         for gone in change.dropped:
             click.echo(f"  dropped: {gone}")
-
-
-@click.command(
-    epilog="Example:  agreement-builder check our-agreement.yaml",
-)
-@FILE
-@click.option("--document", default="", help="The document to check; the answers say which if you do not.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write the report.")
-@PACK
-@click.pass_context
-def check(context: click.Context, file: Path, document: str, form: str, pack: Path | None) -> None:
-    """Say what is missing in FILE, does not add up, or is out of order. Exit status 1 when something must be mended."""
-    from agreement_builder import workflow
-    from agreement_builder.cli.report import findings_as_json, print_findings
-    from agreement_builder.findings import must_be_mended
-
-    try:
-        findings = workflow.check(workflow.open_agreement(file, pack), document)
-    except Unusable as fault:
-        if form == "text":
-            raise
-        findings = fault.findings
-    if form == "json":
-        click.echo(findings_as_json(findings))
-    else:
-        print_findings(findings)
-        if not findings:
-            click.echo("Nothing found: complete, in order, and it adds up.")
-    context.exit(1 if must_be_mended(findings) else 0)
 
 
 @click.command(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import click
 
@@ -18,19 +18,27 @@ _TITLES = {
 _COLOURS = {Severity.MUST: "red", Severity.SHOULD: "yellow", Severity.CONSIDER: "cyan"}
 
 
-def print_findings(findings: Iterable[Finding], err: bool = False) -> None:
-    """Findings by severity: the message, the way out, and where."""
+def print_findings(
+    findings: Iterable[Finding], err: bool = False, why: bool = False, cited: Callable[[str], str] | None = None
+) -> None:
+    """Findings by severity: the message, the way out, and where; with `why`, also why it matters and who says so, and its code."""
     listed = list(findings)
     for severity in Severity:
         chosen = [finding for finding in listed if finding.severity is severity]
         if not chosen:
             continue
         click.secho(f"{_TITLES[severity]} ({len(chosen)})", fg=_COLOURS[severity], bold=True, err=err)
+        told: set[str] = set()
         for finding in chosen:
             click.echo(_indented(finding.message, "  * ", "    "), err=err)
             if finding.hint:
                 click.echo(_indented(finding.hint, "    ", "    "), err=err)
-            place = str(finding.place)
+            if why and finding.why and finding.code not in told:
+                told.add(finding.code)
+                sources = dict.fromkeys(filter(None, map(cited, finding.evidence))) if cited else {}
+                source = f" ({'; '.join(sources)})" if sources else ""
+                click.echo(_indented(f"Why: {finding.why.rstrip('.')}{source}.", "    ", "    "), err=err)
+            place = ", ".join(filter(None, (finding.code if why else "", str(finding.place))))
             if place:
                 click.secho(_indented(f"[{place}]", "    ", "    "), dim=True, err=err)
 
@@ -48,11 +56,15 @@ def findings_as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
             "severity": finding.severity.value,
             "message": finding.message,
             "hint": finding.hint,
+            "why": finding.why,
+            "about": finding.about,
+            "fix": {"set": finding.fix[0], "to": finding.fix[1]} if finding.fix else None,
             "evidence": list(finding.evidence),
             "file": finding.place.file,
             "line": finding.place.line,
             "question": finding.place.question,
             "provision": finding.place.provision,
+            "label": finding.place.label,
         }
         for finding in findings
     ]

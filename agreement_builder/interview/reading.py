@@ -25,14 +25,16 @@ from agreement_builder.interview.kinds.base import (
 )
 from agreement_builder.interview.kinds.parties import is_partner_id, read_partner
 from agreement_builder.interview.kinds.times import one_date
+from agreement_builder.interview.waiving import read_waivers
 from agreement_builder.model.answers import Answer, Answers, Key, LastTime
 from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.lookup import partners_asked
 from agreement_builder.model.plaintext import REPLACEMENT, safe
 from agreement_builder.model.questions import Kind, Question, Questionnaire, Topic
 from agreement_builder.model.values import Partner, Raw, RawPath
+from agreement_builder.model.waivers import Waiver
 
-HEAD = ("format", "pack", "document", "arrangement", "draft", "date", "skipped", "renews")
+HEAD = ("format", "pack", "document", "arrangement", "draft", "date", "skipped", "waived", "renews")
 ANSWERS = "answers"
 
 LineOf = Callable[[RawPath], int]
@@ -100,6 +102,7 @@ class _Reading:
             skipped=self.skipped(raw.get("skipped", "")),
             arrangement=self.arrangement(raw.get("arrangement", "")),
             last_time=self.last_time(raw.get("renews", "")),
+            waived=self.waived(raw.get("waived", "")),
         )
 
     # ------------------------------------------------------------ the head
@@ -126,6 +129,15 @@ class _Reading:
         except NotUnderstood as trouble:
             self.tell_all(trouble.problems, ("arrangement",))
             return None
+
+    def waived(self, raw: Raw) -> tuple[Waiver, ...]:
+        if is_empty(raw):
+            return ()
+        try:
+            return read_waivers(raw)
+        except NotUnderstood as trouble:
+            self.tell_all(trouble.problems, ("waived",))
+            return ()
 
     def skipped(self, raw: Raw) -> frozenset[str]:
         names = raw if isinstance(raw, list) else [] if is_empty(raw) else [raw]

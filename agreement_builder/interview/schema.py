@@ -9,6 +9,7 @@ from collections.abc import Collection
 from typing import Any, assert_never
 
 from agreement_builder.interview.kinds.parties import FEWEST_PARTNERS, MOST_PARTNERS
+from agreement_builder.interview.waiving import PARTS as WAIVER_PARTS
 from agreement_builder.interview.wrapping import NOT_HERE, OPEN
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.questions import Kind, Question, Questionnaire, TableColumn, Topic
@@ -52,6 +53,11 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
                     "title": "Sections skipped for now",
                     "type": "array",
                     "items": {"enum": [topic.id for topic in questionnaire.topics]},
+                },
+                "waived": {
+                    "title": "Findings that the partners let stand",
+                    "description": "Written by check --waive. One expires when an answer changes on which it rests.",
+                    "anyOf": [_list_of(_object({name: _ref("words") for name in WAIVER_PARTS})), _EMPTY],
                 },
                 "answers": {"title": "Answers", **_or_empty(_object(topics))},
                 "renews": {

@@ -10,6 +10,7 @@ from enum import StrEnum
 from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.values import Partner, TypedValue
+from agreement_builder.model.waivers import Waiver
 
 FROM_LAST_TIME = "from last time"
 """How the reason to look at an answer again begins where the answer was taken over from an agreement that is renewed."""
@@ -79,7 +80,8 @@ class Answers:
 
     `document` is the id of the document that the user asked for ("" to let the program propose one); `draft` its number,
     0 when it is ready for signature; `dated` the date printed on it. `arrangement` is the order in which that document has
-    its provisions, None for the usual one. `last_time` is the agreement that this one renews.
+    its provisions, None for the usual one. `last_time` is the agreement that this one renews. `waived` are
+    findings that the partners let stand.
     """
 
     by_key: Mapping[Key, Answer] = field(default_factory=dict)
@@ -91,6 +93,7 @@ class Answers:
     arrangement: Arrangement | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
     last_time: LastTime | None = None
+    waived: tuple[Waiver, ...] = ()
 
     def get(self, question: str, partner: str = "") -> Answer | None:
         """The answer to a question, for a partner where it is asked of each, or None."""

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.reports import explain as explain
     from agreement_builder.workflow.reports import schema as schema
     from agreement_builder.workflow.reports import status as status
+    from agreement_builder.workflow.waiving import mend as mend
+    from agreement_builder.workflow.waiving import mendings as mendings
+    from agreement_builder.workflow.waiving import waive as waive
+    from agreement_builder.workflow.waiving import waived_lines as waived_lines
 else:
     from importlib import import_module
 
@@ -42,6 +46,7 @@ else:
         "packs": ("check_pack", "language_report", "new_clause", "preview_clause"),
         "renewing": ("renew",),
         "reports": ("check", "explain", "schema", "status"),
+        "waiving": ("mend", "mendings", "waive", "waived_lines"),
     }  # fmt: skip
     _HOMES = {use_case: module for module, use_cases in _USE_CASES.items() for use_case in use_cases}
 

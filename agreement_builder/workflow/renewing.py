@@ -19,7 +19,7 @@ from agreement_builder.store import answers_file
 from agreement_builder.workflow.agreements import library_at, reread
 from agreement_builder.workflow.editing import new_head, path_of
 
-_OF_ITS_TIME = frozenset({"format", "pack", "draft", "date", "skipped", "renews", "answers"})
+_OF_ITS_TIME = frozenset({"format", "pack", "draft", "date", "skipped", "waived", "renews", "answers"})
 """What stands at the top of the old file and is not taken over as it is."""
 
 

@@ -15,14 +15,15 @@ from agreement_builder.interview.schema import json_schema
 from agreement_builder.model.answers import Key
 from agreement_builder.model.conditions import Truth
 from agreement_builder.model.words import counted
-from agreement_builder.workflow import checking, proposed
+from agreement_builder.workflow import checking, proposed, waiving
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
 from agreement_builder.workflow.checking import UNDATED
 
 
 def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What must or should be mended in the answers and in the document they make. Raises `Unusable` for a faulty pack."""
-    return (*agreement.findings, *checking.found_in(agreement, document), *_left_out(agreement, document))
+    found = waiving.without_waived(agreement, checking.found_in(agreement, document))
+    return (*agreement.findings, *found, *_left_out(agreement, document))
 
 
 def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:

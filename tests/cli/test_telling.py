@@ -52,6 +52,10 @@ def test_check_for_programs(answers: Path) -> None:
             "line",
             "question",
             "provision",
+            "label",
+            "why",
+            "about",
+            "fix",
         }
 
 

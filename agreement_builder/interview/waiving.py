@@ -1,0 +1,44 @@
+"""Reads the findings that an answers file lets stand. Whether there are such findings is not known here."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from agreement_builder.interview.kinds.base import Gathering, named_parts
+from agreement_builder.interview.kinds.text import words
+from agreement_builder.interview.kinds.times import one_date
+from agreement_builder.model.values import Raw
+from agreement_builder.model.waivers import Waiver
+
+NAME = "waived"
+PARTS = ("code", "about", "because", "by", "on", "rests on")
+LIMIT = 2_000
+_CODE = "waived-not-clear"
+
+
+def read_waivers(raw: Raw) -> tuple[Waiver, ...]:
+    """The findings that raw data lets stand. Raises `NotUnderstood` with every problem."""
+    gather = Gathering()
+    if not isinstance(raw, list):
+        gather.add(_CODE, "What is waived should be a list.", "agreement-builder check --waive writes it.")
+        gather.finish()
+    found = [_read(entry, place, gather) for place, entry in enumerate(raw if isinstance(raw, list) else [])]
+    gather.finish()
+    return tuple(waiver for waiver in found if waiver is not None)
+
+
+def _read(raw: Raw, place: int, gather: Gathering) -> Waiver | None:
+    inner = Gathering()
+    parts = named_parts(raw, PARTS, "a finding that is waived", _CODE, inner)
+    said: dict[str, str] = {}
+    for name, (written, value) in parts.items():
+        said[name] = inner.read((written,), "", partial(words, value, LIMIT)) or ""
+    for name, lacking in (("code", "which finding it is"), ("because", "why it stands"), ("by", "who decided it")):
+        if parts and not said.get(name):
+            inner.add(_CODE, f"It does not say {lacking}.", f"Write {name}: and the words behind it.")
+    on = inner.read(("on",), "", partial(one_date, said["on"])) if said.get("on") else None
+    for problem in inner.problems:
+        gather.add(problem.code, problem.message, problem.hint, (place, *problem.path))
+    if inner.problems:
+        return None
+    return Waiver(said["code"], said.get("about", ""), said["because"], said["by"], on, said.get("rests on", ""))

@@ -1,0 +1,137 @@
+"""Findings that the partners let stand, and findings that a change of an answer would mend: told, kept, asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, Severity
+from agreement_builder.model.answers import Key
+from agreement_builder.model.checks import Check
+from agreement_builder.model.values import Raw
+from agreement_builder.model.waivers import Waiver
+from agreement_builder.model.words import date_words
+from agreement_builder.workflow.agreements import Agreement
+from agreement_builder.workflow.checking import found_in, rests_on
+from agreement_builder.workflow.editing import FileSession, change_answer, start_session
+
+_LONG_ENOUGH = 12
+
+
+def without_waived(agreement: Agreement, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that nobody lets stand. One whose waiver has expired is back, and says so."""
+    checks = {check.code: check for check in agreement.library.practice.checks}
+    for finding in findings:
+        waivers = [each for each in agreement.answers.waived if _concerns(each, finding)]
+        if not waivers or finding.code not in checks:
+            yield finding
+        elif not any(holds(agreement, each, checks[finding.code]) for each in waivers):
+            last = waivers[-1]
+            when = f" on {date_words(last.on)}" if last.on else ""
+            gone = f"{last.by} let this stand{when}; that has expired, because an answer that it rests on has changed."
+            yield replace(finding, hint=f"{finding.hint} {gone[:1].upper()}{gone[1:]}")
+
+
+def holds(agreement: Agreement, waiver: Waiver, check: Check) -> bool:
+    """Whether the answers are still those on which a waiver rests."""
+    return waiver.rests_on == digest(agreement, check)
+
+
+def digest(agreement: Agreement, check: Check) -> str:
+    """A short name for the answers on which a check rests, as they stand in the file."""
+    held: dict[str, Raw] = {}
+    for question in rests_on(check):
+        topic, _, name = question.partition(".")
+        entries = agreement.file.answers.get(topic, {})
+        if isinstance(entries, dict) and name in entries:
+            held[question] = entries[name]
+    said = json.dumps(held, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:_LONG_ENOUGH]
+
+
+def waived_lines(agreement: Agreement) -> Iterator[str]:
+    """What the partners let stand, a paragraph each."""
+    checks = {check.code: check for check in agreement.library.practice.checks}
+    for each in agreement.answers.waived:
+        about = f" ({each.about})" if each.about else ""
+        when = f", {date_words(each.on)}" if each.on else ""
+        known = checks.get(each.code)
+        state = "" if known and holds(agreement, each, known) else " This has expired."
+        yield f"{each.code}{about}: {each.because.rstrip('.')}. Decided by {each.by}{when}.{state}"
+
+
+def waive(path: Path, code: str, about: str, because: str, by: str, pack: Path | None = None) -> tuple[Finding, ...]:
+    """Keeps in the file that a finding stands, and returns those that it concerns. Raises `Unusable` when there is none."""
+    session = start_session(path, pack)
+    found = _found(session, code, about)
+    check = next((each for each in session.agreement.library.practice.checks if each.code == code), None)
+    if check is None:
+        raise _unusable("cannot-waive", f"{code} is a fault in the file, and cannot be let stand.", "Mend it.")
+    if not because.strip() or not by.strip():
+        raise _unusable(
+            "cannot-waive", "A finding stands for a reason, and somebody decides it.", "Give --because and --by."
+        )
+    held = session.agreement.file.content.get("waived", [])
+    kept = [each for each in held if not _same(each, code, about)] if isinstance(held, list) else []
+    entry: dict[str, Raw] = {"code": code, **({"about": about} if about else {}), "because": because, "by": by}
+    entry |= {"on": session.today.isoformat(), "rests on": digest(session.agreement, check)}
+    session.write({("waived",): [*kept, entry]})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A change of an answer that mends a finding: the answer before, and the words to set it to."""
+
+    finding: Finding
+    key: str
+    before: str
+    after: str
+
+
+def mendings(path: Path, code: str, about: str, pack: Path | None = None) -> tuple[Mending, ...]:
+    """The changes that would mend the findings of a code. Raises `Unusable` when there is none to make."""
+    session = start_session(path, pack)
+    made = []
+    for finding in _found(session, code, about):
+        if finding.fix is None:
+            message = f"{code} has no change that could be made for you."
+            raise _unusable("no-fix", message, finding.hint)
+        key, to = finding.fix
+        held = session.agreement.file.answers.get(key.partition(".")[0], {})
+        parsed = Key.parse(key)
+        raw: Raw = held.get(parsed.question.partition(".")[2], "") if isinstance(held, dict) else ""
+        raw = raw.get(parsed.partner, "") if parsed.partner and isinstance(raw, dict) else raw
+        made.append(Mending(finding, key, raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False), to))
+    return tuple(made)
+
+
+def mend(path: Path, mending: Mending, pack: Path | None = None) -> tuple[Finding, ...]:
+    """Makes the change as `set` does; what keeps it from being made, or nothing."""
+    return change_answer(path, mending.key, mending.after, "", pack).findings
+
+
+def _found(session: FileSession, code: str, about: str) -> tuple[Finding, ...]:
+    found = [*session.agreement.findings, *found_in(session.agreement)]
+    here = tuple(each for each in found if each.code == code and about in ("", each.about))
+    if not here:
+        others = [each.about for each in found if each.code == code and each.about]
+        hint = f"It is found about: {'; '.join(others)}." if others else "agreement-builder check lists what is found."
+        raise _unusable("not-found", f"Nothing of the code {code} is found{f' about {about}' if about else ''}.", hint)
+    return here
+
+
+def _concerns(waiver: Waiver, finding: Finding) -> bool:
+    return waiver.code == finding.code and waiver.about in ("", finding.about)
+
+
+def _same(entry: Raw, code: str, about: str) -> bool:
+    return isinstance(entry, dict) and entry.get("code") == code and entry.get("about", "") == about
+
+
+def _unusable(code: str, message: str, hint: str) -> Unusable:
+    return Unusable([Finding(code, Severity.MUST, message, hint)])

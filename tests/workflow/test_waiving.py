@@ -1,0 +1,116 @@
+"""What partners let stand is kept with its reason, comes back when its answers change, and a change that mends is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from agreement_builder import workflow
+from agreement_builder.findings import Finding
+from agreement_builder.store.answers_file import read
+from tests.support.command import run
+
+ANSWERS = """\
+format: 1
+draft: 2  # read by everybody
+answers:
+  partners:
+    list:
+      - {id: north, name: Northfield Council, short: Northfield, kind: council}
+      - {id: oak, name: Oak Street Families, short: Oak Street, kind: cio}
+    lead:
+      north: {role: Manager}
+      oak: {role: Chair}
+  exit:
+    step_down: 'no'
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "ours.yaml"
+    path.write_text(ANSWERS, encoding="utf-8")
+    return path
+
+
+def found(file: Path, code: str) -> list[Finding]:
+    return [each for each in workflow.check(workflow.open_agreement(file)) if each.code == code]
+
+
+def waive(file: Path, *more: str) -> int:
+    words = ("--because", "One is coming: by March", "--by", "the board")
+    return run("check", file, "--waive", "no-deputy", *words, *more).code
+
+
+def test_a_finding_that_stands_is_not_told_and_its_reason_is_kept(file: Path) -> None:
+    assert waive(file, "--where", "oak") == 0
+    assert [each.about for each in found(file, "no-deputy")] == ["north"]
+    shown = run("check", file, "--show-waived").words
+    assert "no-deputy (oak): One is coming: by March. Decided by the board" in shown
+    assert "# read by everybody" in file.read_text(encoding="utf-8")
+    jsonschema.validate(read(file).content, workflow.schema(None))
+
+
+def test_it_is_back_when_an_answer_changes_on_which_it_rests(file: Path) -> None:
+    waive(file)
+    assert found(file, "no-deputy") == []
+    run("set", file, "purpose.name", "Hubs")
+    assert found(file, "no-deputy") == []
+    run("set", file, "partners.lead[oak]", "{role: Treasurer}")
+    (first, second) = found(file, "no-deputy")
+    assert "that has expired, because an answer that it rests on has changed" in first.hint + second.hint
+    assert "This has expired." in run("check", file, "--show-waived").out
+
+
+def test_a_second_waiver_takes_the_place_of_the_first(file: Path) -> None:
+    waive(file)
+    waive(file)
+    assert len(workflow.open_agreement(file).answers.waived) == 1
+
+
+def test_a_waiver_needs_a_reason_a_name_and_a_finding(file: Path) -> None:
+    before = file.read_bytes()
+    assert run("check", file, "--waive", "no-deputy").code == 2
+    assert waive(file, "--where", "nobody") == 1
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "waived",
+    [
+        "yes",
+        "[{code: no-deputy}]",
+        "[{code: x, because: y, by: z, why: w}]",
+        "[[x]]",
+        "[{on: never, code: x, because: y, by: z}]",
+    ],
+)
+def test_what_is_waived_badly_is_told_with_its_line(file: Path, waived: str) -> None:
+    file.write_text(f"{ANSWERS}waived: {waived}\n", encoding="utf-8")
+    told = [each for each in workflow.open_agreement(file).findings if each.place.line == len(ANSWERS.splitlines()) + 1]
+    assert told
+    assert len(found(file, "no-deputy")) == 2
+
+
+def test_a_change_that_mends_is_shown_and_made_when_asked(file: Path) -> None:
+    said = run("check", file, "--fix", "no-step-down", "--yes")
+    assert "before: no after: yes" in said.words
+    assert found(file, "no-step-down") == []
+
+
+def test_what_nobody_can_change_for_you_says_so(file: Path) -> None:
+    said = run("check", file, "--fix", "no-deputy", "--yes")
+    assert said.code == 1
+    assert "no change that could be made for you" in said.words
+
+
+def test_a_finding_says_where_it_is_in_file_and_document_and_why_it_matters(file: Path) -> None:
+    finding = next(each for each in found(file, "no-deputy") if each.about == "oak")
+    assert finding.place.line == 10
+    assert finding.place.question == "partners.lead[oak]"
+    assert finding.place.label.startswith(("clause", "Schedule", "paragraph"))
+    said = run("check", file).words
+    assert "Why: People fall ill and move on, and the work stops with them" in said
+    assert said.count("Why: People fall ill") == 1
