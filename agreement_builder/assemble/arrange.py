@@ -48,6 +48,7 @@ def arranged(outline: Outline, arrangement: Arrangement) -> Outline:
         numbering=arrangement.numbering or outline.numbering,
         compact=outline.compact or arrangement.compact,
         called=arrangement.called,
+        schedules_called=arrangement.schedules_called,
         words={**outline.words, **({"this_document": f"this {arrangement.called}"} if arrangement.called else {})},
         headings={id: words for placed in placed_parts for id, words in placed.headings.items()},
     )

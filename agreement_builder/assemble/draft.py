@@ -178,7 +178,7 @@ class _Draft:
     def _schedule(self, part: OutlinePart, clauses: tuple[Clause, ...]) -> Schedule:
         if len(clauses) == 1 and not part.made and not part.not_used:
             mark = self._mark(self.library.clause(clauses[0].id))
-            clauses = (_under_its_heading(replace(clauses[0], heading=""), part.heading),)
+            clauses = (_under_its_heading(replace(clauses[0], heading="", mark=""), part.heading),)
             return Schedule(part.id, safe(f"{part.heading}{mark}"), clauses, part.wide)
         return Schedule(part.id, safe(part.heading), clauses, part.wide)
 
@@ -227,8 +227,9 @@ class _Draft:
             if said:
                 numbered = (*numbered, said)
         heading = self._heading(source)
-        marked = f"{heading}{self._mark(source)}" if heading else ""
-        return _under_its_heading(Clause(source.id, marked, numbered, source.origin), heading)
+        mark = self._mark(source) if heading else ""
+        made = Clause(source.id, f"{heading}{mark}", numbered, source.origin, mark=mark)
+        return _under_its_heading(made, heading)
 
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:

@@ -58,7 +58,7 @@ def resolve_alone(document: Document) -> ResolvedDocument:
         if isinstance(inline, CrossReference)
     }
     labels |= {part.id: _named(part.heading) for part in walk.parts(document)}
-    labels |= {clause.id: _named(clause.heading) for clause in walk.clauses(document)}
+    labels |= {clause.id: _named(clause.title) for clause in walk.clauses(document)}
     return ResolvedDocument(document, numbering.DECIMAL, labels, {})
 
 
@@ -69,7 +69,7 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
         if not section.numbered:
             yield section.id, _named(section.heading)
             for clause in section.clauses:
-                own = _named(clause.heading or section.heading)
+                own = _named(clause.title or section.heading)
                 yield clause.id, own
                 yield from _items_within(clause, "", own, scheme, words["paragraph_of"])
             continue
@@ -85,7 +85,7 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
             clause_number += 1
             label = numbering.label(scheme.body, (section_number, clause_number))
             if not label:
-                own = _named(clause.heading or section.heading)
+                own = _named(clause.title or section.heading)
                 yield clause.id, own
                 yield from _items_within(clause, "", own, scheme, words["paragraph_of"])
                 continue
@@ -104,7 +104,7 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
             if paragraph:
                 yield clause.id, Label(paragraph, _paragraph_of(words["paragraph_of"], paragraph, clause.id, own))
             else:
-                around = _named(clause.heading) if clause.heading and not alone else Label("", own.reference)
+                around = _named(clause.title) if clause.heading and not alone else Label("", own.reference)
                 yield clause.id, around
             yield from _items_within(clause, paragraph, around, scheme, words["paragraph_of"])
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from agreement_builder.interview.kinds.base import NAME_LIMIT, Gathering, is_empty, named_parts, quoted
 from agreement_builder.interview.kinds.text import read_yes_no, words
 from agreement_builder.model.arrangement import Arrangement, Placed
-from agreement_builder.model.numbering import SCHEMES
+from agreement_builder.model.numbering import SCHEDULE_WORDS, SCHEMES
 from agreement_builder.model.values import Raw, RawPath
 
 NAME = "arrangement"
-PARTS = ("called", "sections", "schedules", "numbering", "compact", "rest", "leave out")
+PARTS = ("called", "sections", "schedules", "schedules called", "numbering", "compact", "rest", "leave out")
 _ENTRY = ("heading", "clauses", "not used")
 _WHOLE = ("arrangement-not-clear", "Write sections: and, below it, a line for each: - section: exit")
 
@@ -36,6 +36,7 @@ def read_arrangement(raw: Raw) -> Arrangement:
         _numbering(*parts.get("numbering", ("numbering", "")), gather),
         "" if is_empty(value) else _line(value, (written,), gather),
         said.get("compact") is True,
+        _schedules_called(*parts.get("schedules called", ("schedules called", "")), gather),
     )
     gather.finish()
     return made
@@ -132,6 +133,16 @@ def _left_out(written: str, raw: Raw, gather: Gathering) -> dict[str, RawPath]:
         _line(entry, (written,), gather): (written, place) if isinstance(raw, list) else (written,)
         for place, entry in enumerate(entries)
     }
+
+
+def _schedules_called(written: str, raw: Raw, gather: Gathering) -> str:
+    if is_empty(raw):
+        return ""
+    word = _line(raw, (written,), gather).capitalize()
+    if word and word not in SCHEDULE_WORDS:
+        message = f"A schedule cannot be called {quoted(word)}."
+        gather.add(_WHOLE[0], message, f"Known: {', '.join(SCHEDULE_WORDS)}.", (written,))
+    return word
 
 
 def _numbering(written: str, raw: Raw, gather: Gathering) -> str:

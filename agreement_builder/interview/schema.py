@@ -11,7 +11,7 @@ from typing import Any, assert_never
 from agreement_builder.interview.kinds.parties import FEWEST_PARTNERS, MOST_PARTNERS
 from agreement_builder.interview.waiving import PARTS as WAIVER_PARTS
 from agreement_builder.interview.wrapping import NOT_HERE, OPEN
-from agreement_builder.model.numbering import SCHEMES
+from agreement_builder.model.numbering import SCHEDULE_WORDS, SCHEMES
 from agreement_builder.model.questions import Kind, Question, Questionnaire, TableColumn, Topic
 
 Schema = dict[str, Any]
@@ -77,6 +77,7 @@ def _arrangement() -> Schema:
             "called": {"title": "What the document is called, as in a sentence", **_ref("words")},
             "sections": _list_of(_ref("arranged-section")),
             "schedules": _list_of(_ref("arranged-schedule")),
+            "schedules called": {"title": "The word for a schedule", "enum": list(SCHEDULE_WORDS)},
             "numbering": {"title": "How it is numbered", "enum": list(SCHEMES)},
             "compact": {"title": "Whether it has small type, to fit a page", **_ref("yes-no")},
             "rest": {"title": "Whether what is not named follows", **_ref("yes-no")},

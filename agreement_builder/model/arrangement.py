@@ -33,7 +33,8 @@ class Arrangement:
     """Sections and schedules in the order wanted; what is not named follows in the outline's order, unless `rest` is
     false. `leave_out` are ids of clauses, sections and schedules that do not stand at all, each with its place in the
     file. `numbering` names a scheme, "" for the outline's. `called` is what the document is called in a sentence ("pledge"),
-    "" for what it is usually called; `compact` asks for small type and little space."""
+    "" for what it is usually called; `compact` asks for small type and little space. `schedules_called` is the word for a schedule,
+    "" for the usual one."""
 
     sections: tuple[Placed, ...] = ()
     schedules: tuple[Placed, ...] = ()
@@ -42,3 +43,4 @@ class Arrangement:
     numbering: str = ""
     called: str = ""
     compact: bool = False
+    schedules_called: str = ""

@@ -227,13 +227,22 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A provision with its heading and wording. `heading` may be empty only in a schedule or an unnumbered section."""
+    """A provision with its heading and wording. `heading` may be empty only in a schedule or an unnumbered section.
+
+    `mark` is what the heading ends with to say that the provision binds; nobody repeats it who refers to the heading.
+    """
 
     id: str
     heading: str
     body: tuple[Block, ...]
     origin: Origin = Origin()
     unused: bool = False
+    mark: str = ""
+
+    @property
+    def title(self) -> str:
+        """The heading without its mark."""
+        return self.heading.removesuffix(self.mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agreement_builder.model.document import LevelStyle, NumberingScheme
 
 SECTION, CLAUSE, ITEM, SUBITEM = range(4)
@@ -122,3 +124,17 @@ SCHEMES = {
     scheme.name: scheme for scheme in (DECIMAL, FLAT, SECTIONS, ARTICLE, ROMAN, LETTERS, DECIMAL_ZERO, BRACKETS, NONE)
 }
 """The schemes that an outline or an answers file may name."""
+
+
+SCHEDULE_WORDS = ("Schedule", "Annex", "Appendix", "Attachment")
+"""What the parts at the back may be called; the first is usual."""
+
+
+def scheme(name: str, schedule_word: str = "") -> NumberingScheme:
+    """The scheme of this name; its schedules are called `schedule_word` where there is one."""
+    found = SCHEMES[name]
+    if not schedule_word:
+        return found
+    first = found.schedule[0]
+    named = replace(first, pattern=first.pattern.replace(SCHEDULE_WORDS[0], schedule_word))
+    return replace(found, schedule=(named, *found.schedule[1:]))

@@ -149,7 +149,8 @@ class Outline:
     then name `{{ the_partner }}`. `partners` says whether the names of all partners stand at its head; `compact` asks
     for small type and little space. A document that `sums_up` another has that one's open points, with their numbers,
     says no more about them beside its words, and marks no heading. `headings` maps clauses to headings that one agreement
-    gives them instead of their own, and `called` is what it calls the document, "" where it keeps `kind`.
+    gives them instead of their own, `called` is what it calls the document, "" where it keeps
+    `kind`, and `schedules_called` its word for a schedule.
     """
 
     id: str
@@ -171,6 +172,7 @@ class Outline:
     words: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     called: str = ""
+    schedules_called: str = ""
     rung: int = 0
     reasons: tuple[Reason, ...] = ()
     only: tuple[Reason, ...] = ()

@@ -23,7 +23,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
 from agreement_builder.model.document import OpenPoint, ResolvedDocument
 from agreement_builder.model.ladder import Proposal, ladder, propose
-from agreement_builder.model.numbering import SCHEMES
+from agreement_builder.model.numbering import scheme
 from agreement_builder.model.pack import Outline
 from agreement_builder.store.answers_file import AnswersFile, read
 from agreement_builder.workflow.partners import partners_of
@@ -189,7 +189,8 @@ def _made(agreement: Agreement, answered: Answered, chosen: Selection, today: da
     full: tuple[OpenPoint, ...] = ()
     if chosen.outline.sums_up and chosen.outline.id != agreement.document:
         full = draft(agreement.library, agreement.answered, selection(agreement), today).open_points
-    return resolve(draft(agreement.library, answered, chosen, today, full), SCHEMES[chosen.outline.numbering])
+    numbers = scheme(chosen.outline.numbering, chosen.outline.schedules_called)
+    return resolve(draft(agreement.library, answered, chosen, today, full), numbers)
 
 
 def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument | None:

@@ -141,6 +141,14 @@ def test_a_section_of_ones_own_takes_clauses_from_where_they_stood(tmp_path: Pat
     assert document.labels[targets[0]].reference_text == "clause\u00a03.1", "a reference follows its clause"
 
 
+def test_schedules_may_be_called_annexes(tmp_path: Path) -> None:
+    document = made(tmp_path, "arrangement:\n  schedules called: annex\n  schedules: [schedule.note]")
+    assert "Annex 1 A note" in order(document)
+    assert document.labels["schedule.note"].reference_text == "Annex\u00a01"
+    (finding,) = told(tmp_path, "arrangement:\n  schedules called: Tail")
+    assert finding.hint == "Known: Schedule, Annex, Appendix, Attachment."
+
+
 def test_a_section_may_stand_without_a_number(tmp_path: Path) -> None:
     document = made(tmp_path, "arrangement:\n  - {heading: Mine, clauses: [exit.one], numbered: no}\n  - end")
     assert order(document)[:6] == [
