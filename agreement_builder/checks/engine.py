@@ -21,7 +21,15 @@ from agreement_builder.library.checks import GIVEN
 from agreement_builder.library.views import Absent, Listing, View, Words
 from agreement_builder.library.wording import SLOT_CLOSE, SLOT_OPEN, Wording, compile_wording
 from agreement_builder.model.checks import FACTS, FOUND, OWN, PARTNER, ROW, Check
-from agreement_builder.model.conditions import MISSING, THE_PARTNER, Lookup, Truth, evaluate
+from agreement_builder.model.conditions import (
+    MISSING,
+    OF_THE_PARTNER,
+    THE_PARTNER,
+    Lookup,
+    Truth,
+    evaluate,
+    question_of,
+)
 from agreement_builder.model.document import Blank, TermDefinition, TermUse, Text, Value
 from agreement_builder.model.lookup import condition_lookup, plain
 from agreement_builder.model.values import Money, TypedValue
@@ -154,7 +162,8 @@ class Engine:
                 case "found":
                     return _plain(instance.values.get(rest))
                 case _:
-                    return answers(name)
+                    who = about if name.endswith(OF_THE_PARTNER) else ""
+                    return MISSING if self.facts.waived(question_of(name), who) else answers(name)
 
         return look_up
 

@@ -85,6 +85,11 @@ class Facts:
         answer = self.answer(question, partner)
         return answer is not None and answer.status is Status.GIVEN and answer.value not in (None, "", ())
 
+    def waived(self, question: str, partner: str = "") -> bool:
+        """Whether somebody has said that the question does not apply, and why: then it is settled."""
+        answer = self.answer(question, partner)
+        return answer is not None and answer.status is Status.NOT_APPLICABLE and bool(answer.note)
+
     def assumed(self, question: str) -> bool:
         """Whether the answer is a default, or one that is said to be assumed."""
         answer = self.answer(question)

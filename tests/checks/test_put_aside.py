@@ -9,7 +9,8 @@ from tests.checks.test_rules import found, point
 
 NO: dict[str, Raw] = {"not applicable": ""}
 PUT_ASIDE: dict[str, tuple[str, dict[str, Raw]]] = {
-    "no-upkeep": ("ways.upkeep", {}),
+    "no-upkeep": ("ways.upkeep", {"roles.coordinator": "no"}),
+    "no-objectives": ("goals.objectives", {"purpose.vision": "Nobody waits.", "purpose.sort": "joint-project"}),
     "no-values": ("ways.principles", {}),
     "joining-without-induction": ("changes.induction", {"changes.joining": "yes"}),
     "every-change-signed": ("changes.small", {}),
@@ -42,10 +43,11 @@ def test_what_is_put_aside_without_a_reason_is_found_and_with_one_it_is_settled(
         ),
     ],
 )
-def test_what_is_empty_is_found_and_what_is_still_to_be_agreed_is_not(
+def test_what_is_empty_is_found_and_what_is_settled_or_still_to_be_agreed_is_not(
     code: str, question: str, others: dict[str, Raw]
 ) -> None:
     assert len(found(others, code)) == 1
+    assert found({**others, question: {"not applicable": "We have talked about it."}}, code) == []
     assert found({**others, question: point(positions={"p0": "yes", "p1": "no"})}, code) == []
 
 

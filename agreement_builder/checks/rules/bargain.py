@@ -15,11 +15,10 @@ WORTH_TALKING = Money(10_000_00)
 
 
 def _left_empty(facts: Facts, *questions: str) -> bool:
-    """Whether nobody has given any of these, and none is still to be agreed."""
+    """Whether nobody has settled any of these, and none is still to be agreed."""
     answers = [facts.answer(question) for question in questions]
-    if any(each is not None and each.status is Status.TO_BE_AGREED for each in answers):
-        return False
-    return not any(facts.given(question) for question in questions)
+    talked = any(each is not None and each.status is Status.TO_BE_AGREED for each in answers)
+    return not talked and not any(facts.given(question) or facts.waived(question) for question in questions)
 
 
 @rule
@@ -49,8 +48,8 @@ def only_cash(facts: Facts) -> Iterator[Found]:
 def contribution_without_end(facts: Facts) -> Iterator[Found]:
     """Contributions of which nothing says until when they are certain, where no partner has to warn either."""
     answer = facts.answer("contributions.warning")
-    waived = answer is not None and answer.status is Status.NOT_APPLICABLE and not answer.note
-    if not waived or facts.given("contributions.fixed_until"):
+    no_warning = answer is not None and answer.status is Status.NOT_APPLICABLE and not answer.note
+    if not no_warning or not _left_empty(facts, "contributions.fixed_until"):
         return
     rows = [row for row in facts.rows("contributions.given") if not row.get("until") and row.get("what")]
     what = [f"{row['what']} ({', '.join(map(facts.short, names_in(row.get('partner'))))})" for row in rows]

@@ -10,9 +10,6 @@ from agreement_builder.checks.found import Found, rule
 from agreement_builder.model.values import Rhythm
 from agreement_builder.model.words import rhythm_words
 
-EARLY = 90
-"""Days after the start within which something joint should happen."""
-
 HALF_A_YEAR = 184
 YEARS = {"year": 1, "term": 3, "month": 12, "week": 52}
 """How many of a unit make a year."""
@@ -67,18 +64,6 @@ def review_too_rare(facts: Facts) -> Iterator[Found]:
         yield Found({"first": first, "days": (first - starts).days}, "review.first", "first")
     if isinstance(rhythm, Rhythm) and not rhythm.times and rhythm.every > YEARS.get(rhythm.unit, rhythm.every):
         yield Found({"rhythm": rhythm_words(rhythm)}, "review.rhythm", "rhythm")
-
-
-@rule
-def no_early_action(facts: Facts) -> Iterator[Found]:
-    """A first joint action later than 90 days after the start, and nothing planned before it."""
-    starts, first = facts.day("exit.starts"), facts.day("goals.first_action_date")
-    if starts is None or first is None:
-        return
-    planned = [day for row in facts.rows("goals.milestones") if isinstance(day := row.get("when"), date)]
-    earliest = min([first, *planned])
-    if (earliest - starts).days > EARLY:
-        yield Found({"day": earliest, "days": (earliest - starts).days}, "goals.first_action_date")
 
 
 @rule

@@ -78,6 +78,18 @@ def trust_without_deed(facts: Facts) -> Iterator[Found]:
         yield Found({"first": min((*planned, *([first] if first else [])))}, "goals.first_action_date")
 
 
+@rule
+def no_early_action(facts: Facts) -> Iterator[Found]:
+    """Nothing joint in the first 90 days, where trust is not promised either: that is told by itself."""
+    starts, first = facts.day("exit.starts"), facts.day("goals.first_action_date")
+    if starts is None or first is None or any(trust_without_deed(facts)):
+        return
+    planned = [day for row in facts.rows("goals.milestones") if isinstance(day := row.get("when"), date)]
+    earliest = min([first, *planned])
+    if (earliest - starts).days > FIRST_DAYS:
+        yield Found({"day": earliest, "days": (earliest - starts).days}, "goals.first_action_date")
+
+
 def _shares(facts: Facts) -> tuple[Shares, Shares] | None:
     put_in, got_out = facts.value("contributions.share_in"), facts.value("contributions.share_out")
     return (put_in, got_out) if isinstance(put_in, Shares) and isinstance(got_out, Shares) else None
