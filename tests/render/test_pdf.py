@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from agreement_builder import workflow
 from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.render import pdf
 from agreement_builder.render.html import look_folder
@@ -24,6 +26,10 @@ from tests.support.heavy import NEVER_DRAWN, SCRIPTS, heavy_document, scripts_do
 from tests.support.pdf_text import tags
 from tests.support.sample import flat_document, sample_document
 from tests.support.verapdf import broken_rules, needs_verapdf
+from tests.support.whole import documents, library
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+DAY = date(2026, 7, 20)
 
 
 @cache
@@ -64,6 +70,17 @@ def test_each_document_is_pdf_ua_1_and_pdf_a_3a(tmp_path: Path) -> None:
         "scripts": pdf.write(scripts_document(*SCRIPTS, NEVER_DRAWN)),
     }
     assert broken_rules(tmp_path, **made) == {name: [] for name in made}
+
+
+@needs_verapdf
+@pytest.mark.parametrize("part", range(2))
+def test_every_document_that_an_example_makes_is_too(part: int, tmp_path: Path) -> None:
+    small, *others = sorted(map(workflow.open_agreement, EXAMPLES), key=lambda one: len(one.answers.partners))
+    made = {f"own{at}": workflow.assemble(other, DAY) for at, other in enumerate(others)}
+    made |= {f"small{at}": each for at, each in enumerate(documents(small.answered))}
+    assert len({document.document.meta.kind for document in made.values()}) >= len(library().outline_ids())
+    written = {name: pdf.write(made[name]) for name in [*made][part::2]}
+    assert broken_rules(tmp_path, **written) == {name: [] for name in written}
 
 
 @needs_verapdf
