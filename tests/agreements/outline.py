@@ -61,6 +61,7 @@ def _pdf(paper: str) -> bytes:
     return render(made(paper), "pdf")
 
 
+@cache
 def _copied(paper: str, *how: str) -> str:
     """What `pdftotext` takes out of the PDF."""
     command = ["pdftotext", *how, "-", "-"]
@@ -141,11 +142,16 @@ def unsaid_in(lines: Sequence[Line], ideas: Sequence[Idea]) -> list[str]:
         places.append(found[0] if found else start)
     for idea, begin, end in zip(ideas, places, [*places[1:], len(lines)], strict=True):
         inside = lines[begin : end if end > begin else len(lines)]
-        if idea.says and idea.says not in " ".join(" ".join(line[1:]) for line in inside):
+        if idea.says and idea.says not in _words(inside):
             told.append(f"{idea.heading!r} does not say {idea.says!r}")
         if idea.columns and ("header", *idea.columns) not in inside:
             told.append(f"{idea.heading!r} has no table {idea.columns}: {[x for x in inside if x[0] == 'header']}")
     return told
+
+
+def _words(lines: Sequence[Line]) -> str:
+    """What the lines say, one after the other, without their depth."""
+    return " ".join(" ".join(line[2:] if line[0] in ("heading", "item") else line[1:]) for line in lines)
 
 
 def answers_in(document: ResolvedDocument) -> Mapping[str, int]:
