@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from agreement_builder.cli.options import FILE, PACK
+from agreement_builder.cli.options import FILE, PACK, FilePath
 from agreement_builder.errors import Unusable
 
 if TYPE_CHECKING:
@@ -23,7 +23,18 @@ Examples:
 )
 @FILE
 @click.option("--document", default="", help="The document to check; the answers say which if you do not.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write the report.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html", "pdf"]),
+    default="text",
+    help="How to write the report; html and pdf have pictures to show in a room.",
+)
+@click.option(
+    "--output",
+    type=FilePath(dir_okay=False),
+    help="The file for html or pdf.",
+)
 @click.option("--waive", metavar="CODE", default="", help="Let a finding stand; needs --because and --by.")
 @click.option("--fix", metavar="CODE", default="", help="Show the change that would mend a finding, and ask.")
 @click.option(
@@ -40,6 +51,7 @@ def check(
     file: Path,
     document: str,
     form: str,
+    output: Path | None,
     waive: str,
     fix: str,
     where: str,
@@ -68,6 +80,9 @@ def check(
     if show_waived:
         lines = list(workflow.waived_lines(workflow.open_agreement(file, pack)))
         click.echo("\n".join(lines) if lines else "Nothing is waived.")
+        return
+    if form in ("html", "pdf"):
+        _write(file, document, form, output, pack)
         return
     agreement = None
     try:
@@ -108,3 +123,16 @@ def _mend(context: click.Context, file: Path, code: str, where: str, yes: bool, 
             print_findings(findings, err=True)
             context.exit(1)
         click.echo("Changed.")
+
+
+def _write(file: Path, document: str, form: str, output: Path | None, pack: Path | None) -> None:
+    """The report as a page with pictures."""
+    from pathlib import Path
+
+    from agreement_builder import workflow
+    from agreement_builder.textfiles import write_whole
+
+    made = workflow.report(workflow.open_agreement(file, pack), document)
+    path = output or Path(f"check.{form}")
+    write_whole(path, workflow.report_as(made, form))
+    click.echo(f"Written: {path}")

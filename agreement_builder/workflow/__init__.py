@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.packs import new_clause as new_clause
     from agreement_builder.workflow.packs import preview_clause as preview_clause
     from agreement_builder.workflow.renewing import renew as renew
+    from agreement_builder.workflow.reporting import report as report
+    from agreement_builder.workflow.reporting import report_as as report_as
     from agreement_builder.workflow.reports import check as check
     from agreement_builder.workflow.reports import explain as explain
     from agreement_builder.workflow.reports import schema as schema
@@ -45,6 +47,7 @@ else:
         "making": ("build",),
         "packs": ("check_pack", "language_report", "new_clause", "preview_clause"),
         "renewing": ("renew",),
+        "reporting": ("report", "report_as"),
         "reports": ("check", "explain", "schema", "status"),
         "waiving": ("mend", "mendings", "waive", "waived_lines"),
     }  # fmt: skip
