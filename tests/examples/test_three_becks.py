@@ -232,7 +232,7 @@ def test_who_holds_what_and_what_balances_it(made: Finished) -> None:
 
 def test_it_is_told_that_the_match_rests_on_pennmere() -> None:
     told = even(run("check", EXAMPLE).words)
-    assert "If Pennmere left before paying, the partners' own money would fall to £106,000" in told
+    assert "If Pennmere left before paying, the partners’ own money would fall to £106,000" in told
     assert "the funder requires £214,860" in told
     assert "budget-sum" not in run("check", EXAMPLE, "--format", "json").out
 
