@@ -51,6 +51,7 @@ Examples:
     type=FilePath(exists=True, dir_okay=False),
     help="A Word file whose styles, margins, header and logo the Word document takes.",
 )
+@click.option("--with-findings", is_flag=True, help="Put what check finds into the Word document, as comments.")
 @click.option("--date", "dated", type=Day(), help="The date to print where the answers give none (2027-01-12).")
 @PACK
 @QUIET
@@ -61,6 +62,7 @@ def build(
     formats: tuple[str, ...],
     output: Path,
     look: Path | None,
+    with_findings: bool,
     dated: date | None,
     pack: Path | None,
     quiet: bool,
@@ -71,7 +73,7 @@ def build(
 
     agreement = workflow.open_agreement(file, pack)
     chosen, day = tuple(dict.fromkeys(formats)), dated or date.today()
-    built = workflow.build(agreement, chosen, output, document, day, look, partner)
+    built = workflow.build(agreement, chosen, output, document, day, look, partner, with_findings)
     if quiet:
         return
     print_findings(agreement.findings)

@@ -457,6 +457,15 @@ class NumberingScheme:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody remarks beside a provision (its id): no part of the text. Only formats with comments show it."""
+
+    where: str
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedDocument:
     """A document whose numbers, references and terms are settled: the only thing a writer takes.
 
@@ -469,3 +478,4 @@ class ResolvedDocument:
     scheme: NumberingScheme
     labels: Mapping[str, Label]
     definitions: Mapping[str, str]
+    remarks: tuple[Remark, ...] = ()

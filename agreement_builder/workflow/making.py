@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
-from agreement_builder.model.document import STANDING_WORDS, Meta, OpenPoint, ResolvedDocument
+from agreement_builder.model import walk
+from agreement_builder.model.document import STANDING_WORDS, Meta, OpenPoint, Remark, ResolvedDocument
 from agreement_builder.render.registry import FORMATS, render
 from agreement_builder.textfiles import write_whole
 from agreement_builder.workflow import proposed
 from agreement_builder.workflow.agreements import Agreement, assemble_each
+from agreement_builder.workflow.reports import check
 
 NAME_LIMIT = 80
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]')
@@ -39,8 +41,11 @@ def build(
     today: date,
     look: Path | None = None,
     partner: str = "",
+    with_findings: bool = False,
 ) -> Built:
     """Writes the document in each format into `folder`, which is made when it is not there.
+
+    With `with_findings`, Word has what `check` finds as comments.
 
     Of a document that is about one partner, it writes the one for the `partner` named, or one for each. Everything is
     rendered before anything is written. Raises `Unusable` for what must be mended first, and OSError when a file cannot
@@ -48,7 +53,9 @@ def build(
     """
     rendered: dict[str, bytes] = {}
     points: dict[str, OpenPoint] = {}
+    found = check(agreement, document) if with_findings else ()
     for resolved in assemble_each(agreement, today, document, partner):
+        resolved = replace(resolved, remarks=_remarks(resolved, found))
         for id in formats:
             name = file_name(resolved.document.meta, FORMATS[id].suffix)
             rendered[_another(name, rendered)] = _rendered(resolved, id, look)
@@ -58,6 +65,19 @@ def build(
         write_whole(folder / name, content)
     said = () if document or agreement.answers.document else proposed.lines(agreement)
     return Built(tuple(folder / name for name in rendered), still_open(tuple(points.values())), said)
+
+
+def _remarks(document: ResolvedDocument, findings: Iterable[Finding]) -> tuple[Remark, ...]:
+    """Findings beside the clause that they concern, or beside its part, or, where there is neither, at the first heading."""
+    parts = tuple(walk.parts(document.document))
+    places = {clause.id: clause.id if clause.heading else part.id for part in parts for clause in part.clauses}
+    first = parts[0].id if parts else ""
+    return tuple(
+        Remark(
+            places.get(each.place.provision, first), f"Check ({each.severity}): {each.message}", (each.hint, each.why)
+        )
+        for each in findings
+    )
 
 
 def _another(name: str, taken: Collection[str]) -> str:

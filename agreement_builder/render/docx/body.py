@@ -158,6 +158,7 @@ class Body:
         self._contents_place += 1
         words = manuscript.anchors.around_place(part.id, manuscript.run(part.heading))
         words = manuscript.anchors.around_heading(self._contents_place, words)
+        words = manuscript.comments.on_place(part.id, words)
         made = [manuscript.paragraph(style, words)]
         made += (self._clause(clause, isinstance(part, Schedule)) for clause in part.clauses)
         return "".join(made)
@@ -175,6 +176,7 @@ class Body:
             numbered_style = "Schedule Paragraph Heading" if in_schedule else "heading 2"
             style = numbered_style if numbered else "Heading 2 Unnumbered"
             words = manuscript.anchors.around_place(clause.id, manuscript.run(clause.heading))
+            words = manuscript.comments.on_place(clause.id, words)
             return manuscript.paragraph(style, words) + self._blocks(content, at)
         if not numbered:
             return self._blocks(content, at)

@@ -1,10 +1,10 @@
-"""Word comments: what is known of each open point, beside the first words that wait for it. It settles nothing."""
+"""Word comments: what is known of each open point, beside the first words that wait for it, and remarks beside headings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from agreement_builder.model.document import OpenPoint, ResolvedDocument
+from agreement_builder.model.document import OpenPoint, Remark, ResolvedDocument
 from agreement_builder.model.words import date_words
 from agreement_builder.render.docx.fields import paragraph, remarked, run
 from agreement_builder.render.docx.xml import HEAD, NAMESPACES, quoted
@@ -21,28 +21,40 @@ class Comments:
         self._document = document
         self._ids = ids
         self._points = {point.number: point for point in document.document.open_points}
-        self._made: list[OpenPoint] = []
+        self._remarks: dict[str, list[Remark]] = {}
+        for remark in document.remarks:
+            self._remarks.setdefault(remark.where, []).append(remark)
+        self._made: list[tuple[str, ...]] = []
 
     def on(self, point: int, content: str) -> str:
         """The content, with the comment on an open point if it is the first that names it."""
         found = self._points.pop(point, None)
         if found is None:
             return content
-        self._made.append(found)
+        return self._beside(content, tuple(point_lines(self._document, found)))
+
+    def on_place(self, provision: str, content: str) -> str:
+        """The heading of a provision, with all remarks on it, the first time that it is met."""
+        for remark in self._remarks.pop(provision, ()):
+            content = self._beside(content, (remark.title, *remark.lines))
+        return content
+
+    def _beside(self, content: str, lines: tuple[str, ...]) -> str:
+        self._made.append(lines)
         return remarked(len(self._made) - 1, self._ids["annotation reference"], content)
 
     def part(self) -> str:
         """The part that holds the comments, "" when there are none."""
         if not self._made:
             return ""
-        made = "".join(self._comment(number, point) for number, point in enumerate(self._made))
+        made = "".join(self._comment(number, lines) for number, lines in enumerate(self._made))
         return f"{HEAD}<w:comments {NAMESPACES}>{made}</w:comments>"
 
-    def _comment(self, number: int, point: OpenPoint) -> str:
+    def _comment(self, number: int, said: tuple[str, ...]) -> str:
         day = self._document.document.meta.dated.isoformat()
         mark = f'<w:r><w:rPr><w:rStyle w:val="{self._ids["annotation reference"]}"/></w:rPr><w:annotationRef/></w:r>'
         style = self._ids["annotation text"]
-        first, *rest = point_lines(self._document, point)
+        first, *rest = said
         lines = paragraph(style, mark + run(first, self._ids["Strong"])) + "".join(
             paragraph(style, run(line)) for line in rest
         )
