@@ -16,6 +16,7 @@ from agreement_builder.assemble.points import Points, is_assumed
 from agreement_builder.assemble.select import Selected, Selection
 from agreement_builder.assemble.signatures import AT_THE_FRONT, form_blocks, place_of_signing, signing_blocks
 from agreement_builder.assemble.since import since_last_time
+from agreement_builder.assemble.tables import needs_width, without_empty_columns
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
@@ -176,11 +177,12 @@ class _Draft:
         )
 
     def _schedule(self, part: OutlinePart, clauses: tuple[Clause, ...]) -> Schedule:
+        wide = part.wide and needs_width(clauses)
         if len(clauses) == 1 and not part.made and not part.not_used:
             mark = self._mark(self.library.clause(clauses[0].id))
             clauses = (_under_its_heading(replace(clauses[0], heading="", mark=""), part.heading),)
-            return Schedule(part.id, safe(f"{part.heading}{mark}"), clauses, part.wide)
-        return Schedule(part.id, safe(part.heading), clauses, part.wide)
+            return Schedule(part.id, safe(f"{part.heading}{mark}"), clauses, wide)
+        return Schedule(part.id, safe(part.heading), clauses, wide)
 
     def _made(self, part: OutlinePart, drafted: Sequence[Clause]) -> tuple[Clause, ...]:
         """The clauses of a part with a list that the program makes; none when there is nothing to list."""
@@ -194,7 +196,7 @@ class _Draft:
             case _:
                 made = lists.assumptions(self.points, self.standing)
         before = self.clauses(self.selection.of(part))
-        return (*before, Clause(f"{part.id}.list", "", made)) if made else ()
+        return (*before, Clause(f"{part.id}.list", "", without_empty_columns(made))) if made else ()
 
     def _signing(self) -> Section | None:
         part = self.outline.signing
@@ -234,7 +236,7 @@ class _Draft:
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:
             text, slots = source.wording.print(self.context(source.part))
-            return to_blocks(text, slots, self.present, self._heading(source)), slots
+            return without_empty_columns(to_blocks(text, slots, self.present, self._heading(source))), slots
         except WordingError as fault:
             place = Place(source.origin.file, source.body_line + fault.line - 1, provision=source.id)
             raise Unusable([Finding("clause-wording", Severity.MUST, fault.message, fault.hint, place)]) from None

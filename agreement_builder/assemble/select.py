@@ -19,20 +19,24 @@ from agreement_builder.model.conditions import (
     at,
     evaluate,
     looked_up,
+    question_of,
     settled,
 )
+from agreement_builder.model.lookup import SAID
 from agreement_builder.model.pack import Outline, OutlinePart
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
     """A clause of the outline and whether it stands. `depends` are the questions its condition names, and `waiting`
-    the names in it that nobody has answered, as conditions have them."""
+    the names in it that nobody has answered, as conditions have them. `unsaid` are its questions where this document has it
+    only once somebody has answered one of them, and nobody has."""
 
     source: ClauseSource
     truth: Truth
     depends: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -62,10 +66,24 @@ def select(library: Library, outline: Outline, lookup: Lookup) -> Selection:
     return Selection(
         outline,
         tuple(
-            (part, tuple(select_clause(library.clause(id), lookup, facts) for id in part.clauses))
+            (part, tuple(_chosen(library.clause(id), id in outline.if_said, lookup, facts) for id in part.clauses))
             for part in outline.parts()
         ),
     )
+
+
+def own_questions(source: ClauseSource) -> tuple[str, ...]:
+    """The questions of a clause's own topic that its wording asks for."""
+    topic = source.id.partition(".")[0]
+    named = (question_of(use.name) for use in source.wording.uses)
+    return tuple(dict.fromkeys(name for name in named if name.startswith(f"{topic}.")))
+
+
+def _chosen(source: ClauseSource, if_said: bool, lookup: Lookup, facts: Facts) -> Selected:
+    questions = own_questions(source) if if_said else ()
+    if if_said and not any(lookup(f"{SAID}{question}") for question in questions):
+        return Selected(source, Truth.NO, questions, unsaid=questions)
+    return select_clause(source, lookup, facts)
 
 
 def select_clause(source: ClauseSource, lookup: Lookup, facts: Facts) -> Selected:

@@ -87,7 +87,7 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
     fields = Fields(parse(text, problems.file), problems, f"the outline {id}")
     fields.only(
         "id", "kind", "words", "numbering", "cover", "contents", "sections", "signing", "schedules", "rung",
-        "reasons", "only", "for_each", "partners", "compact", "sums_up", "evidence",
+        "reasons", "only", "for_each", "partners", "compact", "sums_up", "if_said", "evidence",
     )  # fmt: skip
     if fields.text("id") != id:
         problems.add(fields.line_of("id"), f'The file {id}.yaml says that its id is "{fields.text("id")}".')
@@ -133,6 +133,7 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
         partners=fields.flag("partners", True),
         compact=fields.flag("compact"),
         sums_up=fields.flag("sums_up"),
+        if_said=fields.texts("if_said"),
         for_each=for_each,
         words={name: str(node.content) for name, node in fields.pairs("words").items()},
         rung=fields.number("rung", 0),

@@ -24,6 +24,9 @@ from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Budget, Money, Partner, Period, Rota, Rows, Scores, Shares, TypedValue
 
+SAID = "said:"
+"""Before a question's id, asks whether somebody has answered it; a default is nobody's answer."""
+
 
 def partners_asked(question: Question, partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
     """The partners of whom a question is asked one by one, in order; none for a question asked once."""
@@ -54,6 +57,8 @@ def condition_lookup(
     * `the_partner` gives the id of the partner that the document is about (`about`), `the_partner.kind` its kind, and
       `partners.wants[the_partner]` its own answer, which is None when it is not asked. Without one all are `MISSING`.
     * `here.sums_up` is "yes" or "no", as `sums_up` says of the document.
+
+    * `SAID` in front of a question's id asks whether anybody has answered it, or left it to be agreed: True or False.
 
     Raises KeyError for a name that is no question.
     """
@@ -87,6 +92,11 @@ def condition_lookup(
                 return about or MISSING
             case "the_partner.kind":
                 return next((partner.kind for partner in partners if partner.id == about), MISSING)
+        if name.startswith(SAID):
+            return any(
+                key.question == name.removeprefix(SAID) and answer.status is not Status.NOT_APPLICABLE
+                for key, answer in answers
+            )
         if name in questionnaire.facts:
             return at(look_up, "", questionnaire.facts)(name)
         question = questionnaire.by_id[question_of(name)]

@@ -148,7 +148,8 @@ class Outline:
     `for_each` is "partner" for a document about one partner, of which there are as many as partners; its `kind` may
     then name `{{ the_partner }}`. `partners` says whether the names of all partners stand at its head; `compact` asks
     for small type and little space. A document that `sums_up` another has that one's open points, with their numbers,
-    says no more about them beside its words, and marks no heading. `headings` maps clauses to headings that one agreement
+    says no more about them beside its words, and marks no heading. Clauses in `if_said` stand in it only once somebody
+    has said something about them: a default alone does not make them. `headings` maps clauses to headings that one agreement
     gives them instead of their own, `called` is what it calls the document, "" where it keeps
     `kind`, and `schedules_called` its word for a schedule.
     """
@@ -168,6 +169,7 @@ class Outline:
     partners: bool = True
     sums_up: bool = False
     compact: bool = False
+    if_said: tuple[str, ...] = ()
     for_each: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)

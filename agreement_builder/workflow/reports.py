@@ -158,6 +158,9 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
             yield "It is in the document" + (
                 f", because {source.when_text}." if source.when_text else " whatever the answers."
             )
+        case Truth.NO if selected.unsaid:
+            waits = ", ".join(selected.unsaid)
+            yield f"It is left out of this short paper until somebody has answered one of these: {waits}."
         case Truth.NO:
             yield f"It is left out, because this does not hold: {source.when_text}."
         case Truth.UNDECIDED:

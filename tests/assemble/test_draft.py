@@ -131,7 +131,7 @@ def test_a_long_assumption_is_named_beside_its_clause_and_not_printed_twice(tmp_
     long = "They say so at once, in writing, to everybody whom it concerns, and wait for a week."
     answers = {"exit": {"note": {"answer": long, "basis": "assumed"}}}
     (schedule,) = made(tmp_path, "Stay. {{ exit.note }}", answers).document.schedules
-    assert words(schedule.clauses[0]).endswith("WhereA note–")
+    assert words(schedule.clauses[0]).endswith("What is assumedWhereA note")
 
 
 def test_what_a_clause_would_assume_is_not_listed_while_nobody_knows_whether_it_stands(tmp_path: Path) -> None:

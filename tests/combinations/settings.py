@@ -1,5 +1,5 @@
-"""The sets of answers that the shipped pack is walked through: every two settings of every two choices meet once, and
-the other questions are answered, left blank, open or not applicable in turn."""
+"""The sets of answers that the shipped pack is walked through: every two settings of every two choices meet once, each also
+with few and with many partners, and the other questions are answered, left blank, open or not applicable in turn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.whole import (
     EXAMPLE,
     NOT_APPLICABLE,
     OPEN,
-    council_and_charity,
+    library,
     partners,
     questions,
     raw_answers,
@@ -36,21 +36,39 @@ def choices() -> dict[str, tuple[str, ...]]:
     return found
 
 
+WHO = ("a council and a charity", "two of any kind", "a council, a group and a charity", "five", "nine")
+"""Who the partners are: as much a choice as any answer."""
+
+
 @cache
 def rows() -> tuple[dict[str, Raw], ...]:
     """Each row gives every question its setting. The same rows every time."""
+    return tuple(row for row, _ in _rows())
+
+
+@cache
+def _rows() -> tuple[tuple[dict[str, Raw], str], ...]:
+    """Each row, and who the partners are in it."""
     made = []
-    for number, chosen in enumerate(all_pairs(choices())):
-        row: dict[str, Raw] = dict(chosen)
+    for number, chosen in enumerate(all_pairs({**choices(), "who": WHO})):
+        row: dict[str, Raw] = {question: setting for question, setting in chosen.items() if question != "who"}
         for question in questions():
             if question.id not in row:
                 turn = zlib.crc32(f"{question.id} {number}".encode())
                 row[question.id] = _OTHERS[turn % len(_OTHERS)]
-        made.append(row)
+        made.append((row, chosen["who"]))
     return tuple(made)
 
 
 def answers_of(number: int) -> dict[str, Raw]:
-    """The answers of a row: for two partners or, in every second row, for three with a group that has no legal form."""
-    who = partners("council", "informal", "cio") if number % 2 else council_and_charity()
-    return raw_answers(who, rows()[number])
+    """The answers of a row. Where partners are of any kind, each row has others, so that all kinds meet all choices."""
+    row, who = _rows()[number]
+    kinds = tuple(library().pack.partner_kinds)
+    turned = (kinds * 2)[number % len(kinds) :]
+    chosen = {
+        WHO[0]: ("council", "cio"),
+        WHO[1]: turned[:2],
+        WHO[2]: ("council", "informal", "cio"),
+        WHO[3]: turned[:5],
+    }
+    return raw_answers(partners(*chosen.get(who, turned[:9])), row)

@@ -201,7 +201,7 @@ def test_two_sign_where_two_must_and_a_witness_or_a_seal_stands_where_one_does(m
     assert labels.count("Seal") == 1
 
 
-OPEN = ("No.", "Point", "What each says", "Until it is settled", "Who settles it, by when", "Where")
+OPEN = ("No.", "Point", "What each says", "Until it is settled", "Where")
 
 
 def test_what_is_not_agreed_keeps_every_side(made: Finished) -> None:

@@ -26,7 +26,9 @@ from agreement_builder.model.document import (
 from agreement_builder.render.markdown import write as markdown
 from agreement_builder.render.text import plain
 
-_LABEL = re.compile(r"^\s*(?:\[.*\]|\([a-z]+\)|[A-Z]?[a-z]* ?[0-9]+(?:\.[0-9]+)*\.?|-)?\s+")
+_LABEL = re.compile(
+    r"^\s*(?:\[.*\]|\([a-z]+\)|[A-Z]?[a-z]* ?[0-9]+(?:\.[0-9]+)*\.?|(?:[IVXLC]+|[A-Z])(?:\.?[0-9]+)*(?=  )|-)?\s+"
+)
 _UNITS = "partners|days|months|weeks|years|hours|seats|votes|points|working days|people|questions|blanks"
 
 FAULTS = {
@@ -47,6 +49,7 @@ FAULTS = {
     "an empty bracket": re.compile(r"\(\s*\)|\[\s*\]|“\s*”|‘\s*’"),
     "a small letter after a full stop": re.compile(r"[a-z0-9)”’][.?!][”’)]? [a-z]"),
     "a doubled word": re.compile(r"\b(the|a|an|of|to|and|is|by|in|for) \1\b"),
+    "none of several": re.compile(rf"(?<![.,£0-9])\b0[ \u00a0](?:{_UNITS})\b"),
     "a comma before nothing": re.compile(r",\s*$|\band\s*[.,]"),
 }
 """Name and pattern of each fault, looked for in every line of text."""
