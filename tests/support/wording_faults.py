@@ -86,10 +86,10 @@ def _shape(document: ResolvedDocument) -> Iterator[str]:
 
 
 def signed_by(document: Document) -> list[str]:
-    """The ids of partners with a signature block, in order."""
+    """The ids of partners with a signature block, in order. Forms for a later day lie in schedules and do not count."""
     return [
         block.partner
-        for part in walk.parts(document)
+        for part in document.sections
         for clause in part.clauses
         for block in clause.body
         if isinstance(block, SignatureBlock)
