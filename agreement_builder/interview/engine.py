@@ -13,7 +13,7 @@ from typing import cast
 
 from agreement_builder.interview import kinds
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
-from agreement_builder.model.conditions import Lookup, Truth
+from agreement_builder.model.conditions import Lookup, Truth, at, evaluate
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Partner, Raw, Rows, TypedValue
@@ -116,8 +116,19 @@ def is_asked(interview: Interview, question: Question) -> bool:
     return asked_truth(question, interview.questionnaire, interview.lookup) is not Truth.NO
 
 
-def asks(interview: Interview, route: Route = Route.FULL, topic: str = "") -> tuple[Ask, ...]:
-    """Everything asked now, in order; with `topic`, of that section alone.
+def is_offered(interview: Interview, question: Question) -> bool:
+    """Whether a question comes up by itself. One that most partnerships of this kind do without waits until it is wanted:
+    its own condition holds, or somebody has answered it."""
+    if question.offered is None:
+        return True
+    facts = at(interview.lookup, question.topic, interview.questionnaire.facts)
+    return evaluate(question.offered, facts) is Truth.YES or any(
+        key.question == question.id for key, _ in interview.answers
+    )
+
+
+def asks(interview: Interview, route: Route = Route.FULL, topic: str = "", waiting: bool = False) -> tuple[Ask, ...]:
+    """Everything asked and offered now, in order; with `topic`, of that section alone; with `waiting`, also what waits.
 
     A question for each partner comes once for each; while no partner is named, it does not come.
     """
@@ -127,6 +138,8 @@ def asks(interview: Interview, route: Route = Route.FULL, topic: str = "") -> tu
             continue
         for question in section.questions:
             if (route is Route.SHORT and not question.short) or not is_asked(interview, question):
+                continue
+            if not waiting and not is_offered(interview, question):
                 continue
             if question.each_partner:
                 found += [Ask(question, partner) for partner in partners_asked(question, interview.answers.partners)]
@@ -216,7 +229,7 @@ def progress(interview: Interview, topic: str, route: Route = Route.FULL) -> Pro
     waiting = sum(bool(to_confirm(interview, ask)) for ask in found)
     blank = stands.count(Standing.BLANK)
     gaps = sum(has_gaps(interview, ask) for ask in found)
-    if begun and not blank and not gaps and not waiting:
+    if (begun or not found) and not blank and not gaps and not waiting:
         stage = Stage.DONE
     elif topic in interview.answers.skipped:
         stage = Stage.SKIPPED

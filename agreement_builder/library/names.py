@@ -39,6 +39,10 @@ def in_questions(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
             place = file.format(topic=question.topic)
             yield from _unknown(question.when, questionnaire, place, question.line, question.id)
             yield from _about_nobody(question.when, place, question.line, question.id)
+        if question.offered is not None:
+            place = file.format(topic=question.topic)
+            yield from _unknown(question.offered, questionnaire, place, question.line, question.id)
+            yield from _about_nobody(question.offered, place, question.line, question.id)
 
 
 def in_facts(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:

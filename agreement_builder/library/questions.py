@@ -49,7 +49,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
     id = fields.text("id")
     fields.what = f"the question {id}"
     fields.only(
-        "id", "ask", "kind", "blank", "why", "evidence", "help", "example", "default", "if_empty", "when", "each",
+        "id", "ask", "kind", "blank", "why", "evidence", "help", "example", "default", "if_empty", "when", "offered", "each",
         "for_kinds", "options", "columns", "short", "optional",
     )  # fmt: skip
     prefix, _, name = id.partition(".")
@@ -77,6 +77,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
         options=options,
         columns=columns,
         when=fields.condition("when"),
+        offered=fields.condition("offered"),
         each_partner=each == "partner",
         partner_kinds=fields.texts("for_kinds"),
         default=fields.plain("default"),
@@ -85,6 +86,12 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
         optional=fields.flag("optional"),
         line=node.line,
     )
+    if question.offered is not None and not question.optional:
+        problems.add(
+            fields.line_of("offered"),
+            f"{id} is not offered to everybody, so it has to be optional.",
+            'Add "optional: true", or write "when" if it should have no effect elsewhere.',
+        )
     if kind in _FREE_TEXT and question.example is None:
         problems.add(node.line, f"{id} has no example.", "Add a worked answer of the length a good one has.")
     return question

@@ -68,6 +68,7 @@ class Question:
     `each_partner`: asked once for every partner, or only for those for whom `partner_when` holds.
     `default` is the raw text of a fair default, "" when there is none (then the document shows a blank).
     `blank` says in a few words what is missing ("how much notice"); `if_empty` says what the document says meanwhile.
+    An `offered` question, which is optional, comes up by itself only where that condition holds; it can be answered anywhere.
     `short` puts it on the short route. `example` is a worked answer, as raw text or plain data of the question's kind.
     """
 
@@ -82,6 +83,7 @@ class Question:
     options: tuple[Option, ...] = ()
     columns: tuple[TableColumn, ...] = ()
     when: Condition | None = None
+    offered: Condition | None = None
     each_partner: bool = False
     partner_kinds: tuple[str, ...] = ()
     default: object = None

@@ -146,8 +146,10 @@ class _Course:
             console.fresh()
             screens.section_end(console, topic.title, engine.progress(interview, topic.id))
             following = self._next_section()
+            everything = engine.asks(interview, topic=topic.id, waiting=True)
+            more = len(everything) - len(engine.asks(interview, topic=topic.id))
             entries = [
-                Entry("change", "Change an answer in this section"),
+                Entry("change", f"Change an answer in this section{screens.or_more(more)}"),
                 Entry("read", "Read what this section says"),
                 Entry("again", "Go through the whole section again"),
                 Entry(screens.ALL, "The list of sections"),
@@ -160,7 +162,7 @@ class _Course:
                 case "next":
                     return self._enter(following)
                 case "change":
-                    if ask := self._which(engine.asks(interview, topic=topic.id)):
+                    if ask := self._which(everything):
                         self.questioner.ask(ask)
                 case "read":
                     self.questioner.read(topic.id)

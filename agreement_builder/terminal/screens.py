@@ -122,6 +122,11 @@ def _say_commands(console: Console) -> None:
     console.say()
 
 
+def or_more(number: int) -> str:
+    """What can be answered besides in a section: questions that few partnerships of this kind need. "" when there are none."""
+    return f", or answer one of {number} that few need" if number > 1 else ", or one that few need" if number else ""
+
+
 def overall(interview: Interview, route: Route = Route.FULL) -> str:
     """A sentence on how far a route has come; on the short route, answers alone are counted."""
     found = engine.asks(interview, route)

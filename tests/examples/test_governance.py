@@ -94,8 +94,9 @@ def test_whoever_has_a_route_stands_in_the_table_of_routes_as_often_as_it_has_so
 
 def test_each_group_has_its_days() -> None:
     assert rows(NINE, "governance.timetable") == [
-        ["Finance group", "each quarter", "10 working days", "5 working days"],
-        ["Community panel", "before each board", "–", "7 working days"],
+        ["The board", "five times a year", "10 working days before, if extra", "7 working days before"],
+        ["Finance group", "each quarter", "10 working days before", "5 working days before"],
+        ["Community panel", "before each board", "–", "7 working days before"],
     ]
 
 
@@ -104,7 +105,7 @@ def test_each_group_has_its_days() -> None:
     [
         "as it stands at the time.",
         "one for every ten, at least one and at most two",
-        "not every partner sits on it",
+        "Not every partner sits on it",
         "uses no power that belongs to a partner",
         "If they cannot, whoever chairs decides, and the notes say why.",
         "a second one: somebody from a voluntary group.",
