@@ -16,7 +16,6 @@ from agreement_builder.render.registry import FORMATS, render
 from agreement_builder.textfiles import write_whole
 from agreement_builder.workflow import proposed
 from agreement_builder.workflow.agreements import Agreement, assemble_each
-from agreement_builder.workflow.reports import check
 
 NAME_LIMIT = 80
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]')
@@ -53,7 +52,7 @@ def build(
     """
     rendered: dict[str, bytes] = {}
     points: dict[str, OpenPoint] = {}
-    found = check(agreement, document) if with_findings else ()
+    found = _findings(agreement, document) if with_findings else ()
     for resolved in assemble_each(agreement, today, document, partner):
         resolved = replace(resolved, remarks=_remarks(resolved, found))
         for id in formats:
@@ -65,6 +64,13 @@ def build(
         write_whole(folder / name, content)
     said = () if document or agreement.answers.document else proposed.lines(agreement)
     return Built(tuple(folder / name for name in rendered), still_open(tuple(points.values())), said)
+
+
+def _findings(agreement: Agreement, document: str) -> tuple[Finding, ...]:
+    # Most builds ask for none, and should not wait for what finds them.
+    from agreement_builder.workflow.reports import check
+
+    return check(agreement, document)
 
 
 def _remarks(document: ResolvedDocument, findings: Iterable[Finding]) -> tuple[Remark, ...]:

@@ -61,7 +61,7 @@ def test_a_complete_schedule_says_what_passes_on_what_basis_and_for_how_long(tmp
         "have been weighed in writing",
         "within 24 hours at the latest",
         "Practice Manager",
-        "Neither this schedule nor a missing signature stands in the way.",
+        "Neither these rules nor a missing signature stands in the way.",
     ):
         assert found in said
     assert not missing(drawn) - {"information.foi"}
