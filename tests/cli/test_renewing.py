@@ -72,8 +72,8 @@ def test_a_partner_that_left_takes_along_what_hung_on_it_and_the_program_says_so
 def test_names_of_last_time_are_found_wherever_they_stand(renewed: Path) -> None:
     run("set", renewed, "partners.list", NOW)
     told = run("check", renewed).words
-    assert '“Merrow Valley College” stands in purpose.background, but the name is now Glens and Merrow College.' in told
-    assert '“Inver Housing Association” stands in purpose.background, but that partner has left.' in told
+    assert "“Merrow Valley College” stands in purpose.background, but the name is now Glens and Merrow College." in told
+    assert "“Inver Housing Association” stands in purpose.background, but that partner has left." in told
     run("set", renewed, "purpose.background", "The council brought us together at Glens and Merrow College.")
     told = run("check", renewed).words
     assert "Merrow Valley College signed" not in told

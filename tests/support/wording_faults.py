@@ -27,7 +27,7 @@ from agreement_builder.render.markdown import write as markdown
 from agreement_builder.render.text import plain
 
 _LABEL = re.compile(
-    r"^\s*(?:\[.*\]|\([a-z]+\)|[A-Z]?[a-z]* ?[0-9]+(?:\.[0-9]+)*\.?|(?:[IVXLC]+|[A-Z])(?:\.?[0-9]+)*(?=  )|-)?\s+"
+    r"^\s*(?:\[.*\]|\([a-z]+\)|[A-Z]?[a-z]* ?[0-9]+(?:\.[0-9]+)*(?:\.|\([a-z]+\))?|(?:[IVXLC]+|[A-Z])(?:\.?[0-9]+)*(?=  )|-)?\s+"
 )
 _UNITS = "partners|days|months|weeks|years|hours|seats|votes|points|working days|people|questions|blanks"
 
