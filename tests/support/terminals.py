@@ -23,7 +23,7 @@ def start(arguments: list[str], folder: Path = ROOT) -> Terminal:
         arguments,
         dimensions=(24, 80),
         encoding="utf-8",
-        timeout=60,
+        timeout=90,
         cwd=folder,
         env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "PYTHONPATH": str(ROOT)},
     )
