@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 import sys
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,7 @@ def interrupt(child: Terminal) -> None:
     """Ctrl-C. Where a line is being read, the signal alone: a terminal that gets the key throws away what was just
     printed, which may be the very words a test waits for."""
     if is_plain(child):
+        time.sleep(0.5)  # a signal that comes just before a line is read waits for that line
         child.kill(signal.SIGINT)
     else:
         child.send("\x03")
