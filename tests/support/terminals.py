@@ -27,9 +27,15 @@ def start(arguments: list[str], folder: Path = ROOT) -> Terminal:
         timeout=90,
         cwd=folder,
         env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "PYTHONPATH": str(ROOT)},
+        preexec_fn=_hear_ctrl_c,
     )
     child.delaybeforesend = None
     return child
+
+
+def _hear_ctrl_c() -> None:
+    """A suite that was started in the background ignores Ctrl-C, and so would the programs that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def is_plain(child: Terminal) -> bool:
