@@ -204,6 +204,8 @@ def _by_act(each: Covered) -> list[tuple[Act, tuple[Acting, ...]]]:
 
 
 def _named(acting: Acting) -> str:
+    if acting.told_by:
+        return f"{acting.id} (told by {' and '.join(acting.told_by)})"
     return f"{acting.id} (planned)" if acting.planned else acting.id
 
 
@@ -227,6 +229,13 @@ def _as_data(each: Covered) -> dict[str, object]:
         "asks_for": [act.value for act in each.lesson.acts],
         "missing": [act.value for act in each.missing],
         "acting": [
-            {"kind": one.act.value, "id": one.id, "words": one.words, "planned": one.planned} for one in each.acting
+            {
+                "kind": one.act.value,
+                "id": one.id,
+                "words": one.words,
+                "planned": one.planned,
+                "told_by": list(one.told_by),
+            }
+            for one in each.acting
         ],
     }

@@ -26,7 +26,7 @@ def read_check(fields: Fields, topic: str) -> Check:
     fields.what = f"the check {code}"
     fields.only(
         "code", "finds", "why", "severity", "looks_at", "evidence", "first", "when", "for_each", "rule", "says", "fairer",
-        "fix", "examples", "not_built",
+        "fix", "examples", "told_by", "not_built",
     )  # fmt: skip
     if not _CODE.fullmatch(code):
         fields.problems.add(
@@ -48,6 +48,7 @@ def read_check(fields: Fields, topic: str) -> Check:
         says=fields.text("says", ""),
         fairer=fields.text("fairer", ""),
         fix=_fix(fields),
+        told_by=fields.texts("told_by"),
         not_built=fields.text("not_built", ""),
         examples=tuple(_example(Fields(node, fields.problems, f"an example of {code}")) for node in fields.each("examples")),
     )  # fmt: skip
@@ -70,19 +71,29 @@ def _whole(fields: Fields, check: Check) -> None:
         add(f"{fields.what} looks at each of something unknown.", 'Write "partner", or the id of a table question.')
     if not check.looks_at:
         add(f"{fields.what} looks at no question.", "Name those whose answers it reads, the most important first.")
-    if not check.built:
+    if check.told and check.not_built:
+        add(f"{fields.what} is built, and says why it is not.", "Take one of the two out.")
+    if check.told_by:
+        if check.built or check.for_each or check.says or check.fairer or check.fix:
+            add(
+                f"{fields.what} is told by another check, and has words or a way to decide of its own.",
+                "Keep told_by: with its examples, or what it says itself.",
+            )
+    elif not check.built:
         if not check.not_built:
-            add(f"{fields.what} is not built.", "Write when: or rule:, or say under not_built: why it cannot be.")
+            add(
+                f"{fields.what} is not built.",
+                "Write when: or rule:, name under told_by: the check that tells it, or say under not_built: why it cannot be.",
+            )
         if check.says or check.examples:
             add(f"{fields.what} has words and no way to decide.", "Write when: with a condition, or rule:.")
         return
-    if check.not_built:
-        add(f"{fields.what} is built, and says why it is not.", "Take one of the two out.")
+    elif not check.says or not check.fairer:
+        add(f"{fields.what} does not say what it found, or what would be fairer.", "Write says: and fairer:.")
     if check.when is not None and check.rule:
         add(f"{fields.what} has a condition and a rule.", "Take one of the two out.")
-    if not check.says or not check.fairer:
-        add(f"{fields.what} does not say what it found, or what would be fairer.", "Write says: and fairer:.")
-    if not any(example.says for example in check.examples) or not any(example.silent for example in check.examples):
+    silent = any(example.silent or example.silent_on for example in check.examples)
+    if not silent or not any(example.says for example in check.examples):
         add(f"{fields.what} needs an example that speaks up, and one that stays silent.")
 
 
@@ -113,20 +124,20 @@ def _fix(fields: Fields) -> Fix | None:
 
 
 def _example(fields: Fields) -> CheckExample:
-    fields.only("answers", "says", "silent", "severity", "times", "draft", "document")
+    fields.only("answers", "says", "silent", "silent_on", "severity", "times", "draft", "document")
     answers = fields.plain("answers")
     example = CheckExample(
         answers=answers if isinstance(answers, dict) else {},
         says=fields.texts("says"),
         silent=fields.flag("silent"),
+        silent_on=fields.texts("silent_on"),
         severity=fields.one_of("severity", _SEVERITIES) if "severity" in fields.content else None,
         times=fields.number("times", 0),
         draft=fields.number("draft", 1),
         document=fields.text("document", ""),
         line=fields.line,
     )
-    if bool(example.says) == example.silent:
-        fields.problems.add(
-            fields.line, f"{fields.what} should say words, or be silent.", "Write says: or silent: true."
-        )
+    if bool(example.says or example.silent_on) == example.silent:
+        hint = "Write says: or silent: true, or silent_on: with words that it should not say."
+        fields.problems.add(fields.line, f"{fields.what} should say words, or be silent.", hint)
     return example

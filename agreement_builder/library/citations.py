@@ -1,4 +1,4 @@
-"""Finds what a pack cites and does not have: lessons, sources, and questions that nobody asks.
+"""Finds what a pack cites and does not have: lessons, sources, questions that nobody asks, and checks that tell nothing.
 
 Whether a lesson is really acted on is for people to say. `agreement_builder.workflow.lessons` lists what cites it.
 """
@@ -22,6 +22,7 @@ def in_pack(
 ) -> Iterator[Finding]:
     """Everything that is cited and not there, and ids that stand twice. The pack's files can be read."""
     yield from _twice(library, practice)
+    yield from _told_by_nothing(library, practice)
     files = library.clause_files
     lessons = {lesson.id for lesson in practice.lessons}
     for lesson in practice.lessons:
@@ -45,6 +46,22 @@ def in_pack(
                 hint = f"Did you mean {near[0]}?" if near else "Take it out, or add the question."
                 message = f"{what} names the question {name}, which nobody asks."
                 yield Finding("unknown-question", Severity.MUST, message, hint, place)
+
+
+def _told_by_nothing(library: Library, practice: Practice) -> Iterator[Finding]:
+    """Checks that leave what they find to a check that is not there, or that decides nothing by itself."""
+    built = {check.code: check.built for check in practice.checks}
+    for check in practice.checks:
+        place = Place(library.clause_files.name(f"{check.topic}/{CHECKS}"), check.line)
+        for other in check.told_by:
+            if other not in built:
+                near = get_close_matches(other, sorted(built), 1)
+                hint = f"Did you mean {near[0]}?" if near else "Name a check of this pack."
+                message = f"The check {check.code} is to be told by {other}, and there is no such check."
+                yield Finding("unknown-check", Severity.MUST, message, hint, place)
+            elif not built[other]:
+                message = f"The check {check.code} is to be told by {other}, which decides nothing by itself."
+                yield Finding("unknown-check", Severity.MUST, message, "Name a check with when: or rule:.", place)
 
 
 def in_published(library: Library, outlines: Iterable[Outline]) -> Iterator[Finding]:

@@ -39,12 +39,14 @@ class Fix:
 class CheckExample:
     """Answers, and what the check says about them: `says` are words of its findings, none where it stays silent.
 
-    `draft` is the number of the draft and `document` its id. `times` is how many findings there are, 0 for any number.
+    `silent_on` are words that it does not say, where it has other things to tell. `draft` is the number of the draft and
+    `document` its id. `times` is how many findings there are, 0 for any number.
     """
 
     answers: Mapping[str, object]
     says: tuple[str, ...] = ()
     silent: bool = False
+    silent_on: tuple[str, ...] = ()
     severity: Severity | None = None
     times: int = 0
     draft: int = 1
@@ -58,7 +60,8 @@ class Check:
 
     It decides by a condition (`when`), once or `for_each` partner or row of a table, or by a `rule` in the program. `says` and
     `fairer` are wording. `looks_at` are the questions whose answers it reads, the first of them the place to look.
-    `first` marks the checks that matter most. One that is not built says why in `not_built`.
+    `first` marks the checks that matter most. One that others tell already names them in `told_by`, with examples that
+    prove it; one that is not built says why in `not_built`.
     """
 
     code: str
@@ -76,13 +79,19 @@ class Check:
     says: str = ""
     fairer: str = ""
     fix: Fix | None = None
+    told_by: tuple[str, ...] = ()
     not_built: str = ""
     examples: tuple[CheckExample, ...] = field(default=())
 
     @property
     def built(self) -> bool:
-        """Whether it can decide anything."""
+        """Whether it decides anything by itself."""
         return self.when is not None or bool(self.rule)
+
+    @property
+    def told(self) -> bool:
+        """Whether what it finds is told, by itself or by another check."""
+        return self.built or bool(self.told_by)
 
     @property
     def severity(self) -> Severity:

@@ -107,7 +107,7 @@ def prove(library: Library) -> Iterator[Finding]:
 
 
 def run_check_example(library: Library, check: Check, example: CheckExample) -> Iterator[Finding]:
-    """What is wrong with an example of a check: its answers, or what the check says about them."""
+    """What is wrong with an example of a check: its answers, or what is said about them, by the check or those that tell it."""
     place = Place(library.clause_files.name(f"{check.topic}/{CHECKS}"), example.line)
 
     def wrong(message: str, hint: str = "") -> Finding:
@@ -123,19 +123,23 @@ def run_check_example(library: Library, check: Check, example: CheckExample) -> 
     engine = engine_for(
         agreement, lambda: assemble_anyway(agreement, UNDATED, document), agreement.library.outline(document)
     )
+    telling = [each for each in library.practice.checks if each.code in check.told_by] if check.told_by else [check]
     try:
-        found = list(engine.findings(check))
+        found = [finding for each in telling for finding in engine.findings(each)]
     except WordingError as fault:
         yield wrong(fault.message, fault.hint)
         return
     said = " ".join(f"{each.message} {each.hint}".replace("\u00a0", " ") for each in found)
     if example.silent and found:
         yield wrong("it should be silent for these answers.", f"It says: {said}")
-    if not example.silent and not found:
+    if example.says and not found:
         yield wrong("it is silent for these answers.", "It should speak up.")
     for words in example.says if found else ():
         if words not in said:
             yield wrong(f'it does not say "{words}".', f"It says: {said}")
+    for words in example.silent_on:
+        if words in said:
+            yield wrong(f'it should not say "{words}".', f"It says: {said}")
     if example.times and len(found) != example.times:
         yield wrong(f"it finds {len(found)} instead of {example.times}.", f"It says: {said}")
     if example.severity and any(each.severity is not example.severity for each in found):

@@ -14,12 +14,14 @@ HAS_TO_BE_THERE = (Act.QUESTION, Act.CLAUSE)
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """One thing that acts on a lesson: its id, and its words in a line. `planned` when the program cannot do it yet."""
+    """One thing that acts on a lesson: its id, and its words in a line. `planned` when the program cannot do it yet;
+    `told_by` names the checks that tell what it would."""
 
     act: Act
     id: str
     words: str
     planned: bool = False
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _all(library: Library) -> Iterator[tuple[tuple[str, ...], Acting]]:
     for paper in practice.papers:
         yield paper.evidence, Acting(Act.DOCUMENT, paper.id, paper.title, planned=True)
     for check in practice.checks:
-        yield check.evidence, Acting(Act.CHECK, check.code, check.finds, planned=not check.built)
+        yield check.evidence, Acting(Act.CHECK, check.code, check.finds, not check.told, check.told_by)
     for exercise in practice.exercises:
         yield exercise.evidence, Acting(Act.EXERCISE, exercise.id, exercise.title)
     for item in practice.reviews:

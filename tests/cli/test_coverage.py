@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.library.test_practice import EXERCISE, FILES
+from tests.library.test_practice import EXERCISE, FILES, TELLING
 from tests.support.command import run
 from tests.support.packs import QUESTIONS, write_pack
 
@@ -62,6 +62,16 @@ def test_programs_read_the_same(tmp_path: Path) -> None:
         ("question", "exit.notice", False),
         ("check", "no-exit", True),
     }
+
+
+def test_a_check_that_another_tells_counts_as_built_and_says_by_which(tmp_path: Path) -> None:
+    folder = small(tmp_path, **{"clauses/exit/checks.yaml": TELLING})
+    said = run("pack", "coverage", "--pack", folder)
+    assert "long-notice (told by no-exit)" in said.words
+    assert "2 checks," in said.words
+    (lesson,) = json.loads(run("pack", "coverage", "--json", "--pack", folder).out)
+    checks = {one["id"]: (one["planned"], one["told_by"]) for one in lesson["acting"] if one["kind"] == "check"}
+    assert checks == {"no-exit": (False, []), "long-notice": (False, ["no-exit"])}
 
 
 def test_the_report_on_the_shipped_pack_fits_80_columns() -> None:

@@ -38,6 +38,36 @@ CHECK = """\
   first: true
   not_built: Nobody has found out how.
 """
+SPEAKING = (
+    CHECK.replace("  not_built: Nobody has found out how.\n", "")
+    + """\
+  when: exit.notice == "3 months"
+  says: They wait long.
+  fairer: Wait less.
+  examples:
+    - answers: {exit: {notice: 3 months}}
+      says: They wait long.
+    - answers: {exit: {notice: 1 month}}
+      silent: true
+"""
+)
+TELLING = (
+    SPEAKING
+    + """\
+- code: long-notice
+  finds: A notice that is long.
+  why: People who are tied drift away.
+  severity: must
+  looks_at: [exit.notice]
+  evidence: [S0-1]
+  told_by: no-exit
+  examples:
+    - answers: {exit: {notice: 3 months}}
+      says: They wait long.
+    - answers: {exit: {notice: 1 month}}
+      silent_on: wait long
+"""
+)
 FILES = {
     "clauses/evidence.yaml": LESSONS,
     "clauses/papers.yaml": "- {id: letter, title: A letter, holds: Words., evidence: [S0-1]}\n",
@@ -57,7 +87,7 @@ def told(folder: Path, **changed: str) -> list[Finding]:
     return [
         finding
         for finding in check_pack(pack(folder, **changed)).findings
-        if finding.code in ("pack-file", "evidence", "unknown-question")
+        if finding.code in ("pack-file", "evidence", "unknown-question", "unknown-check")
     ]
 
 
@@ -110,6 +140,22 @@ SLIPS = {
         {"exit__checks": CHECK.replace("[exit.notice]", "[exit.nothing]")},
         "The check no-exit names the question exit.nothing, which nobody asks.",
     ),
+    "a check that is told by none that is there": (
+        {"exit__checks": TELLING.replace("told_by: no-exit", "told_by: no-exits")},
+        "The check long-notice is to be told by no-exits, and there is no such check.",
+    ),
+    "a check that is told by one that is not built": (
+        {"exit__checks": CHECK + TELLING.removeprefix(SPEAKING)},
+        "The check long-notice is to be told by no-exit, which decides nothing by itself.",
+    ),
+    "a check that is told by another and has words": (
+        {"exit__checks": TELLING.replace("told_by: no-exit", "told_by: no-exit\n  says: They wait.")},
+        "the check long-notice is told by another check, and has words or a way to decide of its own.",
+    ),
+    "a check that is told by another without an example that is silent": (
+        {"exit__checks": TELLING[: TELLING.rindex("    - answers")]},
+        "the check long-notice needs an example that speaks up, and one that stays silent.",
+    ),
     "an id twice": ({"exit__exercises": EXERCISE + EXERCISE}, "exit.last_day stands here a second time."),
     "a review item with the id of an exercise": (
         {"exit__review": REVIEW.replace("exit.free", "exit.last_day")},
@@ -159,3 +205,19 @@ def test_questions_clauses_and_outlines_cite_only_lessons_that_are_there(tmp_pat
     (finding,) = [each for each in check_pack(Library.at(folder)).findings if each.code == "evidence"]
     assert finding.message == "There is no lesson S0-7."
     assert finding.place.file == file
+
+
+def test_what_another_check_tells_is_proved_against_that_check(tmp_path: Path) -> None:
+    def wrong(folder: Path, checks: str) -> list[str]:
+        told = check_pack(pack(folder, exit__checks=checks)).findings
+        return [finding.message for finding in told if finding.code == "check-example"]
+
+    practice = pack(tmp_path / "whole", exit__checks=TELLING).practice
+    assert [(each.built, each.told) for each in practice.checks] == [(True, True), (False, True)]
+    assert wrong(tmp_path / "holds", TELLING) == []
+    speaks = TELLING.replace("silent_on: wait long", "says: wait long")
+    assert wrong(tmp_path / "silent", speaks + "    - {answers: {}, silent_on: wait}\n") == [
+        "long-notice: it is silent for these answers."
+    ]
+    reversed_ = TELLING.replace("1 month}}\n      silent_on", "3 months}}\n      silent_on")
+    assert wrong(tmp_path / "speaks", reversed_) == ['long-notice: it should not say "wait long".']
