@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, rule
-from agreement_builder.model.values import Period
 
 _ACTS = (
     r"(?:(?:will|must|may|can|shall|should|does|has to) )?"
@@ -22,13 +21,6 @@ _TO_FILL = re.compile(
     r"\[(?:name|insert|date|tbc|add|partner|organisation)[^\]]*\]|\bX{3,}\b|\bLorem ipsum\b|<(?:name|date|insert)[^>]*>",
     re.IGNORECASE,
 )
-_NOTICE = re.compile(
-    r"\b(\d+|one|two|three|four|five|six|twelve) (week|month)s?[’']?(?: written)? notice\b", re.IGNORECASE
-)
-_NUMBERS = {word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six"), 1)} | {
-    "twelve": 12
-}
-_LEAVES = re.compile(r"\b(?:leav\w*|withdraw\w*|pull out)\b", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:because|so that|since|as (?:it|they|the|its|their)|needs?|requires?|law|rules?|for the|in order|unless|until)\b",
     re.IGNORECASE,
@@ -93,30 +85,6 @@ def superseded_law(facts: Facts) -> Iterator[Found]:
         for law, now in REPLACED.items():
             if law in words and not (northern_ireland and now == _EQUALITY):
                 yield Found({"law": law, "now": now, "where": str(key)}, str(key), f"{law} ({key})")
-
-
-@rule
-def rule_twice(facts: Facts) -> Iterator[Found]:
-    """A notice for leaving that is said again elsewhere, with another length."""
-    notice = facts.value("exit.notice")
-    if not isinstance(notice, Period) or notice.unit not in ("week", "month") or facts.given("exit.notice_differs"):
-        return
-    for key, words in facts.words():
-        if key.question == "exit.notice":
-            continue
-        for sentence in _SENTENCE.findall(words):
-            found = _NOTICE.search(sentence)
-            if found is None or not _LEAVES.search(sentence):
-                continue
-            number, unit = found.group(1).lower(), found.group(2).lower()
-            count = int(number) if number.isdecimal() else _NUMBERS[number]
-            if (count, unit) != (notice.count, notice.unit):
-                values = {
-                    "said": f"{found.group(1)} {unit}{'' if count == 1 else 's'}",
-                    "notice": str(notice),
-                    "where": str(key),
-                }
-                yield Found(values, str(key), str(key))
 
 
 @rule
