@@ -12,7 +12,7 @@ from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import Lookup, Truth
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.lookup import asked_truth, condition_lookup
-from agreement_builder.model.pack import PartnerKind
+from agreement_builder.model.pack import Outline, PartnerKind
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.said import words_of
 from agreement_builder.model.values import Budget, Money, Partner, Rota, Rows, TypedValue
@@ -22,7 +22,8 @@ from agreement_builder.model.values import Budget, Money, Partner, Rota, Rows, T
 class Facts:
     """The answers of one agreement, its questionnaire, the kinds of partner, and the document they make.
 
-    The document is made when a rule first asks for it.
+    The document is made when a rule first asks for it. `outline` is what it is made from, `proposed` the one that the answers
+    call for; None where nobody has said.
     """
 
     questionnaire: Questionnaire
@@ -30,6 +31,8 @@ class Facts:
     defaults: Mapping[str, TypedValue]
     make_document: Callable[[], ResolvedDocument]
     kinds: Mapping[str, PartnerKind] = field(default_factory=dict)
+    outline: Outline | None = None
+    proposed: Outline | None = None
 
     @cached_property
     def document(self) -> ResolvedDocument:

@@ -12,7 +12,7 @@ from agreement_builder.checks import assumed, power
 from agreement_builder.checks.facts import Facts, names_in, total
 from agreement_builder.checks.found import Held
 from agreement_builder.model import budgets
-from agreement_builder.model.answers import Status
+from agreement_builder.model.answers import Basis, Status
 from agreement_builder.model.values import Money, Shares
 
 LARGE, MIDDLING = Money(250_000_00), Money(10_000_00)
@@ -61,6 +61,32 @@ def public_bodies(facts: Facts) -> tuple[str, ...]:
     """The partners whose kind of body is a public one."""
     kinds = facts.kinds
     return tuple(each.id for each in facts.partners if each.kind in kinds and kinds[each.kind].public)
+
+
+def rung(facts: Facts) -> int:
+    """Where the document stands on the ladder."""
+    return facts.outline.rung if facts.outline else 0
+
+
+def lead_unasked(facts: Facts) -> str | None:
+    """The partner that leads the whole and brings most, where nothing says why it leads or how the lead passes on. Open while
+    the draft is young; an answer that is only assumed is nobody's reason."""
+    lead = facts.holder("governance.lead") or facts.holder("legal.lead_partner")
+    brings = {partner.id: gives(facts, partner.id).pence for partner in facts.partners}
+    most = max(brings.values(), default=0)
+    if not lead or most < MIDDLING.pence or [id for id, pence in brings.items() if pence == most] != [lead]:
+        return None
+    reasons = ("power.reason", "roles.leading", "roles.phases", "legal.lead_replaced")
+    if any(facts.value(question) not in (None, "", ()) or facts.waived(question) for question in reasons):
+        return None
+    answers = [facts.answer(question) for question in (*reasons, "governance.lead_chosen")]
+    if any(each and each.status is Status.TO_BE_AGREED for each in answers):
+        return None
+    chosen = facts.answer("governance.lead_chosen")
+    if chosen is None:
+        return lead if facts.far_along else None
+    nobody_said = chosen.status is Status.NOT_APPLICABLE and not chosen.note
+    return lead if nobody_said or chosen.basis is Basis.ASSUMED else None
 
 
 def slowest(facts: Facts) -> tuple[str, int]:
@@ -190,12 +216,18 @@ _BALANCE = (
     "governance.papers_before", "governance.veto", "governance.seats", "power.refusal_days", "power.concerns",
     "power.host_review", "power.balance", "roles.coordinator_priorities", "review.outside", "legal.lead_replaced",
 )  # fmt: skip
+_LEAD = (
+    "governance.lead", "governance.lead_chosen", "legal.lead_partner", "legal.lead_replaced", "power.reason", "roles.leading",
+    "roles.phases", "contributions.given", "money.paid_in",
+)  # fmt: skip
 _PARTY = ("partners.list",)
 
 FACTS: Mapping[str, Fact] = {
     fact.name: fact
     for fact in (
         Fact("draft", "the number of the draft; 0 when the text is for signature", (), lambda facts: facts.answers.draft),
+        Fact("rung", "where the document stands on the ladder of documents, 1 for a charter and 2 for terms of reference; 0 for a "
+             "paper that is not on it", (), rung),
         Fact("partners", "how many partners there are", _PARTY, lambda facts: len(facts.partners)),
         Fact("public_bodies", "the partners that are public bodies", _PARTY, public_bodies),
         Fact("money", "the largest sum at stake: paid in, budgeted, in a pot, or brought in money’s worth",
@@ -237,6 +269,8 @@ FACTS: Mapping[str, Fact] = {
              lambda facts: power.strongest(facts) or None),
         Fact("strongest_does", "what that partner does with its levers, in words", _LEVERS,
              lambda facts: tuple(power.LEVERS[each] for each in power.levers(facts).get(power.strongest(facts), ()))),
+        Fact("lead_unasked", "the partner that leads the whole and brings most, where nothing says why or how the lead passes on; "
+             "none otherwise", _LEAD, lead_unasked),
         Fact("balances", "what balances power, in words; only what somebody has settled", _BALANCE, power.balances),
         Fact("key_assumed", "what key provisions (money, liability, personal data, exit, decisions) rest on that nobody has "
              "talked about", assumed.KEY, assumed.key_assumed),

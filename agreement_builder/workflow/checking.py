@@ -53,6 +53,8 @@ def engine_for(agreement: Agreement, make_document: Callable[[], ResolvedDocumen
         answered.defaults,
         make_document,
         agreement.library.pack.partner_kinds,
+        outline,
+        agreement.proposal.outline,
     )
     contexts: dict[str, Mapping[str, View]] = {}
 

@@ -20,6 +20,8 @@ _OF_MEETINGS = re.compile(
 _TRUST = re.compile(r"\b(?:trust(?:ing)?|Trust each other)\b")
 _TURNS = re.compile(r"\bturns?\b|\beach (?:of us|partner)\b", re.IGNORECASE)
 FIRST_DAYS = 90
+SEVERAL = 3
+"""With fewer pieces of work than this, each alone with one says little."""
 FAR_APART = 15
 """So many points in a hundred between what a partner gives and what it gets are worth asking about."""
 
@@ -41,6 +43,34 @@ def work_with_two_leads(facts: Facts) -> Iterator[Found]:
         leads, work = names_in(row.get("leads")), str(row.get("work", ""))
         if len(leads) > 1 and (len(leads) < len(facts.partners) or len(leads) == 2) and not _TURNS.search(work):
             yield Found({"work": work, "leads": leads}, f"roles.work/{number}", work)
+
+
+@rule
+def actions_all_single(facts: Facts) -> Iterator[Found]:
+    """A list of work on which each piece has one partner and no other helps, where work side by side is not what they mean."""
+    rows = [row for row in facts.rows("roles.work") if row.get("work")]
+    leads = [names_in(row.get("leads")) for row in rows]
+    apart = facts.word("purpose.sort") in ("network", "coordination")
+    said = facts.far_along or any(row.get("asked") or row.get("told") for row in rows)
+    if apart or not said or facts.given("goals.first_action_help") or len(rows) < SEVERAL:
+        return
+    alone = all(len(each) == 1 for each in leads) and not any(row.get("helps") for row in rows)
+    if alone and len(set(leads)) > 1:
+        yield Found({"number": len(rows)})
+
+
+@rule
+def same_work_twice(facts: Facts) -> Iterator[Found]:
+    """The same work, word for word, in two rows that different partners lead."""
+    seen: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for number, row in enumerate(facts.rows("roles.work"), 1):
+        work, leads = str(row.get("work", "")).strip(), names_in(row.get("leads"))
+        mark = " ".join(re.findall(r"\w+", work.casefold()))
+        if not mark or not leads:
+            continue
+        before, others = seen.setdefault(mark, (work, leads))
+        if not set(leads) & set(others):
+            yield Found({"work": before, "one": others, "other": leads}, f"roles.work/{number}", before)
 
 
 @rule

@@ -1,0 +1,57 @@
+"""Rules on the paper itself: longer than what is at stake calls for, or hard to take in. Judges no wording of the pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.checks.measures import stakes
+from agreement_builder.library.language import sentences
+from agreement_builder.model import walk
+from agreement_builder.model.document import TermDefinition, TermUse, Text, Value
+
+LONG = {"low": 3_000, "middle": 5_000}
+"""From so many words before its schedules, a paper is long for what is at stake. With high stakes none is too long."""
+LONG_SENTENCE = 40
+"""More words than this without a stop, and readers lose the thread."""
+BEGINNING = 7
+"""So many words show which sentence it is."""
+_STOP = re.compile(r"[;:]\s")
+
+
+@rule
+def too_much_paper(facts: Facts) -> Iterator[Found]:
+    """A long paper that somebody has chosen although no answer calls for one so high on the ladder, with little at stake."""
+    chosen, proposed = facts.outline, facts.proposed
+    at_stake = LONG.get(stakes(facts))
+    if chosen is None or proposed is None or at_stake is None or not 0 < proposed.rung < chosen.rung:
+        return
+    length = sum(
+        len(inline.text.split())
+        for section in facts.document.document.sections
+        for clause in section.clauses
+        for inline in walk.inlines(clause.body)
+        if isinstance(inline, Text | Value | TermDefinition | TermUse)
+    )
+    if length >= at_stake:
+        shorter = proposed.kind[:1].lower() + proposed.kind[1:]
+        yield Found({"words": length // 100 * 100, "shorter": shorter, "document": proposed.id})
+
+
+@rule
+def hard_to_read(facts: Facts) -> Iterator[Found]:
+    """The longest sentence in the partners' own words, where it goes on for too long without any stop."""
+    longest: tuple[int, str, str] = (0, "", "")
+    for key, words in facts.words():
+        for sentence in sentences(words):
+            for piece in _STOP.split(sentence.text):
+                number = len(piece.split())
+                if number > longest[0]:
+                    longest = (number, piece.strip(), str(key))
+    number, piece, where = longest
+    if number > LONG_SENTENCE:
+        begins = " ".join(piece.split()[:BEGINNING]).rstrip(",")
+        values: dict[str, Held] = {"number": number, "begins": begins, "where": where}
+        yield Found(values, where, begins)
