@@ -33,6 +33,8 @@ def print_findings(
             click.echo(_indented(finding.message, "  * ", "    "), err=err)
             if finding.hint:
                 click.echo(_indented(finding.hint, "    ", "    "), err=err)
+            if why and finding.fix:
+                click.echo(_indented(offer(finding), "    ", "    "), err=err)
             if why and finding.why and finding.code not in told:
                 told.add(finding.code)
                 sources = dict.fromkeys(filter(None, map(cited, finding.evidence))) if cited else {}
@@ -41,6 +43,11 @@ def print_findings(
             place = ", ".join(filter(None, (finding.code if why else "", str(finding.place))))
             if place:
                 click.secho(_indented(f"[{place}]", "    ", "    "), dim=True, err=err)
+
+
+def offer(finding: Finding) -> str:
+    """What to type to see the change that would mend it."""
+    return f"Add --fix {finding.code} to see this change, and to make it if you agree."
 
 
 def findings_as_json(findings: Sequence[Finding]) -> str:

@@ -4,44 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from agreement_builder.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A line of a picture: what it is about, how long it is, and what is written beside it. `second` is a bar below it."""
-
-    label: str
-    length: int
-    said: str
-    second: tuple[int, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Grid:
-    """Who holds what: a mark where a row and a column meet."""
+    """Who holds what: a line for each holder, and whether it holds what stands at the head of each column."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[bool, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A day in words, what happens on it, and what sort of day it is: term, decision, review, deadline."""
+class Side:
+    """One side of a balance: an amount in any unit, the amount in words, and what it consists of."""
 
-    day: str
+    length: int = 0
+    said: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What each gives beside what each gets: a name, and both sides. Lengths of one side are of one unit."""
+
+    heads: tuple[str, str]
+    rows: tuple[tuple[str, Side, Side], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Short things under names. `without` are those that have nobody, and `none` stands where a name has nothing."""
+
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    none: str
+    without: tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, what happens on it, and what sort of day it is: term, decision, review, deadline."""
+
+    day: date
     what: str
     sort: str
 
 
 @dataclass(frozen=True, slots=True)
+class Timeline:
+    """Days in order, and what each sort of day is called."""
+
+    moments: tuple[Moment, ...]
+    sorts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far each thing is: its name, a share from 0 to 100, and the rest in words."""
+
+    rows: tuple[tuple[str, int, str], ...]
+
+
+Drawn = Grid | Balance | Lists | Timeline | Progress
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture with its title, what it shows in a sentence or two, and what it is made of."""
+    """A picture: its title, what to take from it, and all that it shows in words for those who do not see it."""
 
     title: str
+    caption: str
     says: str
-    drawn: Grid | tuple[Bar, ...] | tuple[Moment, ...]
+    drawn: Drawn
 
 
 @dataclass(frozen=True, slots=True)

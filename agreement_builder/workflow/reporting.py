@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from agreement_builder.checks import power
 from agreement_builder.checks.facts import Facts, names_in
-from agreement_builder.checks.measures import gives, leads
+from agreement_builder.checks.measures import gives
 from agreement_builder.interview import engine
-from agreement_builder.model.report import Bar, Grid, Moment, Picture, Report
-from agreement_builder.model.values import Money, Shares
-from agreement_builder.model.words import and_list, counted, date_words
+from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.model.report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
+from agreement_builder.model.values import Shares
+from agreement_builder.model.words import and_list, counted, date_words, share_words
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway
 from agreement_builder.workflow.checking import UNDATED, engine_for
 from agreement_builder.workflow.reports import check
 from agreement_builder.workflow.waiving import waived_lines
 
 MOST_MOMENTS = 24
+MOST_HOLDERS = 15
+SORTS = {"term": "start or end", "decision": "decision", "review": "review", "deadline": "deadline"}
 
 
 def report(agreement: Agreement, document: str = "") -> Report:
     """The report. Raises `Unusable` for a faulty pack."""
     made = assemble_anyway(agreement, UNDATED, document)
     facts = engine_for(agreement, lambda: made, agreement.outline(document)).facts
-    pictures = (_power(facts), _balance(facts), _leads(facts), _timeline(facts), _complete(agreement))
+    pictures = (_power(facts), _balance(facts), _leads(facts), _timeline(facts), _complete(agreement, made))
     meta = made.document.meta
     stage = f"Draft {meta.draft}" if meta.draft else "For signature"
     lessons = {lesson.id: agreement.library.pack.source(lesson.id) for lesson in agreement.library.practice.lessons}
@@ -59,66 +63,87 @@ def _power(facts: Facts) -> Picture | None:
         f"{_name(facts, id)} {and_list([power.LEVERS[lever] for lever in own])}." for id, own in held.items() if own
     ]
     balances = power.balances(facts)
-    says.append(f"What balances it: {'; '.join(balances)}." if balances else "Nothing written down balances it.")
-    grid = Grid(
-        tuple(_name(facts, id) for id in held),
-        tuple((power.LEVERS[lever], tuple(lever in own for own in held.values())) for lever in used),
+    balance = f"What balances it: {'; '.join(balances)}." if balances else "Nothing written down balances it."
+    by_number = sorted(held.items(), key=lambda of_one: -len(of_one[1]))
+    shown = [each for each in by_number if each[1] or len(by_number) <= MOST_HOLDERS]
+    left = len(by_number) - len(shown)
+    more = f" Not shown: {counted(left, 'partner that holds', 'partners that hold')} none of it." if left else ""
+    most, own = by_number[0]
+    alone = len(by_number) == 1 or len(own) > len(by_number[1][1])
+    first = (
+        f"{_name(facts, most)} holds {counted(len(own), 'lever', 'levers')} of {len(power.LEVERS)}. " if alone else ""
     )
-    return Picture("Who holds what", " ".join(says), grid)
+    grid = Grid(
+        tuple(power.LEVERS[lever] for lever in used),
+        tuple((_name(facts, id), tuple(lever in own for lever in used)) for id, own in shown),
+    )
+    return Picture("Who holds what", f"{first}{balance}{more}", " ".join([*says, balance]), grid)
 
 
 def _balance(facts: Facts) -> Picture | None:
     put_in, got_out = facts.value("contributions.share_in"), facts.value("contributions.share_out")
-    if isinstance(put_in, Shares):
-        out = got_out.by_partner if isinstance(got_out, Shares) else None
-        bars = tuple(
-            Bar(
-                _name(facts, each.id),
-                put_in.by_partner.get(each.id, 0),
-                f"gives {put_in.by_partner.get(each.id, 0) // 100}%",
-                (out.get(each.id, 0), f"gets {out.get(each.id, 0) // 100}%") if out else None,
-            )
-            for each in facts.partners
-        )
-    else:
-        brought = {each.id: gives(facts, each.id) for each in facts.partners}
-        things = {
-            each.id: sum(names_in(row.get("partner")) == (each.id,) for row in facts.rows("contributions.given"))
-            for each in facts.partners
-        }
-        if not any(things.values()) and not any(amount.pence for amount in brought.values()):
-            return None
-        bars = tuple(
-            Bar(_name(facts, each.id), things[each.id], f"{_things(things[each.id])}, {_worth(brought[each.id])}")
-            for each in facts.partners
-        )
-    says = "; ".join(f"{bar.label}: {bar.said}{f', {bar.second[1]}' if bar.second else ''}" for bar in bars)
-    return Picture("What each puts in, and what it gets", f"{says}.", bars)
+    shares = put_in if isinstance(put_in, Shares) else None
+    out = got_out if isinstance(got_out, Shares) else None
+    rows = tuple(
+        (_name(facts, each.id), _gives(facts, each.id, shares), _gets(facts, each.id, out)) for each in facts.partners
+    )
+    if not any(side.length or side.said or side.words for row in rows for side in row[1:]):
+        return None
+    said = [
+        f"{name} puts in {_told(gives) or 'nothing that is written down'}"
+        + (f", and gets {_told(gets)}" if _told(gets) else "")
+        for name, gives, gets in rows
+    ]
+    silent = [name for name, gives, _ in rows if not _told(gives)]
+    without = [name for name, _, gets in rows if not _told(gets)]
+    caption = " ".join(
+        f"{what} is written down for {and_list(who)}."
+        for what, who in (("Nothing put in", silent), ("Nothing gained", without))
+        if who
+    )
+    heads = ("puts in", "gets")
+    return Picture("What each puts in, and what it gets", caption, f"{'; '.join(said)}.", Balance(heads, rows))
 
 
-def _things(number: int) -> str:
-    return counted(number, "contribution", "contributions") if number else "no contribution"
+def _told(side: Side) -> str:
+    return ": ".join(filter(None, (side.said, side.words)))
 
 
-def _worth(amount: Money) -> str:
-    return f"{amount} in money’s worth" if amount.pence else "no sum named"
+def _gives(facts: Facts, partner: str, shares: Shares | None) -> Side:
+    brought = [
+        str(row.get("what", "")) for row in facts.rows("contributions.given") if partner in names_in(row.get("partner"))
+    ]
+    worth = gives(facts, partner)
+    words = "; ".join(filter(None, brought))
+    if shares:
+        return _share(shares, partner, words)
+    return Side(worth.pence, str(worth) if worth.pence else "", words)
+
+
+def _gets(facts: Facts, partner: str, shares: Shares | None) -> Side:
+    wants = facts.value("partners.wants", partner) or facts.value("purpose.gains", partner)
+    words = " ".join(str(wants).split()) if isinstance(wants, str) else ""
+    return _share(shares, partner, words) if shares else Side(0, "", words)
+
+
+def _share(shares: Shares, partner: str, words: str) -> Side:
+    share = shares.by_partner.get(partner, 0)
+    return Side(share, share_words(share), words)
 
 
 def _leads(facts: Facts) -> Picture | None:
-    if not facts.rows("roles.work"):
+    work = [(str(row.get("work", "")), names_in(row.get("leads"))) for row in facts.rows("roles.work")]
+    if not work:
         return None
-    bars = tuple(
-        Bar(
-            _name(facts, each.id),
-            number,
-            counted(number, "piece of work", "pieces of work") if number else "leads nothing",
-        )
-        for each in facts.partners
-        for number in (leads(facts, each.id),)
+    rows = tuple(
+        (_name(facts, each.id), tuple(what for what, who in work if each.id in who)) for each in facts.partners
     )
-    nobody = [str(row.get("work", "")) for row in facts.rows("roles.work") if not names_in(row.get("leads"))]
-    says = "; ".join(f"{bar.label}: {bar.said}" for bar in bars)
-    return Picture("Who leads what", f"{says}." + (f" Nobody leads {and_list(nobody)}." if nobody else ""), bars)
+    nobody = tuple(what for what, who in work if not who)
+    says = [f"{name}: {'; '.join(things) or 'leads nothing'}." for name, things in rows]
+    told = f"Nobody leads {and_list(nobody)}." if nobody else ""
+    return Picture(
+        "Who leads what", told, " ".join([*says, told]).strip(), Lists(rows, "leads nothing", ("Nobody yet", nobody))
+    )
 
 
 def _moments(facts: Facts) -> Iterator[tuple[date, str, str]]:
@@ -131,7 +156,7 @@ def _moments(facts: Facts) -> Iterator[tuple[date, str, str]]:
         ("goals.first_action_date", str(facts.value("goals.first_action") or "First thing done together"), "deadline"),
     ):
         if day := facts.day(question):
-            yield day, what, sort
+            yield day, what.rstrip("."), sort
     for row in facts.rows("governance.coming"):
         if isinstance(due := row.get("by"), date):
             yield due, str(row.get("decision", "")), "decision"
@@ -147,24 +172,36 @@ def _timeline(facts: Facts) -> Picture | None:
     weighty = sorted(found, key=lambda each: (each[2] == "deadline", each))[:MOST_MOMENTS]
     shown = [(day, what, sort) for day, what, sort in found if (day, what, sort) in weighty]
     left = len(found) - len(shown)
-    says = "; ".join(f"{date_words(day)}: {what}" for day, what, _ in shown)
-    more = f" {counted(left, 'more deadline stands', 'more deadlines stand')} in the text." if left else ""
-    return Picture(
-        "What comes when", f"{says}.{more}", tuple(Moment(date_words(day), what, sort) for day, what, sort in shown)
-    )
+    says = "; ".join(f"{date_words(day)}: {what} ({SORTS[sort]})" for day, what, sort in shown)
+    more = f"Not shown: {counted(left, 'more deadline', 'more deadlines')}, which the text names." if left else ""
+    moments = tuple(Moment(*each) for each in shown)
+    return Picture("What comes when", more, f"{says}. {more}".strip(), Timeline(moments, SORTS))
 
 
-def _complete(agreement: Agreement) -> Picture:
+def _complete(agreement: Agreement, made: ResolvedDocument) -> Picture:
+    """By topic, what this document still lacks: blanks in it, and points that are open."""
     questionnaire = agreement.library.questionnaire
     interview = engine.Interview.of(questionnaire, agreement.answers)
-    bars = []
+    points = [(point.answer.partition(".")[0], point.missing) for point in made.document.open_points]
+    blank = Counter(topic for topic, missing in points if missing)
+    still_open = Counter(topic for topic, missing in points if not missing)
+    rows = []
     for topic in questionnaire.topics:
-        progress = engine.progress(interview, topic.id)
-        if progress.asked:
+        asked = engine.progress(interview, topic.id).asked
+        if asked and topic.id != "open":
             lacking = [
-                f"{number} {word}" for number, word in ((progress.blank, "blank"), (progress.open, "open")) if number
+                word
+                for number, word in (
+                    (blank[topic.id], counted(blank[topic.id], "blank", "blanks")),
+                    (still_open[topic.id], counted(still_open[topic.id], "point open", "points open")),
+                )
+                if number
             ]
-            share = 100 * (progress.asked - progress.blank - progress.open) // progress.asked
-            bars.append(Bar(topic.title, share, ", ".join(lacking) or "complete"))
-    says = "; ".join(f"{bar.label}: {bar.said}" for bar in bars)
-    return Picture("How complete each topic is", f"{says}.", tuple(bars))
+            share = 100 * max(0, asked - blank[topic.id] - still_open[topic.id]) // asked
+            rows.append((topic.title, share, ", ".join(lacking) or "complete"))
+    lacks = [title for title, share, _ in rows if share < 100]
+    says = "; ".join(f"{title}: {said}" for title, _, said in rows)
+    others = still_open["open"]
+    caption = "Every topic is complete." if not lacks else f"{and_list(lacks)}: something is still to be said."
+    more = f" Beside them {counted(others, 'point is', 'points are')} open." if others else ""
+    return Picture("How complete each topic is", caption + more, f"{says}.{more}", Progress(tuple(rows)))

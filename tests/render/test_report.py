@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from agreement_builder import workflow
-from agreement_builder.model.report import Bar, Grid, Moment, Picture
-from agreement_builder.render.pictures import draw
+from agreement_builder.findings import Finding, Severity
+from agreement_builder.model.report import (
+    Balance,
+    Drawn,
+    Grid,
+    Lists,
+    Moment,
+    Picture,
+    Progress,
+    Report,
+    Side,
+    Timeline,
+)
+from agreement_builder.render import report as writer
+from agreement_builder.render.pictures import INK, LINE, PALE, PAPER, QUIET, draw
 from agreement_builder.workflow.reporting import report, report_as
+from tests.support.verapdf import broken_rules, needs_verapdf
 
-HUBS = Path(__file__).parents[2] / "examples" / "family-hubs.yaml"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HUBS, BECKS = EXAMPLES / "family-hubs.yaml", EXAMPLES / "three-becks.yaml"
+TITLES = ("Who holds what", "What each puts in", "Who leads what", "What comes when", "How complete each topic is")
+SORTS = {"term": "start or end", "decision": "decision", "review": "review", "deadline": "deadline"}
+
+HOSTILE = 'A & <B> "c" ' + "x" * 140
+DRAWN: tuple[Drawn, ...] = (
+    Grid((HOSTILE,), ((HOSTILE, (True,)),)),
+    Balance(("puts in", "gets"), ((HOSTILE, Side(3, "£3", HOSTILE), Side(0, "", HOSTILE)),)),
+    Lists(((HOSTILE, (HOSTILE,)),), "leads nothing", ("Nobody yet", (HOSTILE,))),
+    Timeline((Moment(date(2027, 5, 1), HOSTILE, "term"),), SORTS),
+    Progress(((HOSTILE, 40, "two blanks"),)),
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,15 +48,67 @@ def page() -> str:
     return report_as(report(workflow.open_agreement(HUBS)), "html").decode()
 
 
+def texts(drawn: str) -> list[str]:
+    root = ElementTree.fromstring(drawn)  # noqa: S314 - our own words
+    return ["".join(each.itertext()) for each in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
 def test_every_picture_has_its_words_for_those_who_do_not_see_it(page: str) -> None:
-    titles = ("Who holds what", "What each puts in", "Who leads what", "What comes when", "How complete each topic is")
     labels = re.findall(r'role="img" aria-label="([^"]+)"', page)
-    assert len(labels) == len(titles)
-    for title, label in zip(titles, labels, strict=True):
+    assert len(labels) == len(TITLES)
+    for title, label in zip(TITLES, labels, strict=True):
         assert label.startswith(title)
     assert "The council holds the money" in labels[0]
     assert "Nobody leads Welcome pack." in labels[2]
-    assert "31 March 2029: The agreement ends" in labels[3].replace("\u00a0", " ")
+    assert "31 March 2029: The agreement ends (start or end)" in labels[3].replace("\u00a0", " ")
+
+
+def test_a_power_map_shows_who_holds_most_first_and_how_many() -> None:
+    pictures = {each.title: each for each in report(workflow.open_agreement(BECKS)).pictures}
+    power = pictures["Who holds what"]
+    assert isinstance(power.drawn, Grid)
+    first, held = power.drawn.rows[0]
+    assert (first, sum(held)) == ("Ashgill", 5)
+    assert power.caption.startswith("Ashgill holds five levers of 13.")
+    assert "What balances it: " in power.caption
+    dots = re.findall(r'r="9"', draw(power))
+    assert len(dots) == sum(sum(held) for _, held in power.drawn.rows)
+
+
+def test_what_each_puts_in_stands_beside_what_it_gets() -> None:
+    pictures = {each.title: each for each in report(workflow.open_agreement(BECKS)).pictures}
+    drawn = pictures["What each puts in, and what it gets"].drawn
+    assert isinstance(drawn, Balance)
+    rows = {name: (gives, gets) for name, gives, gets in drawn.rows}
+    gives, gets = rows["Pennmere"]
+    assert (gives.length, gives.said) == (120_000_00, "£120,000")
+    assert gets.words.startswith("Evidence for its investment plan")
+
+
+def test_work_that_nobody_leads_stands_apart() -> None:
+    drawn = Lists((("North", ("Welcome pack",)), ("Oak", ())), "leads nothing", ("Nobody yet", ("Young carers",)))
+    made = draw(Picture("Who leads what", "", "", drawn))
+    assert texts(made) == ["North", "Welcome pack", "Oak", "leads nothing", "Nobody yet", "Young carers"]
+    assert made.count("stroke-dasharray") == 1
+
+
+def test_days_stand_under_their_year_with_a_key_to_the_marks_that_are_used() -> None:
+    days = (Moment(date(2027, 5, 1), "Start", "term"), Moment(date(2028, 2, 3), "First review", "review"))
+    said = texts(draw(Picture("What comes when", "", "", Timeline(days, SORTS))))
+    assert said == ["2027", "1 May", "Start", "2028", "3 February", "First review", "start or end", "review"]
+
+
+def test_blanks_in_a_topic_are_those_of_the_document_that_is_checked() -> None:
+    made = report(workflow.open_agreement(BECKS))
+    drawn = made.pictures[-1].drawn
+    assert isinstance(drawn, Progress)
+    rest = {title: said for title, _, said in drawn.rows}
+    assert rest["The partners"] == "complete"
+    assert rest["Goals"] == "one blank"
+    (blanks,) = [finding for finding in made.findings if finding.code == "unanswered"]
+    assert f"has {['no', 'one', 'two', 'three', 'four'][sum('blank' in said for said in rest.values())]} blanks" in (
+        blanks.message
+    )
 
 
 def test_the_page_tells_each_finding_with_its_reason_and_place(page: str) -> None:
@@ -38,20 +117,60 @@ def test_the_page_tells_each_finding_with_its_reason_and_place(page: str) -> Non
     assert "date-before-slowest" in page
 
 
-def test_it_needs_nothing_from_elsewhere_and_no_colour(page: str) -> None:
+def test_findings_of_one_code_share_their_reason_and_keep_their_places() -> None:
+    found = [
+        Finding("no-deputy", Severity.SHOULD, f"Nobody stands in for {who}.", "Ask.", why="People fall ill.", about=who)
+        for who in ("North", "Oak")
+    ]
+    made = writer.html(Report("Ours", "Draft 1.", tuple(found), (), (), {})).decode()
+    assert made.count('class="finding"') == 1
+    assert made.count("People fall ill.") == 1
+    assert made.count("<p>Ask.</p>") == 1
+    assert "Nobody stands in for North." in made
+    assert "Nobody stands in for Oak." in made
+    counts = re.findall(r"<strong>(\d+)</strong>", made)
+    assert counts == ["0", "2", "0"]
+
+
+def test_it_needs_nothing_from_elsewhere(page: str) -> None:
     assert not re.search(r"<script|<link|src=|url\(http", page)
-    assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', page)) <= {"#000", "#fff", "#999"}
 
 
-@pytest.mark.parametrize(
-    "drawn",
-    [
-        (Bar("A & <B>", 3, "x < y", (0, "nothing")),),
-        Grid(("A & <B>",), (('holds "it"', (True,)),)),
-        (Moment("1 May 2027", "A & <B>", "term"),),
-    ],
-)
-def test_what_people_typed_stays_text(drawn: Grid | tuple[Bar, ...] | tuple[Moment, ...]) -> None:
-    made = draw(Picture('A "title"', "It says <b>.", drawn))
-    said = "".join(ElementTree.fromstring(made).itertext())  # noqa: S314 - our own words
-    assert "<b>" in said
+def luminance(colour: str) -> float:
+    """Of a colour as "#0b4656" or "#fff", by the formula of WCAG 2."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_pictures_can_be_read_without_colour(page: str) -> None:
+    used = set(re.findall(r'(?:fill|stroke)="(#[^"]+)"', page))
+    assert used <= {INK, PALE, LINE, QUIET, PAPER, "#1b1e20"}
+    for dark in (INK, QUIET, "#1b1e20"):
+        for light in (PALE, PAPER):
+            assert (luminance(light) + 0.05) / (luminance(dark) + 0.05) > 7
+    marks = [
+        draw(Picture("", "", "", Timeline((Moment(date(2027, 5, 1), "Day", sort),), SORTS))).replace(word, "")
+        for sort, word in SORTS.items()
+    ]
+    shapes = {re.sub(r'(?:fill|stroke)="#0b4656"', "", each) for each in marks}
+    assert len(shapes) == len(SORTS)
+
+
+@pytest.mark.parametrize("drawn", DRAWN, ids=lambda drawn: type(drawn).__name__)
+@pytest.mark.parametrize("paper", [False, True])
+def test_what_people_typed_stays_text_within_the_picture(drawn: Drawn, paper: bool) -> None:
+    made = draw(Picture('A "title"', "", "It says <b>.", drawn), paper)
+    root = ElementTree.fromstring(made)  # noqa: S314 - our own words
+    label = root.get("aria-label") or root.findtext("{http://www.w3.org/2000/svg}title") or ""
+    assert label == 'A "title". It says <b>.'
+    said = " ".join(texts(made))
+    assert "A & <B>" in said
+    assert "x" * 100 not in said
+
+
+@needs_verapdf
+def test_on_paper_it_is_pdf_ua_1_and_pdf_a_3a(tmp_path: Path) -> None:
+    made = {path.stem: report_as(report(workflow.open_agreement(path)), "pdf") for path in (HUBS, BECKS)}
+    assert broken_rules(tmp_path, **made) == {name: [] for name in made}
