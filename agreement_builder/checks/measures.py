@@ -155,12 +155,15 @@ def _own_given(*questions: str) -> Callable[[Facts, str], Held]:
 
 
 def has_part(facts: Facts, partner: str) -> bool:
-    """Whether a partner leads or helps with any work, brings anything, or is said to be only informed."""
+    """Whether a partner leads or helps with any work, a goal or a milestone, or brings anything."""
     work, given = facts.rows("roles.work"), facts.rows("contributions.given")
+    planned = (*facts.rows("goals.milestones"), *facts.rows("goals.objectives"))
     named = {id for row in work for id in names_in(row.get("leads"))}
     named |= {id for row in given for id in names_in(row.get("partner"))}
     short = facts.short(partner).lower()
-    mentioned = " ".join(str(row.get(cell, "")) for row in work for cell in ("helps", "asked")).lower()
+    said = [*(row.get(cell, "") for row in work for cell in ("helps", "asked"))]
+    said += [row.get(cell, "") for row in planned for cell in ("lead", "keeper")]
+    mentioned = " ".join(map(str, said)).lower()
     everyone = any(word in mentioned.split() for word in ("all", "everyone"))
     return partner in named or short in mentioned or everyone
 
@@ -283,7 +286,8 @@ OWN: Mapping[str, OwnFact] = {
     fact.name: fact
     for fact in (
         OwnFact("levers", "which levers it holds", _LEVERS, lambda facts, who: power.levers(facts).get(who, ())),
-        OwnFact("part", "whether it leads, helps or brings anything", ("roles.work", "contributions.given"), has_part),
+        OwnFact("part", "whether it leads, helps or brings anything",
+                ("roles.work", "contributions.given", "goals.milestones", "goals.objectives"), has_part),
         OwnFact("leads", "how many pieces of work it leads", ("roles.work",), leads),
         OwnFact("benefit", "whether anything says what it or its people gain",
                 ("partners.wants", "purpose.gains", "power.growth"), has_benefit),

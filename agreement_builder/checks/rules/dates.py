@@ -15,6 +15,12 @@ YEARS = {"year": 1, "term": 3, "month": 12, "week": 52}
 """How many of a unit make a year."""
 
 
+def _last_day(facts: Facts) -> date | None:
+    """The last day, unless it is not after the first: then that is told, and nothing that follows from it."""
+    starts, ends = facts.day("exit.starts"), facts.day("exit.ends")
+    return None if starts and ends and ends <= starts else ends
+
+
 @rule
 def term_backwards(facts: Facts) -> Iterator[Found]:
     """An end that is not after the start."""
@@ -26,7 +32,7 @@ def term_backwards(facts: Facts) -> Iterator[Found]:
 @rule
 def decision_too_late(facts: Facts) -> Iterator[Found]:
     """A decision to renew on the last day or after it."""
-    decide, ends = facts.day("exit.decide_by"), facts.day("exit.ends")
+    decide, ends = facts.day("exit.decide_by"), _last_day(facts)
     if decide and ends and decide >= ends:
         yield Found({"decide": decide, "ends": ends}, "exit.decide_by")
 
@@ -42,7 +48,7 @@ def decision_too_early(facts: Facts) -> Iterator[Found]:
 @rule
 def date_after_end(facts: Facts) -> Iterator[Found]:
     """A planned date after the end of the agreement."""
-    ends = facts.day("exit.ends")
+    ends = _last_day(facts)
     for question, what, day in facts.dates():
         if ends and day > ends:
             yield Found({"what": what, "day": day, "ends": ends}, question, what)
@@ -51,7 +57,7 @@ def date_after_end(facts: Facts) -> Iterator[Found]:
 @rule
 def review_after_end(facts: Facts) -> Iterator[Found]:
     """A first review after the end of the agreement."""
-    ends, first = facts.day("exit.ends"), facts.day("review.first")
+    ends, first = _last_day(facts), facts.day("review.first")
     if ends and first and first > ends:
         yield Found({"first": first, "ends": ends}, "review.first")
 
@@ -80,7 +86,8 @@ def results_before_meeting(facts: Facts) -> Iterator[Found]:
 
 @rule
 def date_in_busy_time(facts: Facts) -> Iterator[Found]:
-    """A planned date in a partner's busy time, unless it was talked about."""
+    """A planned date in a partner's busy time, unless it was talked about. By when a goal is to be reached is no such date:
+    nobody has to be anywhere on that day."""
     busy = [
         (partner.id, row["from"], row.get("to", row["from"]), str(row.get("why", "")))
         for partner in facts.partners
@@ -89,6 +96,8 @@ def date_in_busy_time(facts: Facts) -> Iterator[Found]:
     ]
     settled = {row.get("what") for row in facts.rows("goals.milestones") if row.get("discussed") is True}
     for question, what, day in facts.dates():
+        if question == "goals.objectives":
+            continue
         for who, first, last, why in busy:
             if what not in settled and isinstance(first, date) and isinstance(last, date) and first <= day <= last:
                 about = f"{what or question} ({who})"

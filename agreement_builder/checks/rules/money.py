@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import gives
 from agreement_builder.model import budgets
+from agreement_builder.model.answers import Status
 from agreement_builder.model.values import Money
 from agreement_builder.model.words import or_list
+
+_AHEAD = re.compile(r"\b(?:in advance|the (?:start|beginning|first day))\b", re.IGNORECASE)
 
 
 @rule
@@ -64,6 +68,17 @@ def match_rests_on_one(facts: Facts) -> Iterator[Found]:
         more = or_list([facts.short(id) for id in rests if id != worst])
         values: dict[str, Held] = {"left": Money(rests[worst]), "required": required, "more": more}
         yield Found(values, "money.paid_in", worst, worst)
+
+
+@rule
+def waiting_without_float(facts: Facts) -> Iterator[Found]:
+    """Payment only once the funder has paid, which it does afterwards, and nothing for a partner that cannot wait."""
+    waits = facts.value("money.when_paid") is True
+    said = " ".join(str(row.get(cell, "")) for row in facts.rows("money.claims") for cell in ("does", "of"))
+    float_ = facts.answer("money.float")
+    none = float_ is None or (float_.status is Status.NOT_APPLICABLE and not float_.note)
+    if waits and none and not _AHEAD.search(said):
+        yield Found()
 
 
 @rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from agreement_builder.checks import power
@@ -9,6 +10,7 @@ from agreement_builder.checks.facts import Facts, names_in
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.model.words import and_list
 
+_EQUAL_VOTES = re.compile(r"\b(?:equal|tied?|deadlock(?:ed)?|stuck)\b", re.IGNORECASE)
 MANY, SOME = 4, 3
 """So many levers in one hand are worth a word; so many where nothing at all balances them."""
 
@@ -27,6 +29,7 @@ def levers_in_one_hand(facts: Facts) -> Iterator[Found]:
             "score": score,
             "of": len(power.LEVERS),
             "balances": "; ".join(own or balances),
+            "chairs": "chair" in power.levers(facts)[top],
             "wants_chair": power.chair_wanted_by(facts) == top,
         },
         "power.levers",
@@ -37,12 +40,15 @@ def levers_in_one_hand(facts: Facts) -> Iterator[Found]:
 
 @rule
 def one_sided_right(facts: Facts) -> Iterator[Found]:
-    """A matter on which one partner has the last word, with no limit to it."""
+    """A matter on which one partner has the last word, with no limit to it. Where the answer on what happens when a decision is
+    stuck limits a vote that is equal, that is one."""
+    stuck = facts.given("governance.if_stuck")
     for number, row in enumerate(facts.rows("governance.reserved"), 1):
         who = facts.named(str(row.get("who", "")))
         if who and not row.get("limit") and not row.get("also") and not names_in(row.get("without")):
             matter = str(row.get("matter", ""))
-            yield Found({"matter": matter}, f"governance.reserved/{number}", matter, who)
+            if not (stuck and _EQUAL_VOTES.search(matter)):
+                yield Found({"matter": matter}, f"governance.reserved/{number}", matter, who)
 
 
 @rule
