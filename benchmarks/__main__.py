@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.contests import ROOT, can_fill_templates, contests, python_with_office
 from benchmarks.processes import in_turn
-from benchmarks.table import Stages, contests_table, growth_table, put_into, shares_table
+from benchmarks.table import Stages, check_table, contests_table, growth_table, put_into, shares_table
 
 SIZES = (2, 10, 50)
 PAGE = ROOT / "docs" / "performance.md"
@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Prepares in a folder of its own, measures, prints."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="How fast the program is, as ratios.")
     parser.add_argument("--rounds", type=int, default=7, help="how often each program runs (default: 7)")
-    parser.add_argument("--only", nargs="*", default=[], help="contests whose name begins so; growth, shares")
+    parser.add_argument("--only", nargs="*", default=[], help="contests whose name begins so; check, growth, shares")
     parser.add_argument("--documents", nargs="*", default=["agreement", "charter"], help="which documents are built")
     parser.add_argument("--partners", nargs="*", type=int, default=list(SIZES), help="numbers of partners for growth")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
@@ -40,6 +40,8 @@ def main(arguments: list[str] | None = None) -> None:
         tables = [_said("benchmarks.material", name)]
         if measured := _contests(folder, chosen.rounds, chosen.only, tuple(chosen.documents)):
             tables.append(measured)
+        if _is_chosen("check", chosen.only):
+            tables.append(check_table(json.loads(_said("benchmarks.checking", chosen.rounds))))
         if _is_chosen("growth", chosen.only):
             tables.append(_growth(folder, max(1, chosen.rounds // 2), chosen.partners))
         if _is_chosen("shares", chosen.only):

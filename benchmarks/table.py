@@ -11,6 +11,7 @@ from benchmarks.processes import Sample, middle, ratio
 
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"
 GROWTH_GOAL = 6.0
+CHECK_GOAL = 1.0
 
 Stages = Mapping[str, float]
 
@@ -43,6 +44,20 @@ def growth_table(rounds: Sequence[Mapping[int, Stages]]) -> str:
         times = " | ".join(f"{1000 * seconds:.0f}" for seconds in spent)
         lines.append(f"| {stage} | {times} | {grown:.2f} | {_goal(grown, GROWTH_GOAL)} |")
     return "\n".join(lines)
+
+
+def check_table(rounds: Sequence[Stages]) -> str:
+    """One row: what a check costs beside the Word file of the same answers."""
+    check, word = (median(each[what] for each in rounds) for what in ("check", "word"))
+    of = median(each["check"] / each["word"] for each in rounds)
+    return "\n".join(
+        (
+            "| when all is loaded | processor | goal | | ms of processor |",
+            "|---|---|---|---|---|",
+            f"| Check, nine partners / making their Word file | {of:.2f} | {_goal(of, CHECK_GOAL)} "
+            f"| {1000 * check:.0f} / {1000 * word:.0f} |",
+        )
+    )
 
 
 def shares_table(rounds: Sequence[Mapping[str, Stages]]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from agreement_builder.checks import reading
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import Lookup, Truth
 from agreement_builder.model.document import ResolvedDocument
@@ -168,9 +169,18 @@ class Facts:
         was = rows.get(name) or next((known.name for known in before if known.id == partner), "")
         return was if was != name else ""
 
-    def words(self) -> Iterator[tuple[Key, str]]:
+    @cached_property
+    def words(self) -> tuple[tuple[Key, str], ...]:
         """All words that people typed in answers that have effect, but for those on what came before and on points that
         are open: a partner that has left may still have something to settle."""
+        return tuple(self._words())
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Key, str], ...]:
+        """The same, sentence by sentence."""
+        return tuple((key, sentence) for key, words in self.words for sentence in reading.sentences(words))
+
+    def _words(self) -> Iterator[tuple[Key, str]]:
         for key, answer in self.answers:
             topic = key.question.partition(".")[0]
             if topic in ("renewal", "open") or not self.asked(key.question):

@@ -15,11 +15,12 @@ from agreement_builder.library.clauses import ClauseSource, read_clause
 from agreement_builder.library.fields import Problems
 from agreement_builder.library.files import PackFolder
 from agreement_builder.library.outlines import read_outline, read_pack
-from agreement_builder.library.practice import read_practice
+from agreement_builder.library.practice import read_checks, read_practice
 from agreement_builder.library.published import AGREEMENTS, CHECKLISTS, read_published
 from agreement_builder.library.questions import read_topic
 from agreement_builder.library.signing import read_signature_forms
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
+from agreement_builder.model.checks import Check
 from agreement_builder.model.pack import Outline, Pack, SignatureForm, SignatureForms
 from agreement_builder.model.practice import Practice
 from agreement_builder.model.published import Published
@@ -83,6 +84,11 @@ class Library:
     def practice(self) -> Practice:
         """Lessons, exercises, review items and planned checks, read when somebody asks for them. Raises `Unusable`."""
         return read_practice(self.clause_files, self.pack.topics)
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks on a draft, without the rest that is said about practice. Raises `Unusable`."""
+        return read_checks(self.clause_files, self.pack.topics)
 
     @cached_property
     def checklists(self) -> tuple[Published, ...]:

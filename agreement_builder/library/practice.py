@@ -28,6 +28,7 @@ from agreement_builder.model.practice import (
 from agreement_builder.yamlnodes import parse
 
 T = TypeVar("T", Lesson, Exercise, ReviewItem, Check, Paper)
+W = TypeVar("W")
 
 EVIDENCE = "evidence.yaml"
 PAPERS = "papers.yaml"
@@ -42,31 +43,51 @@ MOST_STEPS = 6
 
 def read_practice(folder: PackFolder, topics: Iterable[str]) -> Practice:
     """All that a pack says about practice; a file that is not there says nothing. Raises `Unusable`."""
-    findings: list[Finding] = []
+    found = _Found(folder)
+    of_topics = tuple(topics)
+    return found.or_raise(
+        Practice(
+            lessons=tuple(found.read(EVIDENCE, _lesson)),
+            papers=tuple(found.read(PAPERS, _paper)),
+            exercises=found.of_topics(of_topics, EXERCISES, _exercise),
+            reviews=found.of_topics(of_topics, REVIEW, _review),
+            checks=found.of_topics(of_topics, CHECKS, read_check),
+        )
+    )
 
-    def read(relative: str, reader: Callable[[Fields, str], T], topic: str = "") -> list[T]:
-        if not folder.exists(relative):
+
+def read_checks(folder: PackFolder, topics: Iterable[str]) -> tuple[Check, ...]:
+    """The checks alone, which is all that `check` needs. Raises `Unusable`."""
+    found = _Found(folder)
+    return found.or_raise(found.of_topics(topics, CHECKS, read_check))
+
+
+class _Found:
+    """Reads lists of items from the files of a pack, and keeps the problems of all of them."""
+
+    def __init__(self, folder: PackFolder) -> None:
+        self._folder = folder
+        self._findings: list[Finding] = []
+
+    def read(self, relative: str, reader: Callable[[Fields, str], T], topic: str = "") -> list[T]:
+        if not self._folder.exists(relative):
             return []
-        problems = Problems(folder.name(relative))
+        problems = Problems(self._folder.name(relative))
         try:
-            return [reader(fields, topic) for fields in _items(folder.read(relative), problems)]
+            return [reader(fields, topic) for fields in _items(self._folder.read(relative), problems)]
         except Unusable as fault:
-            findings.extend(fault.findings)
+            self._findings.extend(fault.findings)
             return []
         finally:
-            findings.extend(problems.findings)
+            self._findings.extend(problems.findings)
 
-    of_topics = tuple(topics)
-    practice = Practice(
-        lessons=tuple(read(EVIDENCE, _lesson)),
-        papers=tuple(read(PAPERS, _paper)),
-        exercises=tuple(item for topic in of_topics for item in read(f"{topic}/{EXERCISES}", _exercise, topic)),
-        reviews=tuple(item for topic in of_topics for item in read(f"{topic}/{REVIEW}", _review, topic)),
-        checks=tuple(item for topic in of_topics for item in read(f"{topic}/{CHECKS}", read_check, topic)),
-    )
-    if findings:
-        raise Unusable(findings)
-    return practice
+    def of_topics(self, topics: Iterable[str], file: str, reader: Callable[[Fields, str], T]) -> tuple[T, ...]:
+        return tuple(item for topic in topics for item in self.read(f"{topic}/{file}", reader, topic))
+
+    def or_raise(self, whole: W) -> W:
+        if self._findings:
+            raise Unusable(self._findings)
+        return whole
 
 
 def _items(text: str, problems: Problems) -> Iterator[Fields]:

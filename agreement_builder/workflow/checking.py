@@ -39,7 +39,7 @@ UNDATED = date(1970, 1, 1)
 def found_in(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What the pack's checks find in an agreement, each with its line in the answers file and its clause."""
     engine = engine_for(agreement, lambda: assemble_anyway(agreement, UNDATED, document), agreement.outline(document))
-    found = engine.run(agreement.library.practice.checks)
+    found = engine.run(agreement.library.checks)
     where = _clauses(engine.facts.document) if found else {}
     return tuple(replace(each, place=_place(each.place.question, agreement.file, where)) for each in found)
 
@@ -99,7 +99,7 @@ def _place(answer: str, file: AnswersFile, where: Mapping[str, tuple[str, str]])
 
 def prove(library: Library) -> Iterator[Finding]:
     """What is wrong with the checks of a pack: names that nothing knows, rules that there are not, examples that fail."""
-    for check in library.practice.checks:
+    for check in library.checks:
         place = Place(library.clause_files.name(f"{check.topic}/{CHECKS}"), check.line)
         unknown = list(_unknown(library, check, place))
         yield from unknown
@@ -125,7 +125,7 @@ def run_check_example(library: Library, check: Check, example: CheckExample) -> 
     engine = engine_for(
         agreement, lambda: assemble_anyway(agreement, UNDATED, document), agreement.library.outline(document)
     )
-    telling = [each for each in library.practice.checks if each.code in check.told_by] if check.told_by else [check]
+    telling = [each for each in library.checks if each.code in check.told_by] if check.told_by else [check]
     try:
         found = [finding for each in telling for finding in engine.findings(each)]
     except WordingError as fault:

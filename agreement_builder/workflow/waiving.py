@@ -24,7 +24,7 @@ _LONG_ENOUGH = 12
 
 def without_waived(agreement: Agreement, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings that nobody lets stand. One whose waiver has expired is back, and says so."""
-    checks = {check.code: check for check in agreement.library.practice.checks}
+    checks = {check.code: check for check in agreement.library.checks}
     for finding in findings:
         waivers = [each for each in agreement.answers.waived if _concerns(each, finding)]
         if not waivers or finding.code not in checks:
@@ -55,7 +55,7 @@ def digest(agreement: Agreement, check: Check) -> str:
 
 def waived_lines(agreement: Agreement) -> Iterator[str]:
     """What the partners let stand, a paragraph each."""
-    checks = {check.code: check for check in agreement.library.practice.checks}
+    checks = {check.code: check for check in agreement.library.checks}
     for each in agreement.answers.waived:
         about = f" ({each.about})" if each.about else ""
         when = f", {date_words(each.on)}" if each.on else ""
@@ -68,7 +68,7 @@ def waive(path: Path, code: str, about: str, because: str, by: str, pack: Path |
     """Keeps in the file that a finding stands, and returns those that it concerns. Raises `Unusable` when there is none."""
     session = start_session(path, pack)
     found = _found(session, code, about)
-    check = next((each for each in session.agreement.library.practice.checks if each.code == code), None)
+    check = next((each for each in session.agreement.library.checks if each.code == code), None)
     if check is None:
         raise _unusable("cannot-waive", f"{code} is a fault in the file, and cannot be let stand.", "Mend it.")
     if not because.strip() or not by.strip():

@@ -28,7 +28,7 @@ def name_from_last_time(facts: Facts) -> Iterator[Found]:
     found = dict(facts.old_names())
     for name, why in found.items():
         longer = [other for other in found if name in other and name != other]
-        where = [key for key, words in facts.words() if contains_name(words, name, but=longer)]
+        where = [key for key, words in facts.words if contains_name(words, name, but=longer)]
         if where:
             places = and_list([str(key) for key in dict.fromkeys(where)])
             yield Found({"name": name, "where": places, "why": why}, str(where[0]), name)

@@ -44,7 +44,9 @@ def too_much_paper(facts: Facts) -> Iterator[Found]:
 def hard_to_read(facts: Facts) -> Iterator[Found]:
     """The longest sentence in the partners' own words, where it goes on for too long without any stop."""
     longest: tuple[int, str, str] = (0, "", "")
-    for key, words in facts.words():
+    for key, words in facts.words:
+        if words.count(" ") < LONG_SENTENCE:
+            continue
         for sentence in sentences(words):
             for piece in _STOP.split(sentence.text):
                 number = len(piece.split())

@@ -215,14 +215,13 @@ def _rules(facts: Facts) -> Iterator[Rule]:
     yield Rule("governance.meets", said, reading.often, _rhythm, _same_often, ("partners.answers_to", "partners.style"))
 
 
-def _in_effect(facts: Facts, *beside: str) -> Iterator[tuple[Key, str]]:
-    """Sentences that hold for every case: without a limit, and not about another paper or an earlier time."""
-    for key, words in facts.words():
-        if key.question in (*beside, *_NOT_OURS) or key.question == "purpose.background":
+def _in_effect(facts: Facts, said: re.Pattern[str], *beside: str) -> Iterator[tuple[Key, str]]:
+    """Sentences that say it and hold for every case: without a limit, and not about another paper or an earlier time."""
+    for key, sentence in facts.sentences:
+        if key.question in (*beside, *_NOT_OURS, "purpose.background") or not said.search(sentence):
             continue
-        for sentence in reading.sentences(words):
-            if not _LIMITED.search(sentence) and not _ELSEWHERE.search(sentence):
-                yield key, sentence
+        if not _LIMITED.search(sentence) and not _ELSEWHERE.search(sentence):
+            yield key, sentence
 
 
 @rule
@@ -232,7 +231,7 @@ def rule_twice(facts: Facts) -> Iterator[Found]:
         held = each.held(facts)
         if held is None or (each.question == "exit.notice" and facts.given("exit.notice_differs")):
             continue
-        for key, sentence in _in_effect(facts, each.question, *each.beside):
+        for key, sentence in _in_effect(facts, each.said, each.question, *each.beside):
             found = each.said.search(sentence)
             if found is None:
                 continue
@@ -261,7 +260,7 @@ _ALL_OF_THEM = re.compile(
 def another_number_of_partners(facts: Facts) -> Iterator[Found]:
     """Words that speak of more partners than there are, or say that the partnership consists of fewer."""
     count = len(facts.partners)
-    for key, sentence in _in_effect(facts, "partners.others", "changes.log"):
+    for key, sentence in _in_effect(facts, _ALL_OF_THEM, "partners.others", "changes.log"):
         for found in _ALL_OF_THEM.finditer(sentence):
             said = reading.number(next(group for group in found.groups() if group))
             certain = found.group(2) or found.group(4)
@@ -305,7 +304,7 @@ def another_sum(facts: Facts) -> Iterator[Found]:
         amount.pence for row in facts.rows("contributions.given") if isinstance(amount := row.get("amount"), Money)
     ]
     sums |= {sum(given), sum(given) + max(sums)}
-    for key, sentence in _in_effect(facts):
+    for key, sentence in _in_effect(facts, _WHOLE):
         if key.question.startswith(("partners.", "purpose.")):
             continue
         for found in _WHOLE.finditer(sentence):

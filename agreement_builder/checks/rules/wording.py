@@ -45,7 +45,7 @@ def partnership_as_person(facts: Facts) -> Iterator[Found]:
     own = facts.word("purpose.name")
     subject = "|".join([rf"the (?:{'|'.join(sorted(names))})", *([re.escape(own)] if own else [])])
     pattern = re.compile(rf"(?<!of )(?<!for )(?<!in )\b(?:{subject}) (?:itself )?(?:{_ACTS})", re.IGNORECASE)
-    for key, words in facts.words():
+    for key, words in facts.words:
         for sentence in _SENTENCE.findall(words):
             if pattern.search(sentence):
                 yield Found({"sentence": sentence.strip().rstrip(".")}, str(key), sentence.strip())
@@ -56,7 +56,7 @@ def reference_to_wrong_part(facts: Facts) -> Iterator[Found]:
     """A clause or schedule, named by number in an answer, that the document does not have."""
     named = [
         (key, found)
-        for key, words in facts.words()
+        for key, words in facts.words
         for sentence in _SENTENCE.findall(words)
         if not _ELSEWHERE.search(sentence)
         for found in _REFERENCE.finditer(sentence)
@@ -72,7 +72,7 @@ def reference_to_wrong_part(facts: Facts) -> Iterator[Found]:
 @rule
 def foreign_name(facts: Facts) -> Iterator[Found]:
     """A place to be filled in, left over from a model or another agreement."""
-    for key, words in facts.words():
+    for key, words in facts.words:
         if found := _TO_FILL.search(words):
             yield Found({"left": found.group(0), "where": str(key)}, str(key), str(key))
 
@@ -81,7 +81,7 @@ def foreign_name(facts: Facts) -> Iterator[Found]:
 def superseded_law(facts: Facts) -> Iterator[Found]:
     """A law that another has replaced."""
     northern_ireland = facts.word("legal.law") == "northern-ireland"
-    for key, words in facts.words():
+    for key, words in facts.words:
         for law, now in REPLACED.items():
             if law in words and not (northern_ireland and now == _EQUALITY):
                 yield Found({"law": law, "now": now, "where": str(key)}, str(key), f"{law} ({key})")
