@@ -64,9 +64,11 @@ def review_after_end(facts: Facts) -> Iterator[Found]:
 
 @rule
 def review_too_rare(facts: Facts) -> Iterator[Found]:
-    """A first review more than half a year after the start, or reviews that are more than a year apart."""
+    """A first review more than half a year after the start, or reviews that are more than a year apart. One that comes after the
+    end is told by itself."""
     starts, first, rhythm = facts.day("exit.starts"), facts.day("review.first"), facts.value("review.rhythm")
-    if starts and first and (first - starts).days > HALF_A_YEAR:
+    late = any(review_after_end(facts))
+    if starts and first and (first - starts).days > HALF_A_YEAR and not late:
         yield Found({"first": first, "days": (first - starts).days}, "review.first", "first")
     if isinstance(rhythm, Rhythm) and not rhythm.times and rhythm.every > YEARS.get(rhythm.unit, rhythm.every):
         yield Found({"rhythm": rhythm_words(rhythm)}, "review.rhythm", "rhythm")
