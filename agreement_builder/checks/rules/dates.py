@@ -88,8 +88,10 @@ def results_before_meeting(facts: Facts) -> Iterator[Found]:
 
 @rule
 def date_in_busy_time(facts: Facts) -> Iterator[Found]:
-    """A planned date in a partner's busy time, unless it was talked about. By when a goal is to be reached is no such date:
-    nobody has to be anywhere on that day."""
+    """A planned date in a partner's busy time, unless it was talked about.
+
+    A day by which a goal is reached asks nobody to do anything on it, and what one partner arranges by itself is its own affair.
+    """
     busy = [
         (partner.id, row["from"], row.get("to", row["from"]), str(row.get("why", "")))
         for partner in facts.partners
@@ -98,7 +100,7 @@ def date_in_busy_time(facts: Facts) -> Iterator[Found]:
     ]
     settled = {row.get("what") for row in facts.rows("goals.milestones") if row.get("discussed") is True}
     for question, what, day in facts.dates():
-        if question == "goals.objectives":
+        if question in ("goals.objectives", "users.actions"):
             continue
         for who, first, last, why in busy:
             if what not in settled and isinstance(first, date) and isinstance(last, date) and first <= day <= last:
