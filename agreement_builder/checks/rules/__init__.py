@@ -5,8 +5,11 @@ A rule yields values and no words: what it says stands in `clauses/<topic>/check
 
 from agreement_builder.checks.rules import (
     bargain,
+    beginnings,
     dates,
+    goals,
     last_time,
+    meaning,
     money,
     open_things,
     paper,
@@ -21,8 +24,11 @@ from agreement_builder.checks.rules import (
 
 __all__ = [
     "bargain",
+    "beginnings",
     "dates",
+    "goals",
     "last_time",
+    "meaning",
     "money",
     "open_things",
     "paper",

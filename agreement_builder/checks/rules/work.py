@@ -26,13 +26,22 @@ FAR_APART = 15
 """So many points in a hundred between what a partner gives and what it gets are worth asking about."""
 
 
+def counts_meetings(measure: str) -> bool:
+    """Whether a measure counts meetings, who came to them, or papers."""
+    return _OF_MEETINGS.search(measure) is not None
+
+
 @rule
 def measure_of_meetings(facts: Facts) -> Iterator[Found]:
-    """A measure that counts meetings, who came to them, or papers."""
+    """A measure that counts meetings, who came to them, or papers, unless the partners say that it shows a change."""
+    change = {
+        str(row.get("goal", "")).strip().casefold()
+        for row in facts.rows("goals.tested")
+        if row.get("shows") in ("lives", "practice")
+    }
     for number, row in enumerate(facts.rows("goals.objectives"), 1):
-        measure = str(row.get("measure", ""))
-        if _OF_MEETINGS.search(measure):
-            objective = str(row.get("objective", ""))
+        measure, objective = str(row.get("measure", "")), str(row.get("objective", ""))
+        if counts_meetings(measure) and objective.strip().casefold() not in change:
             yield Found({"objective": objective, "measure": measure}, f"goals.objectives/{number}", objective)
 
 

@@ -1,0 +1,54 @@
+"""Rules on answers that describe two different things: what partnership means, where news goes, what a review looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.found import Found, rule
+from agreement_builder.checks.measures import MIDDLING, money
+from agreement_builder.model.answers import Status
+
+
+def _against(facts: Facts) -> str:
+    """Which answer describes more than partners do of whom each runs its own work: "staff", "lead", "pot"; "" for none."""
+    if facts.word("people.staff") in ("directed", "joint"):
+        return "staff"
+    if facts.word("governance.structure") == "lead-body":
+        return "lead"
+    pooled = facts.word("money.passes") == "pooled" and money(facts).pence >= MIDDLING.pence
+    return "pot" if pooled and facts.word("purpose.sort") == "network" else ""
+
+
+@rule
+def two_meanings(facts: Facts) -> Iterator[Found]:
+    """“Partnership” defined twice, or said to leave each partner its own work where other answers describe joint work."""
+    terms = [str(row.get("term", "")).strip() for row in facts.rows("legal.terms")]
+    sort = facts.word("purpose.sort")
+    again = next((term for term in terms if term.casefold().removeprefix("the ") == "partnership"), "")
+    if sort and again:
+        yield Found({"again": again}, "legal.terms", "again")
+    elif sort in ("network", "coordination") and (against := _against(facts)):
+        yield Found({"against": against}, "purpose.sort", against)
+
+
+@rule
+def one_way_reporting(facts: Facts) -> Iterator[Found]:
+    """A list of who hears what in which only one partner hears anything, and it comes from others."""
+    rows = facts.rows("ways.channels")
+    hears = {facts.named(str(row.get("audience", ""))) for row in rows}
+    if len(hears) != 1 or "" in hears or (len(rows) == 1 and len(facts.partners) > 2):
+        return
+    (one,) = hears
+    if not any(facts.named(str(row.get("who", ""))) == one for row in rows):
+        yield Found({}, "ways.channels", one, one)
+
+
+@rule
+def review_of_results_only(facts: Facts) -> Iterator[Found]:
+    """Reviews that all look at results, where the partners have said that they do not look at how they work together."""
+    first = facts.answer("review.first")
+    rows = facts.rows("review.dates")
+    left_out = first is not None and first.status is Status.NOT_APPLICABLE and not first.note
+    if left_out and rows and all(row.get("about") == "results" for row in rows):
+        yield Found({"number": len(rows)}, "review.dates")
