@@ -12,11 +12,13 @@ from agreement_builder.checks.engine import Engine
 from agreement_builder.checks.found import RULES
 from agreement_builder.checks.measures import FACTS, OWN
 from agreement_builder.findings import Finding, Severity
+from agreement_builder.library.clauses import Example
 from agreement_builder.model.checks import Check
 from agreement_builder.model.values import Raw
 from agreement_builder.store.answers_file import AnswersFile
 from agreement_builder.workflow.agreements import assemble_anyway, reread
 from agreement_builder.workflow.checking import engine_for, run_check_example
+from agreement_builder.workflow.examples import example_content
 from tests.support.whole import BLANK, council_and_charity, library, raw_answers
 
 
@@ -95,6 +97,26 @@ TOLD = [check for check in PACK.practice.checks if check.told]
 def test_a_check_speaks_up_for_its_faults_and_is_silent_without_them(checked: Check) -> None:
     told = [finding for example in checked.examples for finding in run_check_example(PACK, checked, example)]
     assert [f"{finding.message} {finding.hint}" for finding in told] == []
+
+
+@pytest.mark.parametrize("checked", [each for each in TOLD if each.fix], ids=lambda checked: checked.code)
+def test_the_change_that_a_check_offers_mends_what_it_finds(checked: Check) -> None:
+    assert checked.fix is not None
+    for example in checked.examples:
+        content = example_content(Example(example.answers, (), (), 0))
+        for finding in findings_of(checked, content):
+            assert finding.fix is not None
+            key, value = finding.fix
+            topic, _, name = key.partition(".")
+            mended = {**content["answers"], topic: {**content["answers"].get(topic, {}), name: value}}  # type: ignore[dict-item,union-attr]
+            assert findings_of(checked, {**content, "answers": mended}) == [], finding.message
+
+
+def findings_of(checked: Check, content: dict[str, Raw]) -> list[Finding]:
+    agreement = reread(PACK, AnswersFile(Path("ours.yaml"), content, {}, ""))
+    assert agreement.findings == ()
+    make = partial(assemble_anyway, agreement, date(2026, 9, 1), "agreement")
+    return list(engine_for(agreement, make, PACK.outline("agreement")).findings(checked))
 
 
 def test_every_check_is_built_or_told_by_another_or_says_why_it_is_not() -> None:
