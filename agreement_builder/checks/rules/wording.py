@@ -1,90 +1,62 @@
-"""Rules on words that people typed into answers: what an agreement should not say, or says against itself."""
+"""Rules on references by number, notice that differs, and one body that signs twice."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from agreement_builder.checks.facts import Facts
-from agreement_builder.checks.found import Found, rule
+from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.model import walk
 
-_ACTS = (
-    r"(?:(?:will|must|may|can|shall|should|does|has to) )?"
-    r"(?:own|employ|hire|sign|insure|buy|lease|rent|sue)s?\b|(?:is|are|will be|must be) liable\b"
-)
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+[.!?]?")
 _REFERENCE = re.compile(
-    r"\b(clause|paragraph|section|schedule) (\d+(?:\.\d+)*)(?!\.?\d)(?! (?:of|in|to) )", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(r"\b(?:Act|Regulations|Order|lease|grant|funder|earlier|old|last|their|its own|policy)\b")
-_TO_FILL = re.compile(
-    r"\[(?:name|insert|date|tbc|add|partner|organisation)[^\]]*\]|\bX{3,}\b|\bLorem ipsum\b|<(?:name|date|insert)[^>]*>",
+    r"\b(clause|paragraph|section|schedule) (\d+(?:\.\d+)*)(?!\.?\d)(?! (?:of|in|to) )(?: \(([^()]{3,60})\))?",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(r"\b(?:Act|Regulations|Order|lease|grant|funder|earlier|old|last|their|its own|policy)\b")
 _REASON = re.compile(
     r"\b(?:because|so that|since|as (?:it|they|the|its|their)|needs?|requires?|law|rules?|for the|in order|unless|until)\b",
     re.IGNORECASE,
 )
 
-_EQUALITY = "the Equality Act 2010"
-REPLACED: Mapping[str, str] = {
-    "Data Protection Act 1998": "the Data Protection Act 2018 and the UK GDPR",
-    "Data Protection Act 1984": "the Data Protection Act 2018 and the UK GDPR",
-    "Equal Pay Act 1970": _EQUALITY,
-    "Sex Discrimination Act 1975": _EQUALITY,
-    "Race Relations Act 1976": _EQUALITY,
-    "Disability Discrimination Act 1995": _EQUALITY,
-}
-"""Laws that others have replaced. Those in place of which the Equality Act stands go on in Northern Ireland, in part."""
-
-
-@rule
-def partnership_as_person(facts: Facts) -> Iterator[Found]:
-    """A sentence in which the partnership owns, employs, signs, insures or is liable."""
-    names = {"partnership", "consortium", "alliance"}
-    own = facts.word("purpose.name")
-    subject = "|".join([rf"the (?:{'|'.join(sorted(names))})", *([re.escape(own)] if own else [])])
-    pattern = re.compile(rf"(?<!of )(?<!for )(?<!in )\b(?:{subject}) (?:itself )?(?:{_ACTS})", re.IGNORECASE)
-    for key, words in facts.words:
-        for sentence in _SENTENCE.findall(words):
-            if pattern.search(sentence):
-                yield Found({"sentence": sentence.strip().rstrip(".")}, str(key), sentence.strip())
-
 
 @rule
 def reference_to_wrong_part(facts: Facts) -> Iterator[Found]:
-    """A clause or schedule, named by number in an answer, that the document does not have."""
+    """A clause or schedule, named by number in an answer, that the document does not have, or that has another heading."""
     named = [
         (key, found)
-        for key, words in facts.words
-        for sentence in _SENTENCE.findall(words)
+        for key, sentence in facts.sentences
         if not _ELSEWHERE.search(sentence)
         for found in _REFERENCE.finditer(sentence)
     ]
     if not named:
         return
-    numbers = {label.number.removeprefix("Schedule ") for label in facts.document.labels.values() if label.number}
+    labels, headings = facts.document.labels, _headings(facts)
+    numbers = {label.number.removeprefix("Schedule ") for label in labels.values() if label.number}
     for key, found in named:
+        reference = found.group(0).partition(" (")[0]
         if found.group(2) not in numbers:
-            yield Found({"reference": found.group(0), "where": str(key)}, str(key), found.group(0))
+            yield Found({"reference": reference, "where": str(key)}, str(key), reference)
+            continue
+        meant = headings.get((found.group(3) or "").strip(" “”").casefold())
+        if meant and labels[meant].reference_text.casefold() != reference.casefold():
+            values: dict[str, Held] = {
+                "reference": reference,
+                "where": str(key),
+                "heading": found.group(3).strip(" “”"),
+                "meant": labels[meant].reference_text,
+            }
+            yield Found(values, str(key), reference)
 
 
-@rule
-def foreign_name(facts: Facts) -> Iterator[Found]:
-    """A place to be filled in, left over from a model or another agreement."""
-    for key, words in facts.words:
-        if found := _TO_FILL.search(words):
-            yield Found({"left": found.group(0), "where": str(key)}, str(key), str(key))
-
-
-@rule
-def superseded_law(facts: Facts) -> Iterator[Found]:
-    """A law that another has replaced."""
-    northern_ireland = facts.word("legal.law") == "northern-ireland"
-    for key, words in facts.words:
-        for law, now in REPLACED.items():
-            if law in words and not (northern_ireland and now == _EQUALITY):
-                yield Found({"law": law, "now": now, "where": str(key)}, str(key), f"{law} ({key})")
+def _headings(facts: Facts) -> dict[str, str]:
+    """The provision of each heading that only one provision has and that is numbered, by the heading in small letters."""
+    found: dict[str, list[str]] = {}
+    for provision in walk.provisions(facts.document.document):
+        label = facts.document.labels.get(provision.id)
+        if provision.heading and label is not None and label.number:
+            found.setdefault(provision.heading.casefold(), []).append(provision.id)
+    return {heading: ids[0] for heading, ids in found.items() if len(ids) == 1}
 
 
 @rule
@@ -97,14 +69,21 @@ def uneven_notice(facts: Facts) -> Iterator[Found]:
 
 @rule
 def two_signature_blocks(facts: Facts) -> Iterator[Found]:
-    """One body on the list of partners twice, so that it signs in two places."""
+    """One body on the list of partners twice, or beside a department of its own, so that it signs in two places."""
     seen: dict[str, str] = {}
     for partner in facts.partners:
         number = facts.value("partners.numbers", partner.id)
-        marks = [re.sub(r"\W|\b(?:ltd|limited|the)\b", "", partner.name.casefold())]
+        marks = [_mark(partner.name)]
         if isinstance(number, str) and re.search(r"\d{4}", number):
             marks.append(number.strip())
-        twin = next((seen[mark] for mark in marks if mark in seen), "")
+        parent = facts.value("partners.parent", partner.id)
+        over = [each.id for each in facts.partners if isinstance(parent, str) and _mark(each.name) == _mark(parent)]
+        twin = next((seen[mark] for mark in marks if mark in seen), "") or "".join(over[:1])
         if twin:
             yield Found({"other": twin}, "partners.list", partner.id, partner.id)
         seen.update({mark: partner.id for mark in marks if mark not in seen})
+
+
+def _mark(name: str) -> str:
+    """A name without what is often written differently."""
+    return re.sub(r"\W|\b(?:ltd|limited|the)\b", "", name.casefold())

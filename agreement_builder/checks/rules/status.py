@@ -1,0 +1,90 @@
+"""Rules on what the paper is in law: words that take the partnership for somebody, or the paper for what it is not.
+
+Only phrases that cannot be meant otherwise; a sentence that denies them, or speaks of another paper, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.found import Found, rule
+
+_WILL = r"(?:(?:itself|also) )?(?:will|must|may|can|shall|should|does|has to) (?:also |itself )?"
+_OWN = (
+    r"own(?!s? (?:the |this |its |a )?(?:process|problem|plan|agenda|result|outcome|decision|action|goal|risk|work|story|aim"
+    r"|idea))"
+)
+_HOLDS = rf"(?:employ|hire|insure|lease|rent|sue|{_OWN})"
+_SIGNS = r"(?:buy(?!s? (?:in|time))|sign(?!s? (?:off|up|in|out|for|post)))"
+_SIGNS_A_CONTRACT = r"sign(?=s? (?:the |a |any |all )?(?:lease|contract|deed|licence|tenancy|loan)s?\b)"
+_IS_LIABLE = r"(?:(?:is|are|will be|must be|can be) liable|(?:can|may) be sued)\b"
+_DONE_BY = r"\b(?:employed|owned|insured|hired|bought|leased|rented)(?: and \w+)? by "
+_DENIED = re.compile(r"\b(?:not|no|nor|never|nothing|nobody|none|neither|cannot|without|instead of)\b|n’t\b", re.I)
+_OF_THE_NAMES = r"(?<!of )(?<!for )(?<!in )(?<!to )"
+_ANOTHER_PAPER = re.compile(
+    r"\b(?:grant|funding|lease|licence|insurance|employment|tenancy|loan|framework|separate"
+    r"|(?:an)?other (?:paper|agreement|contract)s?|own (?:paper|agreement|contract)s?"
+    r"|contracts? (?:of|with|for|that)|letters?|heads of terms|once|until|only|marked"
+    r"|dut(?:y|ies)|statut\w+|order)\b",
+    re.IGNORECASE,
+)
+
+
+@rule
+def partnership_as_person(facts: Facts) -> Iterator[Found]:
+    """A sentence in which the partnership, or the group that decides, owns, employs, signs, insures or is liable."""
+    partners = {name.casefold() for each in facts.partners for name in (each.name, each.short, f"the {each.short}")}
+    kinds = r"(?:the|this|our) (?:partnership|consortium|alliance|collaboration)"
+    own = [each for each in (facts.word("purpose.name"),) if each and each.casefold() not in partners]
+    body = [each for each in (facts.word("governance.body_name"),) if each and each.casefold() not in partners]
+    named = "|".join([kinds, *map(re.escape, own)])
+    pattern = _acting(named, rf"(?:{_HOLDS}|{_SIGNS})")
+    of_board = _acting("|".join(map(re.escape, body)), rf"(?:{_HOLDS}|{_SIGNS_A_CONTRACT})") if body else None
+    for key, sentence in facts.sentences:
+        home = key.question.startswith(("partners.", "signing."))
+        taken = pattern.search(sentence) or (of_board is not None and not home and of_board.search(sentence))
+        if taken and not _DENIED.search(sentence):
+            yield Found({"sentence": sentence.rstrip(".")}, str(key), sentence)
+
+
+def _acting(names: str, does: str) -> re.Pattern[str]:
+    """Somebody of these names who does what only a person or a body in law can do, or by whom it is done."""
+    acts = (
+        rf"{_OF_THE_NAMES}\b(?:{names}) (?:{_WILL}{does}\b|(?:itself |also )?{does}s\b(?! (?:is|are)\b)|{_IS_LIABLE})"
+    )
+    return re.compile(rf"{acts}|{_DONE_BY}(?:{names})\b", re.IGNORECASE)
+
+
+_THIS = r"\bthis (?:paper|agreement|partnership agreement|memorandum(?: of understanding)?|document|charter|text)\b"
+_BINDS = re.compile(
+    rf"{_THIS}.{{0,40}}?\b(?:(?:is|be|becomes?) (?:a |an )?(?:legally )?(?:binding|enforceable)|is a contract"
+    r"|binds (?:the|all|both|every))\b"
+    r"|\b(?:is|are|be) legally (?:binding|bound|enforceable)\b|\benforceable (?:in|by) (?:law|the courts?|a court)\b"
+    r"|\b(?:pays?|liable (?:for|to pay)|claims?) (?:any |the |each other )?damages\b|\bbreach of contract\b"
+    r"|\bindemnif(?:y|ies|ied)\b|\bshall be liable\b",
+    re.IGNORECASE,
+)
+_DOES_NOT_BIND = re.compile(
+    rf"{_THIS} (?:is|does|has|creates?)\b.{{0,40}}?\b(?:not (?:meant to be |intended to be )?(?:legally )?bind(?:ing)?"
+    r"|(?:no|not a|not) contract|not (?:legally )?enforceable|no legal (?:effect|force)|no legally binding)\b",
+    re.IGNORECASE,
+)
+
+
+@rule
+def status_contradicted(facts: Facts) -> Iterator[Found]:
+    """Words that say the paper binds where the answers say it does not, or the other way round."""
+    binding = facts.word("legal.binding")
+    if not facts.given("legal.binding") or binding not in ("yes", "no"):
+        return
+    for key, sentence in facts.sentences:
+        if key.question in ("legal.related", "money.contracts", "risk.insurance", "purpose.background"):
+            continue
+        if binding == "no":
+            against = bool(_BINDS.search(sentence)) and not _DENIED.search(sentence)
+        else:
+            against = bool(_DOES_NOT_BIND.search(sentence))
+        if against and not _ANOTHER_PAPER.search(sentence):
+            yield Found({"sentence": sentence.rstrip("."), "where": str(key)}, str(key), sentence)
