@@ -11,14 +11,23 @@ from agreement_builder.checks.found import Found, rule
 from agreement_builder.model.values import Shares
 
 _OF_MEETINGS = re.compile(
-    r"\bmeetings?\b|\battendance (?:at|of) (?:the )?(?:meetings?|boards?|groups?|partnership|steering)"
-    r"|\b(?:number of )?(?:reports|papers|documents|minutes|policies|newsletters) "
-    r"(?:are |is )?(?:written|produced|published|sent|agreed|circulated|issued)\b"
-    r"|\bnumber of (?:reports|papers|documents|policies|newsletters)\b",
+    r"\b(?:number|percentage|share|proportion|frequency) of (?:\w+ ){0,2}meetings\b(?! (?:with|about|for)\b)"
+    r"|^(?:\w+ )?meetings$"
+    r"|\b(?:board|steering(?: group)?|partnership|partners[’']?|committee|executive|working group|joint|regular|quarterly|monthly)"
+    r" meetings?\b(?! (?:the|a|an|its|their|with)\b)"
+    r"|\bmeetings (?:are |were )?(?:held|arranged|(?:that |which )?take place|taking place|quorate|(?:that|which) were quorate"
+    r"|(?:a|per|each|every) (?:year|month|quarter)|of the (?:board|steering|partners|committee)|at which (?:all|every|each))\b"
+    r"|\battendance (?:of (?:the )?partners|(?:at|of) (?:the )?(?:\w+ )?(?:meetings?|boards?|steering|partnership|committee))\b"
+    r"|\bpartners (?:who |that )?(?:attend(?:ing|ed)?|present)\b"
+    r"|\b(?:papers|documents?|minutes|policies|newsletters|strateg(?:y|ies)|terms of reference|reports(?! of)) "
+    r"(?:are |is )?(?:written|produced|published|sent|agreed|circulated|issued|drafted)\b"
+    r"|\bnumber of (?:joint |shared )?(?:reports|papers|documents|policies|newsletters)\b(?! (?:that|which|of|from)\b)",
     re.IGNORECASE,
 )
+"""Meetings of the partners, who came to them, and papers. Meetings that are the help itself, and sites that are meeting a
+standard, are something else."""
 _TRUST = re.compile(r"\b(?:trust(?:ing)?|Trust each other)\b")
-_TURNS = re.compile(r"\bturns?\b|\beach (?:of us|partner)\b", re.IGNORECASE)
+_TURNS = re.compile(r"\bturns?\b|\balternat\w+|\brota\b|\beach (?:of us|partner)\b", re.IGNORECASE)
 FIRST_DAYS = 90
 SEVERAL = 3
 """With fewer pieces of work than this, each alone with one says little."""
