@@ -1,16 +1,19 @@
-"""Rules on the paper itself: longer than what is at stake calls for, or hard to take in. Judges no wording of the pack."""
+"""Rules on the paper itself: too long for what is at stake, hard to take in, miscounted. Judges no wording of the pack."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from agreement_builder.checks import reading
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import stakes
+from agreement_builder.checks.reading import NUMBER
 from agreement_builder.library.language import sentences
 from agreement_builder.model import walk
 from agreement_builder.model.document import TermDefinition, TermUse, Text, Value
+from agreement_builder.model.words import number_words
 
 LONG = {"low": 3_000, "middle": 5_000}
 """From so many words before its schedules, a paper is long for what is at stake. With high stakes none is too long."""
@@ -19,6 +22,12 @@ LONG_SENTENCE = 40
 BEGINNING = 7
 """So many words show which sentence it is."""
 _STOP = re.compile(r"[;:]\s")
+_COUNTED = re.compile(
+    r"\b(?:this|our|the) (?:agreement|memorandum|charter|paper|document|text)\b[^.;:]*?"
+    rf"\b(?:has|have|with|and|in|its|contains?|holds?|of) (?:all |the )?({NUMBER}) (?:schedules|annexes|appendices)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\b(?:grant|lease|funder|old|earlier|last|former|another|Act)\b")
 
 
 @rule
@@ -57,3 +66,28 @@ def hard_to_read(facts: Facts) -> Iterator[Found]:
         begins = " ".join(piece.split()[:BEGINNING]).rstrip(",")
         values: dict[str, Held] = {"number": number, "begins": begins, "where": where}
         yield Found(values, where, begins)
+
+
+@rule
+def contents_incomplete(facts: Facts) -> Iterator[Found]:
+    """A sentence that says how many schedules there are, where the document has another number of them.
+
+    Lists that the program makes may be counted or not: they go when nothing is open or taken for granted.
+    """
+    said = [
+        (key, sentence, found)
+        for key, words in facts.words
+        if key.question != "legal.related"
+        for sentence in reading.sentences(words)
+        if (found := _COUNTED.search(sentence)) and not _ELSEWHERE.search(sentence)
+    ]
+    if not said or facts.outline is None:
+        return
+    made = {part.id for part in facts.outline.schedules if part.made}
+    there = [schedule.id for schedule in facts.document.document.schedules]
+    least = sum(id not in made for id in there)
+    for key, _, found in said:
+        number = reading.number(found.group(1))
+        if number is not None and not least <= number <= len(there):
+            values: dict[str, Held] = {"said": found.group(1), "there_are": number_words(len(there)), "where": str(key)}
+            yield Found(values, str(key), str(key))
