@@ -65,15 +65,19 @@ def _text(manuscript: Manuscript, heads: Heads) -> str:
     if tree.meta.show_contents and parts(tree):
         text += contents(manuscript) + manuscript.paragraph("New Page")
     body, upright, spacer = Body(manuscript), True, manuscript.paragraph("Table End")
+    schedules_apart = tree.meta.show_cover
     for part in parts(tree):
         if isinstance(part, Schedule):
-            # What follows begins a page: space before that could only fall over to a page of its own.
+            # The heading has space of its own: more before it could only fall over to a page of its own.
             text = text.removesuffix(spacer)
         if _is_upright(part) != upright:
             if text:
                 made += text + manuscript.paragraph("Section End", "", end)
             upright, text = not upright, ""
             end = section_end(page, heads.text if upright else heads.wide, wide=not upright)
+        if isinstance(part, Schedule) and schedules_apart:
+            text += manuscript.paragraph("New Page") if text else ""
+            schedules_apart = False
         text += body.part(part)
     return made + text + end
 
