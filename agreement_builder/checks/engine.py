@@ -52,10 +52,11 @@ class Engine:
     _known: dict[tuple[str, str], Held] = field(default_factory=dict)
 
     def run(self, checks: Iterable[Check]) -> tuple[Finding, ...]:
-        """What the checks find, those that must be mended first."""
+        """What the checks find: those that must be mended first, and among those of one weight the checks that matter most."""
         order = list(Severity)
-        found = [finding for check in checks if check.built for finding in self.findings(check)]
-        return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+        found = [(finding, check.first) for check in checks if check.built for finding in self.findings(check)]
+        found.sort(key=lambda each: (order.index(each[0].severity), not each[1]))
+        return tuple(finding for finding, _ in found)
 
     def findings(self, check: Check) -> Iterator[Finding]:
         """What one check finds."""

@@ -114,11 +114,7 @@ class Facts:
         for partner in self.partners:
             if words.casefold() in (partner.id.casefold(), partner.name.casefold(), partner.short.casefold()):
                 return partner.id
-        found = [
-            partner.id
-            for partner in self.partners
-            if any(contains_name(words.casefold(), name.casefold()) for name in (partner.name, partner.short))
-        ]
+        found = [partner.id for partner in self.partners if partner_named(words, partner)]
         return found[0] if len(found) == 1 else ""
 
     def word(self, question: str) -> str:
@@ -216,6 +212,12 @@ def contains_name(words: str, name: str, but: Iterable[str] = ()) -> bool:
     for longer in but:
         words = words.replace(longer, "")
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+
+
+def partner_named(words: str, partner: Partner) -> bool:
+    """Whether words name a partner as people write names, with small and capital letters: one may be called Reach or All."""
+    names = (partner.name, partner.short)
+    return any(contains_name(words, each) for name in names for each in (name, name[:1].upper() + name[1:]))
 
 
 def names_in(value: TypedValue | None) -> tuple[str, ...]:

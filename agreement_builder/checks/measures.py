@@ -5,11 +5,12 @@ The same list stands in the guide for authors of checks, and a test holds the tw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from agreement_builder.checks import assumed, power
-from agreement_builder.checks.facts import Facts, names_in, total
+from agreement_builder.checks.facts import Facts, contains_name, names_in, total
 from agreement_builder.checks.found import Held
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Basis, Status
@@ -17,6 +18,7 @@ from agreement_builder.model.values import Money, Shares
 
 LARGE, MIDDLING = Money(250_000_00), Money(10_000_00)
 FEW = 3
+_EVERYBODY = re.compile(r"\b(?:all|both|everyone|everybody|every partner|each (?:partner|of us))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +156,43 @@ def _own_given(*questions: str) -> Callable[[Facts, str], Held]:
     return of
 
 
-def has_part(facts: Facts, partner: str) -> bool:
-    """Whether a partner leads or helps with any work, a goal or a milestone, or brings anything."""
-    work, given = facts.rows("roles.work"), facts.rows("contributions.given")
+def has_part(facts: Facts, partner: str) -> Held:
+    """Whether a partner leads or helps with anything, brings or pays anything, or is there to be kept informed.
+
+    Open while it is to be agreed who does or brings what.
+    """
     planned = (*facts.rows("goals.milestones"), *facts.rows("goals.objectives"))
-    named = {id for row in work for id in names_in(row.get("leads"))}
-    named |= {id for row in given for id in names_in(row.get("partner"))}
-    short = facts.short(partner).lower()
-    said = [*(row.get(cell, "") for row in work for cell in ("helps", "asked"))]
-    said += [row.get(cell, "") for row in planned for cell in ("lead", "keeper")]
-    mentioned = " ".join(map(str, said)).lower()
-    everyone = any(word in mentioned.split() for word in ("all", "everyone"))
-    return partner in named or short in mentioned or everyone
+    said = [row.get(cell) for row in facts.rows("roles.work") for cell in ("helps", "asked")]
+    said += [row.get(cell) for row in planned for cell in ("lead", "keeper")]
+    if partner in _parts(facts) or _mentioned(facts, partner, " / ".join(str(each) for each in said if each)):
+        return True
+    answers = [facts.answer(question) for question in ("roles.work", "contributions.given")]
+    argued = any(each is not None and each.status is Status.TO_BE_AGREED for each in answers)
+    return None if argued else facts.value("partners.part", partner) == "informed"
+
+
+def _parts(facts: Facts) -> set[str]:
+    """The partners for which a table or an answer says that they do, bring or pay something."""
+    cells = (
+        ("roles.work", "leads"), ("contributions.given", "partner"), ("contributions.offers", "partner"),
+        ("property.brings", "partner"),
+    )  # fmt: skip
+    found = {id for question, cell in cells for row in facts.rows(question) for id in names_in(row.get(cell))}
+    found |= {
+        id for each in ("goals.first_action_lead", "goals.first_action_help") for id in names_in(facts.value(each))
+    }
+    return found | {line.partner for _, budget in facts.budgets() for line in budget.lines if line.partner}
+
+
+def _mentioned(facts: Facts, partner: str, words: str) -> bool:
+    """Whether words name a partner, by its name or a part of it such as "council", or mean every partner."""
+    ours = [each for each in facts.partners if each.id == partner]
+    names = [name.removeprefix("the ") for each in ours for name in (each.short, each.name)]
+    if any(contains_name(words.casefold(), name.casefold()) for name in names):
+        return True
+    for other in sorted((name for each in facts.partners for name in (each.name, each.short)), key=len, reverse=True):
+        words = words.replace(other, "")
+    return _EVERYBODY.search(words) is not None
 
 
 def leads(facts: Facts, partner: str) -> int:
@@ -224,6 +251,10 @@ _LEAD = (
     "roles.phases", "contributions.given", "money.paid_in",
 )  # fmt: skip
 _PARTY = ("partners.list",)
+_PARTS = (
+    "roles.work", "contributions.given", "contributions.offers", "goals.milestones", "goals.objectives",
+    "goals.first_action_lead", "goals.first_action_help", "property.brings", "money.paid_in", "money.budget", "partners.part",
+)  # fmt: skip
 
 FACTS: Mapping[str, Fact] = {
     fact.name: fact
@@ -286,8 +317,8 @@ OWN: Mapping[str, OwnFact] = {
     fact.name: fact
     for fact in (
         OwnFact("levers", "which levers it holds", _LEVERS, lambda facts, who: power.levers(facts).get(who, ())),
-        OwnFact("part", "whether it leads, helps or brings anything",
-                ("roles.work", "contributions.given", "goals.milestones", "goals.objectives"), has_part),
+        OwnFact("part", "whether it leads or helps with anything, brings or pays anything, or is there to be kept informed",
+                _PARTS, has_part),
         OwnFact("leads", "how many pieces of work it leads", ("roles.work",), leads),
         OwnFact("benefit", "whether anything says what it or its people gain",
                 ("partners.wants", "purpose.gains", "power.growth"), has_benefit),

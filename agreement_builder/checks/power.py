@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from agreement_builder.checks.facts import Facts, names_in
+from agreement_builder.checks.facts import Facts, names_in, partner_named
 from agreement_builder.model.answers import Status
 from agreement_builder.model.values import Period, Person
 from agreement_builder.model.words import number_words
@@ -145,8 +145,10 @@ def chair_wanted_by(facts: Facts) -> str:
         if answer is None or answer.status is not Status.TO_BE_AGREED or answer.open_point is None:
             continue
         for who, words in answer.open_point.positions:
-            own = facts.short(who).removeprefix("the ").casefold()
-            if own in words.casefold() or any(role and role in words.casefold() for role in _roles(facts, who)):
+            own = [each for each in facts.partners if each.id == who]
+            if any(partner_named(words, each) for each in own) or any(
+                role and role in words.casefold() for role in _roles(facts, who)
+            ):
                 return who
     return ""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,20 +14,84 @@ from agreement_builder.model.values import Raw
 from tests.checks.test_rules import engine, found
 
 OFFERED = [lever for lever in power.LEVERS if lever not in ("votes", "veto")]
+PAIR = ("p0", "p1")
+LARGER: dict[str, Raw] = {
+    "money.passes": "lead",
+    "governance.structure": "lead-body",
+    "roles.coordinator": "yes",
+    "governance.chair": "partner",
+}
+"""What has to be so that every answer which can put a lever into a hand is asked for."""
 
 
 def levers(*held: tuple[str, str]) -> dict[str, Raw]:
     return {"power.levers": [{"lever": lever, "holder": holder} for lever, holder in held]}
 
 
-@settings(max_examples=25, deadline=None)
-@given(
-    st.lists(st.tuples(st.sampled_from(OFFERED), st.sampled_from(["p0", "p1"])), max_size=8),
-    st.tuples(st.sampled_from(OFFERED), st.sampled_from(["p0", "p1"])),
-)
-def test_one_more_lever_in_a_hand_never_lowers_the_score(held: list[tuple[str, str]], more: tuple[str, str]) -> None:
-    before = power.concentration(engine(levers(*held)).facts)
-    assert power.concentration(engine(levers(*held, more)).facts) >= before
+def _one(question: str) -> Callable[[str], dict[str, Raw]]:
+    return lambda holder: {question: holder}
+
+
+def _turns(question: str) -> Callable[[str], dict[str, Raw]]:
+    return lambda holder: {question: [holder]}
+
+
+SOURCES: dict[str, Callable[[str], dict[str, Raw]]] = {
+    "money": _one("money.holder"),
+    "host": _one("power.host"),
+    "lead": _one("governance.lead"),
+    "coordinator": _one("roles.coordinator_employer"),
+    "chair": _one("governance.chair_partner"),
+    "notes": _turns("governance.note_taker"),
+    "venues": _turns("governance.venues"),
+    "records": lambda holder: {
+        "information.holdings": [{"what": each, "who": holder} for each in ("names", "figures")]
+    },
+    "votes": lambda holder: {
+        "governance.seats": [{"partner": each, "seats": "1", "votes": "3" if each == holder else "1"} for each in PAIR]
+    },
+    "veto": lambda holder: {"governance.reserved": [{"matter": "the budget", "who": holder}]},
+}
+"""Every other answer that says who holds a lever, for a holder."""
+
+held_levers = st.lists(st.tuples(st.sampled_from(OFFERED), st.sampled_from(PAIR)), max_size=8)
+held_otherwise = st.dictionaries(st.sampled_from(sorted(SOURCES)), st.sampled_from(PAIR))
+
+
+def answers(listed: list[tuple[str, str]], otherwise: dict[str, str]) -> dict[str, Raw]:
+    made = {**LARGER, **levers(*listed)}
+    for source, holder in otherwise.items():
+        made |= SOURCES[source](holder)
+    return made
+
+
+@settings(max_examples=30, deadline=None)
+@given(held_levers, held_otherwise, st.sampled_from([*OFFERED, *SOURCES]), st.sampled_from(PAIR))
+def test_one_more_lever_in_a_hand_never_lowers_the_score(
+    listed: list[tuple[str, str]], otherwise: dict[str, str], more: str, holder: str
+) -> None:
+    before = engine(answers(listed, otherwise)).facts
+    listed_too = [*listed, (more, holder)] if more in OFFERED else listed
+    otherwise_too = {**otherwise, **({more: holder} if more in SOURCES and more not in otherwise else {})}
+    after = engine(answers(listed_too, otherwise_too)).facts
+    assert power.concentration(after) >= power.concentration(before)
+    for partner in PAIR:
+        assert set(power.levers(after)[partner]) >= set(power.levers(before)[partner])
+
+
+@pytest.mark.parametrize("source", sorted(SOURCES))
+def test_every_answer_that_says_who_holds_a_lever_counts(source: str) -> None:
+    empty = power.concentration(engine(answers([], {})).facts)
+    assert empty == 0
+    facts = engine(answers([], {source: "p1"})).facts
+    assert power.concentration(facts) == 1
+    assert power.strongest(facts) == "p1"
+
+
+def test_turns_for_notes_and_places_put_nothing_into_one_hand() -> None:
+    turns: Raw = list(PAIR)
+    facts = engine({**LARGER, "governance.note_taker": turns, "governance.venues": turns}).facts
+    assert power.concentration(facts) == 0
 
 
 def test_levers_are_counted_once_whatever_says_them() -> None:

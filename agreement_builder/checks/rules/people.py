@@ -11,9 +11,9 @@ from agreement_builder.checks.measures import has_part
 
 @rule
 def partner_without_part(facts: Facts) -> Iterator[Found]:
-    """A partner that leads nothing, helps with nothing and brings nothing, where others do."""
+    """A partner that leads nothing, helps with nothing and brings nothing, where others do and it is not to be agreed yet."""
     if not facts.rows("roles.work") and not facts.rows("contributions.given"):
         return
     for partner in facts.partners:
-        if not has_part(facts, partner.id):
+        if has_part(facts, partner.id) is False:
             yield Found(about=partner.id, partner=partner.id)
