@@ -94,6 +94,17 @@ class Facts:
         answer = self.answer(question, partner)
         return answer is not None and answer.status is Status.NOT_APPLICABLE and bool(answer.note)
 
+    def left_empty(self, *questions: str, partner: str = "") -> bool:
+        """Whether nobody has settled any of these, with words or with a reason why not, and none is still to be agreed."""
+        answers = [self.answer(question, partner) for question in questions]
+        talked = any(each is not None and each.status is Status.TO_BE_AGREED for each in answers)
+        return not talked and not any(self.given(each, partner) or self.waived(each, partner) for each in questions)
+
+    def struck(self, question: str, partner: str = "") -> bool:
+        """Whether somebody has said that there is nothing to say here, without a reason."""
+        answer = self.answer(question, partner)
+        return answer is not None and answer.status is Status.NOT_APPLICABLE and not answer.note
+
     def assumed(self, question: str) -> bool:
         """Whether the answer is a default, or one that is said to be assumed."""
         answer = self.answer(question)

@@ -14,17 +14,10 @@ WORTH_TALKING = Money(10_000_00)
 """Below this a larger share says little about who is strong."""
 
 
-def _left_empty(facts: Facts, *questions: str) -> bool:
-    """Whether nobody has settled any of these, and none is still to be agreed."""
-    answers = [facts.answer(question) for question in questions]
-    talked = any(each is not None and each.status is Status.TO_BE_AGREED for each in answers)
-    return not talked and not any(facts.given(question) or facts.waived(question) for question in questions)
-
-
 @rule
 def resources_in_one_hand(facts: Facts) -> Iterator[Found]:
     """A partner that brings most of what is valued in money, and nothing that says so or balances it."""
-    if not _left_empty(facts, "power.acknowledged", "power.balance"):
+    if not facts.left_empty("power.acknowledged", "power.balance"):
         return
     brings = {partner.id: gives(facts, partner.id).pence for partner in facts.partners}
     whole = sum(brings.values())
@@ -49,7 +42,7 @@ def contribution_without_end(facts: Facts) -> Iterator[Found]:
     """Contributions of which nothing says until when they are certain, where no partner has to warn either."""
     answer = facts.answer("contributions.warning")
     no_warning = answer is not None and answer.status is Status.NOT_APPLICABLE and not answer.note
-    if not no_warning or not _left_empty(facts, "contributions.fixed_until"):
+    if not no_warning or not facts.left_empty("contributions.fixed_until"):
         return
     rows = [row for row in facts.rows("contributions.given") if not row.get("until") and row.get("what")]
     what = [f"{row['what']} ({', '.join(map(facts.short, names_in(row.get('partner'))))})" for row in rows]

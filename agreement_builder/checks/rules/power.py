@@ -1,4 +1,4 @@
-"""Rules on power: much in one hand, and rights that only one side has."""
+"""Rules on power: much in one hand, rights that only one side has, seats that are missing, and help for those with little."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from collections.abc import Iterator
 
 from agreement_builder.checks import power
 from agreement_builder.checks.facts import Facts, names_in
-from agreement_builder.checks.found import Found, rule
+from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.checks.measures import gives, public_bodies, stakes
+from agreement_builder.model.values import Shares
 from agreement_builder.model.words import and_list
 
 _EQUAL_VOTES = re.compile(r"\b(?:equal|tied?|deadlock(?:ed)?|stuck)\b", re.IGNORECASE)
 MANY, SOME = 4, 3
 """So many levers in one hand are worth a word; so many where nothing at all balances them."""
+
+SHARED_ROLES = ("host", "chair", "minutes", "publicity")
+"""Roles that partners can share or pass round."""
+VOLUNTARY = frozenset({"charity-company", "cio", "scio", "charity-trust", "society", "cic", "informal", "individual"})
+"""The kinds of partner that make up the voluntary and community sector."""
+INFORMAL = frozenset({"informal", "individual"})
+FAR_LARGER = 5
+"""So many times as large a share of the effort is a large gap."""
+ENOUGH_WORK = 4
+"""From so many pieces of work on, one can say who leads most of them."""
 
 
 @rule
@@ -60,3 +72,82 @@ def reviewed_by_lead(facts: Facts) -> Iterator[Found]:
     led = [str(row["led_by"]) for row in facts.rows("review.dates") if row.get("led_by")]
     if lead and led and all(facts.named(words) == lead for words in led):
         yield Found({}, "review.dates", lead, lead)
+
+
+@rule
+def three_roles_one_partner(facts: Facts) -> Iterator[Found]:
+    """Three of host, chair, notes and publicity with one partner, where its levers as a whole are not told already and the
+    partners have written down nothing that balances them."""
+    if len(facts.partners) < 2 or not facts.left_empty("power.balance"):
+        return
+    told = {found.partner for found in levers_in_one_hand(facts)}
+    for id, held in power.levers(facts).items():
+        roles = [lever for lever in SHARED_ROLES if lever in held]
+        if len(roles) >= SOME and id not in told:
+            yield Found({"does": and_list([power.LEVERS[each] for each in roles])}, about=id, partner=id)
+
+
+@rule
+def sector_without_seat(facts: Facts) -> Iterator[Found]:
+    """Charities and community groups among the partners with no vote, or with fewer than others while they lead most work."""
+    rows = facts.rows("governance.seats")
+    ours = tuple(each.id for each in facts.partners if each.kind in VOLUNTARY)
+    others = [each.id for each in facts.partners if each.id not in ours]
+    if not rows or not ours or not others or not facts.left_empty("governance.sector_seats"):
+        return
+    votes = dict.fromkeys((*ours, *others), 0)
+    for row in rows:
+        held = row.get("votes") if isinstance(row.get("votes"), int) else row.get("seats")
+        votes[str(row.get("partner", ""))] = held if isinstance(held, int) else 0
+    we, they = sum(votes[id] for id in ours), sum(votes[id] for id in others)
+    if not we and they:
+        yield Found({"who": ours}, "governance.seats", "no vote")
+        return
+    led = [names_in(row.get("leads")) for row in facts.rows("roles.work") if row.get("leads")]
+    by_us = sum(set(leads) <= set(ours) for leads in led)
+    fewer = we * len(others) < they * len(ours)
+    if len(led) >= ENOUGH_WORK and fewer and by_us * (we + they) >= 2 * we * len(led):
+        values: dict[str, Held] = {"who": ours, "votes": we, "all_votes": we + they, "led": by_us, "work": len(led)}
+        yield Found(values, "governance.seats", "few votes")
+
+
+@rule
+def gap_without_help(facts: Facts) -> Iterator[Found]:
+    """A partner far smaller than another, or an informal one beside a public body, and no help for it to take part."""
+    helps = ("power.help", "power.growth", "users.paid")
+    settled = facts.struck("power.help") or facts.far_along
+    if not settled or not facts.left_empty(*helps) or stakes(facts) == "low":
+        return
+    shares = facts.value("contributions.share_in")
+    weights = shares.by_partner if isinstance(shares, Shares) else {}
+    most = max(weights.values(), default=0)
+    small = tuple(each.id for each in facts.partners if 0 < FAR_LARGER * weights.get(each.id, 0) <= most)
+    informal = tuple(each.id for each in facts.partners if each.kind in INFORMAL and public_bodies(facts))
+    if small or informal:
+        yield Found({"small": small, "informal": tuple(id for id in informal if id not in small)})
+
+
+@rule
+def gains_of_largest(facts: Facts) -> Iterator[Found]:
+    """What partners become able to do, written down for one of them only, and that is the largest."""
+    wanting = {str(row.get("partner", "")) for row in facts.rows("power.growth")}
+    if len(wanting) != 1 or len(facts.partners) < 2:
+        return
+    only = wanting.pop()
+    largest = _largest(facts)
+    if largest == {only}:
+        yield Found({}, "power.growth", only, only)
+
+
+def _largest(facts: Facts) -> set[str]:
+    """The partner that puts in most, by its share or in money's worth, and the one that holds most levers, as far as known."""
+    found = {power.strongest(facts)}
+    shares = facts.value("contributions.share_in")
+    weights = [{each.id: gives(facts, each.id).pence for each in facts.partners}]
+    if isinstance(shares, Shares):
+        weights.append(dict(shares.by_partner))
+    for held in weights:
+        most = max(held.values(), default=0)
+        if most:
+            found.update(id for id, weight in held.items() if weight == most)
+    return found - {""}
