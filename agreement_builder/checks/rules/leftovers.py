@@ -18,7 +18,7 @@ from agreement_builder.model.values import Partner
 _TO_FILL = re.compile(
     r"\[(?:name|insert|date|tbc|tba|add|partner|organisation|council|charity|amount|sum|number|address|delete|xx)\b[^\]]*\]"
     r"|\bX{3,}\b|\bLorem ipsum\b|<(?:name|date|insert|organisation|partner|amount)[^>]*>|\{\{?\s*[a-z_ ]+\s*\}?\}"
-    r"|_{4,}|\bTB[CA]\b",
+    r"|_{4,}|\bTB[CA]\b|\[[\s●•….]*\]|\bXX/XX\b|(?-i:\[[A-Z][A-Z ]{4,}\])",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -117,7 +117,7 @@ BODIES: Mapping[str, Old] = {
         r"local safeguarding children(?:’s)? boards?|LSCBs?", "the safeguarding partners", _NOT_ENGLAND
     ),
     "Criminal Records Bureau": Old(
-        r"criminal records bureau|(?:enhanced )?CRB (?:checks?|checked|disclosures?|clearance)",
+        r"criminal records bureau|(?:enhanced )?CRB (?:checks?|checked|disclosures?|clearance|certificates?)",
         "the Disclosure and Barring Service", _NOT_ENGLAND,
     ),
     "Independent Safeguarding Authority": Old(
@@ -145,11 +145,19 @@ def superseded_body(facts: Facts) -> Iterator[Found]:
         yield Found({"said": said, "now": old.now, "where": str(key)}, str(key), f"{name} ({key})")
 
 
+def _with_year(named: str) -> str:
+    """How people write it: an Act, its year behind a comma or in brackets too, and the initials of the one that they shorten."""
+    return (
+        re.sub(r" (\d{4})$", r",? \\(?\1\\b\\)?", named).replace("Data Protection Act", "(?:Data Protection Act|DPA)")
+        + r"(?!\w)"
+    )
+
+
 def _named(facts: Facts, olds: Mapping[str, Old]) -> Iterator[tuple[Key, str, Old, str]]:
     """Where something of yesterday is named in an answer of today: the answer, what it is, and the words for it."""
     place = facts.word("legal.law")
     partners = " ".join(each.name for each in facts.partners)
-    here = [(name, old, re.compile(rf"\b(?:{old.named})\b", re.IGNORECASE)) for name, old in olds.items()
+    here = [(name, old, re.compile(rf"\b(?:{_with_year(old.named)})", re.IGNORECASE)) for name, old in olds.items()
             if place not in old.not_in]  # fmt: skip
     told: set[tuple[Key, str]] = set()
     for key, sentence in facts.sentences:

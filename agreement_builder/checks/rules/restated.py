@@ -36,6 +36,14 @@ _NOT_OURS = ("governance.groups", "legal.related", "review.achieved", "partners.
 """Answers on groups, other papers and earlier promises: they have numbers of their own."""
 
 
+_NOT_A_PARTNER = re.compile(
+    r"\b(?:volunteers?|tenants?|lodgers?|residents?|workers?|employees?|staff|coordinator|officers?|chair|trustees?|directors?"
+    r"|students?|learners?|apprentices?|people|person|famil(?:y|ies)|members? of)\b",
+    re.IGNORECASE,
+)
+"""People who leave something else than the partnership."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule that people say again: the answer that sets it, how a sentence says it (with the number in brackets), and what
@@ -181,7 +189,8 @@ _RULES = (
     Rule(
         "exit.ends",
         _pattern(
-            rf"\bthis {_PAPER} (?:will )?(?:ends?|expires?|runs (?:until|to)|lasts until|comes to an end|is in force until)"
+            rf"\b(?:this {_PAPER}|the (?:partnership|consortium)) (?:will )?"
+            r"(?:ends?|expires?|runs (?:until|to)|lasts until|comes to an end|is in force until)"
             rf"(?: on)? ({DAY})",
             rf"\bthis {_PAPER} (?:will )?(?:runs?|lasts?) from {DAY} (?:to|until) ({DAY})",
         ),
@@ -233,7 +242,7 @@ def rule_twice(facts: Facts) -> Iterator[Found]:
             continue
         for key, sentence in _in_effect(facts, each.said, each.question, *each.beside):
             found = each.said.search(sentence)
-            if found is None:
+            if found is None or (each.question == "exit.notice" and _NOT_A_PARTNER.search(sentence[: found.start()])):
                 continue
             said = next(group for group in found.groups() if group)
             value = each.read(said)
@@ -278,6 +287,7 @@ _WHOLE = re.compile(
     rf"\bthe (?:(?:total|whole|overall|joint) )?(?:budget|pot|pooled fund|common fund) (?:is|of|comes to|amounts to) ({SUM})"
     rf"|\b(?:the partners|we) (?:(?:together|jointly) )?(?:pay|put in|contribute|bring) ({SUM})"
     r" (?:in total|in all|altogether|together)\b"
+    rf"|\b(?:the partners|we) (?:together|jointly) (?:pay in|put in|contribute|bring) ({SUM})"
     rf"|\btotal (?:cost|budget|value) (?:is|of|comes to) ({SUM})",
     re.IGNORECASE,
 )

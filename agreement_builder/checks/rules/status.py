@@ -24,7 +24,7 @@ _DONE_BY = r"\b(?:employed|owned|insured|hired|bought|leased|rented)(?: and \w+)
 _DENIED = re.compile(r"\b(?:not|no|nor|never|nothing|nobody|none|neither|cannot|without|instead of)\b|n’t\b", re.I)
 _OF_THE_NAMES = r"(?<!of )(?<!for )(?<!in )(?<!to )"
 _ANOTHER_PAPER = re.compile(
-    r"\b(?:grant|funding|lease|licence|insurance|employment|tenancy|loan|framework|separate"
+    r"\b(?:grant|funding|lease|letting|hire|sharing|supply|licence|insurance|employment|tenancy|loan|framework|separate"
     r"|(?:an)?other (?:paper|agreement|contract)s?|own (?:paper|agreement|contract)s?"
     r"|contracts? (?:of|with|for|that)|letters?|heads of terms|once|until|only|marked"
     r"|dut(?:y|ies)|statut\w+|order)\b",
@@ -61,7 +61,7 @@ _THIS = r"\bthis (?:paper|agreement|partnership agreement|memorandum(?: of under
 _BINDS = re.compile(
     rf"{_THIS}.{{0,40}}?\b(?:(?:is|be|becomes?) (?:a |an )?(?:legally )?(?:binding|enforceable)|is a contract"
     r"|binds (?:the|all|both|every))\b"
-    r"|\b(?:is|are|be) legally (?:binding|bound|enforceable)\b|\benforceable (?:in|by) (?:law|the courts?|a court)\b"
+    r"|\b(?:is|are|be) legally (?:binding|bound|enforceable)\b|\benforceable (?:in|by) (?:law|(?:the |a )?courts?)\b"
     r"|\b(?:pays?|liable (?:for|to pay)|claims?) (?:any |the |each other )?damages\b|\bbreach of contract\b"
     r"|\bindemnif(?:y|ies|ied)\b|\bshall be liable\b",
     re.IGNORECASE,

@@ -12,7 +12,20 @@ from agreement_builder.model.values import Person
 BACKED = 3
 """From this score on, out of five, a partner backs a goal."""
 
-HIGH_UP = ("chief executive", "chief officer", "trustees", "solicitor", "lawyer", "arbitrat", "the court", "the courts")
+HIGH_UP = (
+    "chief executive",
+    "ceo",
+    "chief officer",
+    "managing director",
+    "legal department",
+    "legal team",
+    "trustees",
+    "solicitor",
+    "lawyer",
+    "arbitrat",
+    "the court",
+    "the courts",
+)
 """Words for people with whom no disagreement should begin."""
 
 

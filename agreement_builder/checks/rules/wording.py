@@ -7,17 +7,26 @@ from collections.abc import Iterator
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.checks.reading import PERIOD
 from agreement_builder.model import walk
 
+_NUMBER = r"(\d+(?:\.\d+)*)(?!\.?\d)"
+_THIS = r"this (?:agreement|paper|memorandum|charter|document)\b"
 _REFERENCE = re.compile(
-    r"\b(clause|paragraph|section|schedule) (\d+(?:\.\d+)*)(?!\.?\d)(?! (?:of|in|to) )(?: \(([^()]{3,60})\))?",
+    rf"\b(clause|paragraph|schedule)s? {_NUMBER}(?! (?:of|in|to) (?!{_THIS}))(?: \(([^()]{{3,60}})\))?"
+    rf"|\b(section)s? {_NUMBER} (?:of|in) {_THIS}",
     re.IGNORECASE,
 )
+"""A provision by its number. A section is one of ours only where the words say so: most of those that people name, such as
+a section 75 agreement, are of an Act."""
 _ELSEWHERE = re.compile(r"\b(?:Act|Regulations|Order|lease|grant|funder|earlier|old|last|their|its own|policy)\b")
 _REASON = re.compile(
-    r"\b(?:because|so that|since|as (?:it|they|the|its|their)|needs?|requires?|law|rules?|for the|in order|unless|until)\b",
+    r"\b(?:because|so that|since|as (?:it|they|the|its|their)|needs?|requires?|law|rules?|in order|unless|until|due to|owing to"
+    r"|given (?:its|their|the|that))\b|, to (?!leave|go|withdraw)[a-z]+",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"[:(–—]([^:().–—]*)")
+"""What follows a colon or a dash, or stands in brackets."""
 
 
 @rule
@@ -32,19 +41,22 @@ def reference_to_wrong_part(facts: Facts) -> Iterator[Found]:
     if not named:
         return
     labels, headings = facts.document.labels, _headings(facts)
-    numbers = {label.number.removeprefix("Schedule ") for label in labels.values() if label.number}
+    numbers = {label.number for label in labels.values()}
     for key, found in named:
-        reference = found.group(0).partition(" (")[0]
-        if found.group(2) not in numbers:
+        reference = re.sub(r" (?:\(|of this|in this).*", "", found.group(0))
+        schedule = (found.group(1) or "").casefold() == "schedule"
+        number = found.group(2) or found.group(5)
+        if (f"Schedule {number}" if schedule else number) not in numbers:
             yield Found({"reference": reference, "where": str(key)}, str(key), reference)
             continue
         meant = headings.get((found.group(3) or "").strip(" “”").casefold())
-        if meant and labels[meant].reference_text.casefold() != reference.casefold():
+        here = labels[meant].reference_text.replace("\u00a0", " ") if meant else ""
+        if meant and here.casefold() != reference.casefold():
             values: dict[str, Held] = {
                 "reference": reference,
                 "where": str(key),
                 "heading": found.group(3).strip(" “”"),
-                "meant": labels[meant].reference_text,
+                "meant": here,
             }
             yield Found(values, str(key), reference)
 
@@ -63,7 +75,10 @@ def _headings(facts: Facts) -> dict[str, str]:
 def uneven_notice(facts: Facts) -> Iterator[Found]:
     """Notice that differs between partners, with no word on why."""
     differs = facts.word("exit.notice_differs")
-    if differs and not _REASON.search(differs):
+    aside = any(
+        len(said.split()) > 2 and not re.search(PERIOD, said, re.IGNORECASE) for said in _ASIDE.findall(differs)
+    )
+    if differs and not aside and not _REASON.search(differs):
         yield Found({"differs": differs.strip().rstrip(".")}, "exit.notice_differs")
 
 
