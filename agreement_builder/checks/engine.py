@@ -16,7 +16,7 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import RULES, Found, Held
 from agreement_builder.checks.measures import FACTS as OF_ALL
 from agreement_builder.checks.measures import OWN as OF_ONE
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import LISTED, Finding, Joint, Place, Severity
 from agreement_builder.library.checks import GIVEN
 from agreement_builder.library.views import Absent, Listing, View, Words
 from agreement_builder.library.wording import SLOT_CLOSE, SLOT_OPEN, Wording, compile_wording
@@ -124,7 +124,20 @@ class Engine:
             why=check.why,
             about=instance.about,
             fix=(fix.key.replace(THE_PARTNER, instance.partner), self.words(fix.to, names, False)) if fix else None,
+            joint=self._joint(check, instance, row, names),
         )
+
+    def _joint(self, check: Check, instance: Found, row: View | None, names: Mapping[str, View]) -> Joint | None:
+        """How this is told together with others of its check."""
+        together = check.together
+        if together is None:
+            return None
+        if together.each:
+            listed = self.words(together.each, names, False)
+        else:
+            listed = f"“{_words(row)}”" if row is not None else self.facts.short(instance.partner)
+        around = {**names, FOUND: _Named({**instance.values, "all": LISTED}.get, self.facts.short)}
+        return Joint(listed, self.words(together.says, around, False), self.words(together.fairer, around, False))
 
     def _place(self, check: Check, partner: str) -> str:
         question = self.facts.questionnaire.by_id.get(check.looks_at[0])

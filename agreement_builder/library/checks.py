@@ -11,7 +11,7 @@ from agreement_builder.findings import Severity
 from agreement_builder.library.conditions import NotACondition, parse_condition
 from agreement_builder.library.fields import Fields
 from agreement_builder.library.wording import WordingError, compile_wording
-from agreement_builder.model.checks import PARTNER, ROW, Check, CheckExample, Fix, Weight
+from agreement_builder.model.checks import PARTNER, ROW, Check, CheckExample, Fix, Together, Weight
 
 _CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SEVERITIES = {each.value: each for each in Severity}
@@ -26,7 +26,7 @@ def read_check(fields: Fields, topic: str) -> Check:
     fields.what = f"the check {code}"
     fields.only(
         "code", "finds", "why", "severity", "looks_at", "evidence", "first", "when", "for_each", "rule", "says", "fairer",
-        "fix", "examples", "told_by", "not_built",
+        "fix", "examples", "together", "told_by", "not_built",
     )  # fmt: skip
     if not _CODE.fullmatch(code):
         fields.problems.add(
@@ -48,6 +48,7 @@ def read_check(fields: Fields, topic: str) -> Check:
         says=fields.text("says", ""),
         fairer=fields.text("fairer", ""),
         fix=_fix(fields),
+        together=_together(fields),
         told_by=fields.texts("told_by"),
         not_built=fields.text("not_built", ""),
         examples=tuple(_example(Fields(node, fields.problems, f"an example of {code}")) for node in fields.each("examples")),
@@ -62,7 +63,11 @@ def _whole(fields: Fields, check: Check) -> None:
     def add(message: str, hint: str = "") -> None:
         fields.problems.add(fields.line, message, hint)
 
-    for name, words in (("says", check.says), ("fairer", check.fairer), ("fix", check.fix.to if check.fix else "")):
+    together = check.together or Together("", "")
+    for name, words in (
+        ("says", check.says), ("fairer", check.fairer), ("fix", check.fix.to if check.fix else ""),
+        ("together", together.each), ("together", together.says), ("together", together.fairer),
+    ):  # fmt: skip
         try:
             compile_wording(words, GIVEN)
         except WordingError as fault:
@@ -121,6 +126,15 @@ def _fix(fields: Fields) -> Fix | None:
     inner = Fields(node, fields.problems, f"the fix of {fields.what}")
     inner.only("set", "to")
     return Fix(inner.text("set"), inner.text("to"))
+
+
+def _together(fields: Fields) -> Together | None:
+    node = fields.content.get("together")
+    if node is None:
+        return None
+    inner = Fields(node, fields.problems, f"{fields.what}, of several together,")
+    inner.only("each", "says", "fairer")
+    return Together(inner.text("says"), inner.text("fairer"), inner.text("each", ""))
 
 
 def _example(fields: Fields) -> CheckExample:

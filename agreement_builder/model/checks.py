@@ -36,6 +36,16 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """How several findings of a check are told as one: `each` is what is listed of each of them, and `says` and `fairer` print
+    that list as `found.all`. Without `each`, the partner is listed, or the row in quotation marks."""
+
+    says: str
+    fairer: str
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckExample:
     """Answers, and what the check says about them: `says` are words of its findings, none where it stays silent.
 
@@ -79,6 +89,7 @@ class Check:
     says: str = ""
     fairer: str = ""
     fix: Fix | None = None
+    together: Together | None = None
     told_by: tuple[str, ...] = ()
     not_built: str = ""
     examples: tuple[CheckExample, ...] = field(default=())

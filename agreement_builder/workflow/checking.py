@@ -182,7 +182,11 @@ def _unknown(library: Library, check: Check, place: Place) -> Iterator[Finding]:
 def _names(check: Check) -> Iterator[str]:
     for condition in _conditions(check):
         yield from looked_up(condition)
-    for words in (check.says, check.fairer, check.fix.to if check.fix else ""):
+    together = check.together
+    for words in (
+        check.says, check.fairer, check.fix.to if check.fix else "",
+        *((together.each, together.says, together.fairer) if together else ()),
+    ):  # fmt: skip
         yield from (use.name for use in compile_wording(words, GIVEN).uses)
     if check.fix:
         yield check.fix.key.removesuffix(OF_THE_PARTNER)

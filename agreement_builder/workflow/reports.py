@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, told_together
 from agreement_builder.interview import engine, renewal
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.kinds import Context, show
@@ -22,7 +22,7 @@ from agreement_builder.workflow.checking import UNDATED
 
 def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What must or should be mended in the answers and in the document they make. Raises `Unusable` for a faulty pack."""
-    found = waiving.without_waived(agreement, checking.found_in(agreement, document))
+    found = told_together(waiving.without_waived(agreement, checking.found_in(agreement, document)))
     return (*agreement.findings, *found, *_left_out(agreement, document))
 
 

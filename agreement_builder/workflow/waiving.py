@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import Finding, Severity, told_together
 from agreement_builder.model.answers import Key
 from agreement_builder.model.checks import Check
 from agreement_builder.model.values import Raw
@@ -33,7 +33,7 @@ def without_waived(agreement: Agreement, findings: Iterable[Finding]) -> Iterato
             last = waivers[-1]
             when = f" on {date_words(last.on)}" if last.on else ""
             gone = f"{last.by} let this stand{when}; that has expired, because an answer that it rests on has changed."
-            yield replace(finding, hint=f"{finding.hint} {gone[:1].upper()}{gone[1:]}")
+            yield replace(finding, hint=f"{finding.hint} {gone[:1].upper()}{gone[1:]}", joint=None)
 
 
 def holds(agreement: Agreement, waiver: Waiver, check: Check) -> bool:
@@ -76,10 +76,12 @@ def waive(path: Path, code: str, about: str, because: str, by: str, pack: Path |
             "cannot-waive", "A finding stands for a reason, and somebody decides it.", "Give --because and --by."
         )
     held = session.agreement.file.content.get("waived", [])
-    kept = [each for each in held if not _same(each, code, about)] if isinstance(held, list) else []
-    entry: dict[str, Raw] = {"code": code, **({"about": about} if about else {}), "because": because, "by": by}
-    entry |= {"on": session.today.isoformat(), "rests on": digest(session.agreement, check)}
-    session.write({("waived",): [*kept, entry]})
+    kept: list[Raw] = list(held) if isinstance(held, list) else []
+    for one in dict.fromkeys(each.about for each in found) if about else [""]:
+        kept = [each for each in kept if not _same(each, code, one)]
+        entry: dict[str, Raw] = {"code": code, **({"about": one} if one else {}), "because": because, "by": by}
+        kept.append(entry | {"on": session.today.isoformat(), "rests on": digest(session.agreement, check)})
+    session.write({("waived",): kept})
     return found
 
 
@@ -117,7 +119,9 @@ def mend(path: Path, mending: Mending, pack: Path | None = None) -> tuple[Findin
 
 def _found(session: FileSession, code: str, about: str) -> tuple[Finding, ...]:
     found = [*session.agreement.findings, *found_in(session.agreement)]
-    here = tuple(each for each in found if each.code == code and about in ("", each.about))
+    coded = [each for each in found if each.code == code]
+    whole = any(each.about == about for each in told_together(coded))
+    here = tuple(each for each in coded if about in ("", each.about) or (whole and each.about and each.about in about))
     if not here:
         others = [each.about for each in found if each.code == code and each.about]
         hint = f"It is found about: {'; '.join(others)}." if others else "agreement-builder check lists what is found."

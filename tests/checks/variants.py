@@ -206,8 +206,13 @@ def without_rows(place: str) -> str:
 def kinds(findings: tuple[Finding, ...], key: Callable[[str], str] = str) -> list[tuple[str, str, str, str]]:
     """What was found, without words: code, severity, whom or what it concerns, and the question."""
     return sorted(
-        (each.code, each.severity, key(each.about), key(without_rows(each.place.question))) for each in findings
+        (each.code, each.severity, whom(each, key), key(without_rows(each.place.question))) for each in findings
     )
+
+
+def whom(finding: Finding, key: Callable[[str], str] = str) -> str:
+    """Whom or what a finding concerns, several of them in an order that does not depend on the answers."""
+    return ", ".join(sorted(key(each) for each in finding.about.split(", ")))
 
 
 # ---------------------------------------------------------------- one topic more or less
