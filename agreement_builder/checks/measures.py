@@ -141,7 +141,8 @@ def _said(*questions: str) -> Callable[[Facts], Held]:
 
 
 def _own_given(*questions: str) -> Callable[[Facts, str], Held]:
-    """Whether a partner has answered one of these. Open while no partner has, or while its own answer is to be agreed."""
+    """Whether a partner has answered one of these. Open while fewer partners have than have not: then it is work to do, and the
+    blanks tell it. Open too while its own answer is to be agreed."""
 
     def of(facts: Facts, partner: str) -> Held:
         if any(facts.given(question, partner) for question in questions):
@@ -149,9 +150,10 @@ def _own_given(*questions: str) -> Callable[[Facts, str], Held]:
         answers = [facts.answer(question, partner) for question in questions]
         if any(each and each.status is Status.TO_BE_AGREED for each in answers):
             return None
-        none_of_it = any(each and each.status is Status.NOT_APPLICABLE for each in answers)
-        others = any(facts.given(question, other.id) for question in questions for other in facts.partners)
-        return False if others or none_of_it else None
+        if any(each and each.status is Status.NOT_APPLICABLE for each in answers):
+            return False
+        said = sum(any(facts.given(question, other.id) for question in questions) for other in facts.partners)
+        return False if 2 * said >= len(facts.partners) else None
 
     return of
 

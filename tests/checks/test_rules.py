@@ -144,7 +144,7 @@ def test_every_fact_is_explained_to_authors_with_the_answers_it_comes_from() -> 
 def test_blanks_are_told_once_with_their_number() -> None:
     (told,) = found({}, "unanswered")
     assert told.severity is Severity.SHOULD
-    assert "the day it starts" in told.message
+    assert "the name of the partnership" in told.message
     answered_one = found({"exit.starts": "2026-10-01"}, "unanswered")[0].message
     assert "the day it starts" not in answered_one
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from agreement_builder.checks.facts import Facts
-from agreement_builder.checks.found import Found, rule
+from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.checks.rules.routes import date_before_slowest
 from agreement_builder.model.values import Rhythm
 from agreement_builder.model.words import rhythm_words
 
@@ -99,10 +100,22 @@ def date_in_busy_time(facts: Facts) -> Iterator[Found]:
         if isinstance(row.get("from"), date)
     ]
     settled = {row.get("what") for row in facts.rows("goals.milestones") if row.get("discussed") is True}
+    untold = {row.get("what") for row in facts.rows("goals.milestones") if row.get("discussed") is False}
     for question, what, day in facts.dates():
         if question in ("goals.objectives", "users.actions"):
             continue
         for who, first, last, why in busy:
             if what not in settled and isinstance(first, date) and isinstance(last, date) and first <= day <= last:
                 about = f"{what or question} ({who})"
-                yield Found({"what": what, "day": day, "why": why}, question, about, who)
+                values: dict[str, Held] = {"what": what, "day": day, "why": why, "untold": what in untold}
+                yield Found(values, question, about, who)
+
+
+@rule
+def date_not_discussed(facts: Facts) -> Iterator[Found]:
+    """A date that nobody has talked about, unless a finding on that very date says so already."""
+    told = {found.values.get("what") for found in (*date_in_busy_time(facts), *date_before_slowest(facts))}
+    for number, row in enumerate(facts.rows("goals.milestones"), 1):
+        what = str(row.get("what", ""))
+        if what and row.get("discussed") is False and what not in told:
+            yield Found({"what": what}, f"goals.milestones/{number}", what)

@@ -2,25 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from agreement_builder.checks import assumed
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.model.answers import FROM_LAST_TIME
+from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.words import and_list, counted
 
 NAMED = 5
 """How many assumptions a finding names; the draft lists all of them."""
+MOST_BLANKS = 20
+"""How many blanks a finding names; the draft marks all of them."""
+SEVERAL = 3
+"""From this many partners on, what they have not said is named once and not once for each."""
+TOLD_BY_ROW: Mapping[str, tuple[str, ...]] = {
+    "contributions.assets": ("owner",),
+    "disagreement.steps": ("who", "days"),
+    "goals.objectives": ("lead", "by", "measure", "benefit", "keeper"),
+    "people.posts": ("manager",),
+    "roles.work": ("leads",),
+    "ways.principles": ("behaviour",),
+}
+"""Cells of tables that another check names when they are empty, row by row, with why that matters."""
 
 
 @rule
 def unanswered(facts: Facts) -> Iterator[Found]:
-    """What the document still leaves blank, in one finding."""
+    """What the document still leaves blank, in one finding, but for gaps in rows of which a check of their own speaks."""
     missing = [point for point in facts.document.document.open_points if point.missing]
-    if missing:
-        what = "; ".join(point.title for point in missing)
-        yield Found({"blanks": counted(len(missing), "blank", "blanks"), "what": what}, missing[0].answer)
+    ours = [point for point in missing if not _told_by_itself(point.answer)]
+    if not ours:
+        return
+    what = _together(facts, ours)
+    more = len(what) - MOST_BLANKS
+    listed = what if more <= 0 else [*what[:MOST_BLANKS], f"and {more} more"]
+    values: dict[str, Held] = {
+        "blanks": counted(len(ours), "blank", "blanks"),
+        "what": "; ".join(listed),
+        "besides": len(ours) < len(missing),
+    }
+    yield Found(values, ours[0].answer)
+
+
+def _told_by_itself(answer: str) -> bool:
+    """Whether a gap is a cell of a row that another check names."""
+    question, _, place = answer.partition("/")
+    return place.partition("/")[2] in TOLD_BY_ROW.get(question, ())
+
+
+def _together(facts: Facts, points: Iterable[OpenPoint]) -> list[str]:
+    """The titles of blanks. What several partners have not said yet is named once, with their number."""
+    by_question: dict[str, list[OpenPoint]] = defaultdict(list)
+    for point in points:
+        key = point.answer.partition("[")[0] if "[" in point.answer else point.answer or point.title
+        by_question[key].append(point)
+    titles = []
+    for question, alike in by_question.items():
+        known = facts.questionnaire.by_id.get(question)
+        if known is not None and len(alike) >= SEVERAL:
+            titles.append(f"{known.blank} ({counted(len(alike), 'partner', 'partners')})")
+        else:
+            titles.extend(point.title for point in alike)
+    return titles
 
 
 @rule

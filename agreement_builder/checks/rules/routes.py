@@ -58,6 +58,7 @@ def date_before_slowest(facts: Facts) -> Iterator[Found]:
                         "days": days,
                         "from": begins,
                         "body": body,
+                        "untold": row.get("discussed") is False,
                     }
                     yield Found(values, f"goals.milestones/{number}", what, partner.id)
     yield from _before_all_can_sign(facts)

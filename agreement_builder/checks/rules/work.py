@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from agreement_builder.checks.facts import Facts, names_in
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.model.values import Shares
+from agreement_builder.model.words import and_list
 
 _OF_MEETINGS = re.compile(
     r"\b(?:number|percentage|share|proportion|frequency) of (?:\w+ ){0,2}meetings\b(?! (?:with|about|for)\b)"
@@ -103,8 +104,10 @@ def objective_incomplete(facts: Facts) -> Iterator[Found]:
     for number, row in enumerate(facts.rows("goals.objectives"), 1):
         lacking = [words for cell, words in cells if row.get(cell) in (None, "", ())]
         if row.get("objective") and lacking:
+            if row.get("measure") and not row.get("keeper"):
+                lacking.append("who keeps the figure")
             objective = str(row["objective"])
-            values = {"objective": objective, "lacking": ", ".join(lacking)}
+            values = {"objective": objective, "lacking": and_list(lacking)}
             yield Found(values, f"goals.objectives/{number}", objective)
 
 
