@@ -70,12 +70,18 @@ def _effort(facts: Facts) -> dict[str, int]:
     return days or {partner.id: gives(facts, partner.id).pence for partner in facts.partners}
 
 
+def _silent(facts: Facts, question: str) -> tuple[str, ...]:
+    """The partners that have said something of themselves, and nothing here."""
+    ids = [partner.id for partner in facts.partners if facts.left_empty(question, partner=partner.id)]
+    return tuple(id for id in ids if facts.struck(question, id) or facts.given("partners.wants", id))
+
+
 @rule
 def one_gives_nothing_up(facts: Facts) -> Iterator[Found]:
     """One partner of which nothing says that it has given way, where all the others have said on what they did."""
     ids = [partner.id for partner in facts.partners]
     gave = tuple(id for id in ids if facts.given("partners.gives_way", id))
-    empty = [id for id in ids if facts.left_empty("partners.gives_way", partner=id)]
+    empty = _silent(facts, "partners.gives_way")
     if len(empty) == 1 and len(gave) == len(ids) - 1 and gave:
         yield Found({"others": gave}, f"partners.gives_way[{empty[0]}]", empty[0], empty[0])
 
@@ -98,7 +104,7 @@ def machinery_gaps(facts: Facts) -> Iterator[Found]:
     """Partners that have not said what rewards them for taking part, where at least as many others have; or all struck it out."""
     ids = [partner.id for partner in facts.partners]
     said = tuple(id for id in ids if facts.given("partners.rewards", id))
-    empty = tuple(id for id in ids if facts.left_empty("partners.rewards", partner=id))
+    empty = _silent(facts, "partners.rewards")
     all_struck = bool(ids) and all(facts.struck("partners.rewards", id) for id in ids)
     if all_struck or (empty and len(said) >= len(empty)):
         yield Found({"who": () if all_struck else empty, "others": said}, f"partners.rewards[{empty[0]}]")

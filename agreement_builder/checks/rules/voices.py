@@ -1,7 +1,8 @@
-"""Rules on what partners say beside each other: goals that one backs, words that are the same, a name that is one's own."""
+"""Rules on what partners say beside each other: goals that one backs, words that are the same, whom each asks and tells."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -27,6 +28,10 @@ HIGH_UP = (
     "the courts",
 )
 """Words for people with whom no disagreement should begin."""
+
+_ELECTED = re.compile(r"\belect(?:s|ed|ion)?\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,;&]|\b(?:and|own|each|every|all|both|partners?|boards|councils|bodies)\b", re.IGNORECASE)
+"""Words by which one line of a list names several bodies."""
 
 
 @rule
@@ -85,3 +90,26 @@ def one_name_for_all(facts: Facts) -> Iterator[Found]:
     bearers = [each.id for each in facts.partners if contains_name(name.casefold(), each.name.casefold())]
     if len(bearers) == 1:
         yield Found({"name": name}, about=bearers[0], partner=bearers[0])
+
+
+@rule
+def sector_without_consultation(facts: Facts) -> Iterator[Found]:
+    """Seats to which somebody is elected for a whole group, where nothing says how that person asks those who elect."""
+    if not all(facts.left_empty("partners.speaks_for", partner=each.id) for each in facts.partners):
+        return
+    rows = facts.rows("governance.sector_seats")
+    silent = [row for row in rows if _ELECTED.search(str(row.get("chosen", ""))) and not row.get("asks")]
+    if silent:
+        yield Found({"whom": "; ".join(str(row.get("whom", "")) for row in silent)})
+
+
+@rule
+def answers_to_one(facts: Facts) -> Iterator[Found]:
+    """A list of reports that names one body alone, where the partners answer to several and no other account is planned."""
+    up = [str(row.get("body", "")) for row in facts.rows("governance.reports") if row.get("way") in ("up", "both")]
+    owed = {each.id: facts.value("partners.answers_to", each.id) for each in facts.partners}
+    masters = {words.strip().casefold() for words in owed.values() if isinstance(words, str) and words}
+    if len(up) != 1 or _SEVERAL.search(up[0]) or len(masters) < 2 or len(masters) < len(owed):
+        return
+    if facts.left_empty("review.report") and facts.left_empty("ways.channels"):
+        yield Found({"body": up[0]}, "governance.reports", up[0])
