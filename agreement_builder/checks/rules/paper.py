@@ -19,12 +19,15 @@ LONG = {"low": 3_000, "middle": 5_000}
 """From so many words before its schedules, a paper is long for what is at stake. With high stakes none is too long."""
 LONG_SENTENCE = 40
 """More words than this without a stop, and readers lose the thread."""
+LISTED = 7
+"""A sentence with a comma for so many words, or for fewer, is a list, and can be read as one."""
 BEGINNING = 7
 """So many words show which sentence it is."""
 _STOP = re.compile(r"[;:]\s")
 _COUNTED = re.compile(
     r"\b(?:this|our|the) (?:agreement|memorandum|charter|paper|document|text)\b[^.;:]*?"
-    rf"\b(?:has|have|with|and|in|its|contains?|holds?|of) (?:all |the )?({NUMBER}) (?:schedules|annexes|appendices)\b",
+    rf"\b(?:has|have|with|and|in|its|contains?|holds?|of) (?:all |the )?({NUMBER}) (\w+)\b"
+    r"(?! (?:on|about|for|that|which|with|of|to|in|from))",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\b(?:grant|lease|funder|old|earlier|last|former|another|Act)\b")
@@ -51,15 +54,15 @@ def too_much_paper(facts: Facts) -> Iterator[Found]:
 
 @rule
 def hard_to_read(facts: Facts) -> Iterator[Found]:
-    """The longest sentence in the partners' own words, where it goes on for too long without any stop."""
+    """The longest sentence in the partners' own words, where it goes on for too long without any stop. Lists are left alone."""
     longest: tuple[int, str, str] = (0, "", "")
     for key, words in facts.words:
         if words.count(" ") < LONG_SENTENCE:
             continue
-        for sentence in sentences(words):
+        for sentence in (each for line in words.split("\n") for each in sentences(line)):
             for piece in _STOP.split(sentence.text):
                 number = len(piece.split())
-                if number > longest[0]:
+                if number > longest[0] and piece.count(",") * LISTED < number:
                     longest = (number, piece.strip(), str(key))
     number, piece, where = longest
     if number > LONG_SENTENCE:
@@ -75,19 +78,21 @@ def contents_incomplete(facts: Facts) -> Iterator[Found]:
     Lists that the program makes may be counted or not: they go when nothing is open or taken for granted.
     """
     said = [
-        (key, sentence, found)
+        (key, found)
         for key, words in facts.words
         if key.question != "legal.related"
         for sentence in reading.sentences(words)
-        if (found := _COUNTED.search(sentence)) and not _ELSEWHERE.search(sentence)
+        for found in _COUNTED.finditer(sentence)
+        if not _ELSEWHERE.search(sentence)
     ]
     if not said or facts.outline is None:
         return
+    called = f"{facts.outline.schedules_called or 'Schedule'}s".casefold()
     made = {part.id for part in facts.outline.schedules if part.made}
     there = [schedule.id for schedule in facts.document.document.schedules]
     least = sum(id not in made for id in there)
-    for key, _, found in said:
-        number = reading.number(found.group(1))
+    for key, found in said:
+        number = reading.number(found.group(1)) if found.group(2).casefold() == called else None
         if number is not None and not least <= number <= len(there):
             values: dict[str, Held] = {"said": found.group(1), "there_are": number_words(len(there)), "where": str(key)}
             yield Found(values, str(key), str(key))
