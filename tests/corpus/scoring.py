@@ -205,6 +205,9 @@ def shown() -> str:
 
 def write() -> None:
     """Writes the figures into the page."""
-    before, begins, rest = PAGE.read_text(encoding="utf-8").partition(BEGINS)
+    text = PAGE.read_text(encoding="utf-8")
+    before, begins, rest = text.partition(BEGINS)
     _, ends, after = rest.partition(ENDS)
+    if not ends:
+        raise ValueError(f"{PAGE.name} has no place for the figures")
     PAGE.write_text(f"{before}{begins}\n\n{table()}\n\n{ends}{after}", encoding="utf-8")
