@@ -49,7 +49,8 @@ class Answered:
     """The answers of one agreement, ready for wording. `defaults` maps question ids to typed values.
 
     `context(...)` gives the names that wording may use; `lookup` is what conditions see. `about` is the id of the partner
-    that the document is about, "" for a document about all of them; `sums_up` says whether it only sums up another one.
+    that the document is about, "" for a document about all of them; `sums_up` says whether it only sums up another one, and
+    `barred` that it cannot be signed yet, whatever number the draft has.
     """
 
     questionnaire: Questionnaire
@@ -58,6 +59,7 @@ class Answered:
     defaults: Mapping[str, TypedValue]
     about: str = ""
     sums_up: bool = False
+    barred: bool = False
     lookup: Lookup = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
     _partners: dict[str, View] = field(default_factory=dict)
@@ -94,12 +96,20 @@ class Answered:
             return self
         return Answered(self.questionnaire, self.pack, self.answers, self.defaults, about, outline.sums_up)
 
+    def not_yet(self) -> Answered:
+        """The same answers for a text that is called ready for signature and is not."""
+        return Answered(
+            self.questionnaire, self.pack, self.answers, self.defaults, self.about, self.sums_up, barred=True
+        )
+
     def standing(self, outline: Outline) -> dict[str, str]:
-        """The words that the program prints by itself. A text that nobody signs is not one for signature."""
+        """The words that the program prints by itself. A text that nobody signs, or nobody can sign yet, is not for signature."""
         said = {**STANDING_WORDS, **self.pack.standing}
         place = self.lookup(outline.signing_place) if outline.signing_place else ""
         if outline.signing is None or place in NOBODY_SIGNS:
             said["final"] = said["final_unsigned"]
+        elif self.barred:
+            said["final"] = said["final_barred"]
         return said
 
     def version(self, outline: Outline) -> str:

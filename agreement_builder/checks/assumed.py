@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 from agreement_builder.checks.facts import Facts
-from agreement_builder.model.answers import Key
-
-KEY = (
-    "legal.binding", "money.passes", "money.holder", "money.budget", "money.paid_in", "money.route", "money.clawback",
-    "risk.liability", "information.personal", "information.agreement", "information.flows", "exit.notice", "exit.ends",
-    "exit.decide_by", "governance.structure", "governance.decides", "governance.votes",
-)  # fmt: skip
-"""The answers on which money, liability, personal data, exit and decisions rest."""
+from agreement_builder.model.readiness import is_key, question_of_answer
 
 
 def key_assumed(facts: Facts) -> tuple[str, ...]:
@@ -35,19 +28,7 @@ def key_answers(facts: Facts) -> tuple[str, ...]:
     return tuple(each for each in (*(each.answer for each in document.assumptions), *barred) if is_key(each))
 
 
-def _question(answer: str) -> str:
-    try:
-        return Key.parse(answer.partition("/")[0]).question
-    except ValueError:
-        return ""
-
-
-def is_key(answer: str) -> bool:
-    """Whether a key provision rests on this answer."""
-    return _question(answer) in KEY
-
-
 def words_for(facts: Facts, answer: str) -> str:
     """The answer in the words of its question’s blank."""
-    question = facts.questionnaire.by_id.get(_question(answer))
+    question = facts.questionnaire.by_id.get(question_of_answer(answer))
     return question.blank if question else answer

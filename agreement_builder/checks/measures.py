@@ -14,6 +14,7 @@ from agreement_builder.checks.facts import Facts, contains_name, names_in, total
 from agreement_builder.checks.found import Held
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Basis, Status
+from agreement_builder.model.readiness import KEY
 from agreement_builder.model.values import Money, Shares
 
 LARGE, MIDDLING = Money(250_000_00), Money(10_000_00)
@@ -309,8 +310,8 @@ FACTS: Mapping[str, Fact] = {
              "none otherwise", _LEAD, lead_unasked),
         Fact("balances", "what balances power, in words; only what somebody has settled", _BALANCE, power.balances),
         Fact("key_assumed", "what key provisions (money, liability, personal data, exit, decisions) rest on that nobody has "
-             "talked about", assumed.KEY, assumed.key_assumed),
-        Fact("key_blocked", "the open points in key provisions that bar signing", assumed.KEY, assumed.key_blocked),
+             "talked about", KEY, assumed.key_assumed),
+        Fact("key_blocked", "the open points in key provisions that bar signing", KEY, assumed.key_blocked),
     )
 }  # fmt: skip
 """By name, for `facts.name`."""

@@ -309,6 +309,7 @@ STANDING_WORDS: Mapping[str, str] = {
     "draft": "Draft {number}",
     "final": "For signature",
     "final_unsigned": "Final text",
+    "final_barred": "Not for signature yet",
     "not_used": "Not used",
     "definition": "Definition",
     "logo": "Logo",

@@ -25,6 +25,7 @@ from agreement_builder.model.document import OpenPoint, ResolvedDocument
 from agreement_builder.model.ladder import Proposal, ladder, propose
 from agreement_builder.model.numbering import scheme
 from agreement_builder.model.pack import Outline
+from agreement_builder.model.readiness import bars_signing
 from agreement_builder.store.answers_file import AnswersFile, read
 from agreement_builder.workflow.partners import partners_of
 
@@ -190,7 +191,10 @@ def _made(agreement: Agreement, answered: Answered, chosen: Selection, today: da
     if chosen.outline.sums_up and chosen.outline.id != agreement.document:
         full = draft(agreement.library, agreement.answered, selection(agreement), today).open_points
     numbers = scheme(chosen.outline.numbering, chosen.outline.schedules_called)
-    return resolve(draft(agreement.library, answered, chosen, today, full), numbers)
+    made = draft(agreement.library, answered, chosen, today, full)
+    if not agreement.answers.draft and bars_signing(made):
+        made = draft(agreement.library, answered.not_yet(), chosen, today, full)
+    return resolve(made, numbers)
 
 
 def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument | None:

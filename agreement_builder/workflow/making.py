@@ -11,7 +11,8 @@ from pathlib import Path
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model import walk
-from agreement_builder.model.document import STANDING_WORDS, Meta, OpenPoint, Remark, ResolvedDocument
+from agreement_builder.model.document import STANDING_WORDS, Assumption, Meta, OpenPoint, Remark, ResolvedDocument
+from agreement_builder.model.readiness import is_key, question_of_answer
 from agreement_builder.render.registry import FORMATS, render
 from agreement_builder.textfiles import write_whole
 from agreement_builder.workflow import proposed
@@ -52,6 +53,7 @@ def build(
     """
     rendered: dict[str, bytes] = {}
     points: dict[str, OpenPoint] = {}
+    taken: dict[str, Assumption] = {}
     found = _findings(agreement, document) if with_findings else ()
     for resolved in assemble_each(agreement, today, document, partner):
         resolved = replace(resolved, remarks=_remarks(resolved, found))
@@ -59,11 +61,14 @@ def build(
             name = file_name(resolved.document.meta, FORMATS[id].suffix)
             rendered[_another(name, rendered)] = _rendered(resolved, id, look)
         points |= {point.answer: point for point in resolved.document.open_points}
+        if cannot_be_signed(resolved.document.meta):
+            taken |= {each.answer: each for each in resolved.document.assumptions if is_key(each.answer)}
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in rendered.items():
         write_whole(folder / name, content)
     said = () if document or agreement.answers.document else proposed.lines(agreement)
-    return Built(tuple(folder / name for name in rendered), still_open(tuple(points.values())), said)
+    opened = still_open(tuple(points.values())) + not_yet(agreement, tuple(taken))
+    return Built(tuple(folder / name for name in rendered), opened, said)
 
 
 def _findings(agreement: Agreement, document: str) -> tuple[Finding, ...]:
@@ -121,6 +126,20 @@ def still_open(points: tuple[OpenPoint, ...]) -> str:
     barred = [point for point in points if point.blocks_signing]
     more = f" {len(barred)} of them must be settled before anyone signs." if barred else ""
     return f"Still open: {' and '.join(parts)}, listed in the document.{more}"
+
+
+def cannot_be_signed(meta: Meta) -> bool:
+    """Whether the answers call the text ready for signature, and it is not."""
+    return not meta.draft and meta.words.get("final") == meta.words.get("final_barred", STANDING_WORDS["final_barred"])
+
+
+def not_yet(agreement: Agreement, assumed: tuple[str, ...]) -> str:
+    """What keeps a text from signature beside its open points: key provisions that nobody is known to have talked about."""
+    questions = agreement.answered.questionnaire.by_id
+    named = dict.fromkeys(questions[each].blank for each in map(question_of_answer, assumed) if each in questions)
+    if not named:
+        return ""
+    return f" Nobody is known to have talked about this, so the text is not for signature yet: {'; '.join(named)}."
 
 
 def _rendered(document: ResolvedDocument, format_id: str, look: Path | None) -> bytes:

@@ -30,7 +30,7 @@ def report(agreement: Agreement, document: str = "") -> Report:
     facts = engine_for(agreement, lambda: made, agreement.outline(document)).facts
     pictures = (_power(facts), _balance(facts), _leads(facts), _timeline(facts), _complete(agreement, made))
     meta = made.document.meta
-    stage = f"Draft {meta.draft}" if meta.draft else "For signature"
+    stage = f"Draft {meta.draft}" if meta.draft else meta.words["final"]
     lessons = {lesson.id: agreement.library.pack.source(lesson.id) for lesson in agreement.library.practice.lessons}
     return Report(
         meta.title,

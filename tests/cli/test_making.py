@@ -10,6 +10,7 @@ import pytest
 from agreement_builder.textfiles import write_whole
 from tests.support.command import run
 
+BALANCED = Path(__file__).parents[1] / "corpus" / "answers"
 NAME = "Hubs for all families - Partnership charter, draft 2"
 
 
@@ -61,12 +62,32 @@ def test_the_date_given_is_printed_where_the_answers_have_none(answers: Path, tm
     assert "12 January 2027" in (tmp_path / f"{NAME}.md").read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
-def test_a_text_for_signature_is_named_so(answers: Path, tmp_path: Path) -> None:
+def test_a_text_that_something_bars_is_not_called_ready_for_signature(answers: Path, tmp_path: Path) -> None:
     answers.write_text(answers.read_text(encoding="utf-8").replace("draft: 2", "draft: 0"), encoding="utf-8")
     run("build", answers, "--format", "md", "--output", tmp_path / "out")
     assert [path.name for path in (tmp_path / "out").iterdir()] == [
-        "Hubs for all families - Partnership charter, for signature.md"
+        "Hubs for all families - Partnership charter, not for signature yet.md"
     ]
+
+
+@pytest.mark.parametrize("rung", ["memorandum", "agreement"])
+def test_a_text_for_signature_is_named_so_until_a_key_provision_rests_on_what_nobody_talked_about(
+    rung: str, tmp_path: Path
+) -> None:
+    ours = tmp_path / "ours.yaml"
+    ours.write_bytes((BALANCED / f"balanced-{rung}.yaml").read_bytes())
+    ready = run("build", ours, "--document", rung, "--format", "md", "--output", tmp_path / "ready")
+    assert [path.stem.partition(", ")[2] for path in (tmp_path / "ready").iterdir()] == ["for signature"]
+    assert "not for signature yet" not in ready.words
+    assert run("set", ours, "information.personal", "--clear").code == 0
+    barred = run("build", ours, "--document", rung, "--format", "md", "--output", tmp_path / "barred")
+    assert [path.stem.partition(", ")[2] for path in (tmp_path / "barred").iterdir()] == ["not for signature yet"]
+    assert (
+        "so the text is not for signature yet: what information about people passes between the partners"
+        in barred.words
+    )
+    (text,) = [path.read_text(encoding="utf-8") for path in (tmp_path / "barred").iterdir()]
+    assert "Not for signature yet" in text
 
 
 def test_quiet_says_nothing_when_all_went_well(answers: Path, tmp_path: Path) -> None:
