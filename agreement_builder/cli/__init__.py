@@ -88,9 +88,9 @@ def main() -> None:
     try:
         cli(prog_name="agreement-builder")
     except Unusable as fault:
-        from agreement_builder.cli.report import print_findings
+        from agreement_builder.cli.report import print_fault
 
-        print_findings(fault.findings, err=True)
+        print_fault(fault.findings)
         sys.exit(1)
     except SavedByAnother as fault:
         click.echo(f"{fault} Nothing was written. Run the command again to work on the newer file.", err=True)

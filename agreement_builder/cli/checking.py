@@ -12,6 +12,9 @@ from agreement_builder.errors import Unusable
 if TYPE_CHECKING:
     from pathlib import Path
 
+PAGES = ("html", "pdf")
+"""The forms that are written to a file."""
+
 
 @click.command(
     epilog="""\b
@@ -26,14 +29,13 @@ Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "html", "pdf"]),
-    default="text",
-    help="How to write the report; html and pdf have pictures to show in a room.",
+    type=click.Choice(["text", "json", *PAGES]),
+    help="How to write the report: text if you do not say; html and pdf have pictures to show in a room.",
 )
 @click.option(
     "--output",
     type=FilePath(dir_okay=False),
-    help="The file for html or pdf.",
+    help="The file for html or pdf; the end of its name says which.",
 )
 @click.option("--waive", metavar="CODE", default="", help="Let a finding stand; needs --because and --by.")
 @click.option("--fix", metavar="CODE", default="", help="Show the change that would mend a finding, and ask.")
@@ -50,7 +52,7 @@ def check(
     context: click.Context,
     file: Path,
     document: str,
-    form: str,
+    form: str | None,
     output: Path | None,
     waive: str,
     fix: str,
@@ -63,27 +65,24 @@ def check(
 ) -> None:
     """Say what in FILE is missing, unclear, unfair or only assumed. Exit status 1 when something must be mended."""
     from agreement_builder import workflow
-    from agreement_builder.cli.report import findings_as_json, print_findings
+    from agreement_builder.cli.report import findings_as_json, print_findings, wrapped
     from agreement_builder.findings import must_be_mended
 
-    if waive and fix:
-        raise click.UsageError("Give one of --waive and --fix.")
+    _fit_together(waive, fix, where, because, by, yes)
+    form = _form(form, output)
     if waive:
-        if not because.strip() or not by.strip():
-            raise click.UsageError("A finding stands for a reason, and somebody decides it: give --because and --by.")
         for finding in workflow.waive(file, waive, where, because, by, pack):
-            click.echo(f"Stands from now on: {finding.message}")
+            click.echo(wrapped(f"Stands from now on: {finding.message}"))
         return
     if fix:
         _mend(context, file, fix, where, yes, pack)
         return
     if show_waived:
-        lines = list(workflow.waived_lines(workflow.open_agreement(file, pack)))
-        click.echo("\n".join(lines) if lines else "Nothing is waived.")
+        lines = map(wrapped, workflow.waived_lines(workflow.open_agreement(file, pack)))
+        click.echo("\n".join(lines) or "Nothing is waived.")
         return
-    if form in ("html", "pdf"):
-        _write(file, document, form, output, pack)
-        return
+    if form in PAGES:
+        context.exit(1 if _write(file, document, form, output, pack) else 0)
     agreement = None
     try:
         agreement = workflow.open_agreement(file, pack)
@@ -105,13 +104,37 @@ def check(
     context.exit(1 if must_be_mended(findings) else 0)
 
 
+def _fit_together(waive: str, fix: str, where: str, because: str, by: str, yes: bool) -> None:
+    """Ends the command with exit status 2 where options say nothing without each other."""
+    if waive and fix:
+        raise click.UsageError("Give one of --waive and --fix.")
+    if waive and not (because.strip() and by.strip()):
+        raise click.UsageError("A finding stands for a reason, and somebody decides it: give --because and --by.")
+    if (because or by) and not waive:
+        raise click.UsageError("--because and --by go with --waive CODE. Nothing was kept.")
+    if where and not (waive or fix):
+        raise click.UsageError("--where goes with --waive CODE or --fix CODE.")
+    if yes and not fix:
+        raise click.UsageError("--yes goes with --fix CODE. Nothing was changed.")
+
+
+def _form(form: str | None, output: Path | None) -> str:
+    """How to write the report; the name of the file says it where nothing else does."""
+    if output is None:
+        return form or "text"
+    form = form or output.suffix.lower().removeprefix(".")
+    if form not in PAGES:
+        raise click.UsageError("--output goes with --format html or pdf. To keep the rest: check FILE > report.txt")
+    return form
+
+
 def _mend(context: click.Context, file: Path, code: str, where: str, yes: bool, pack: Path | None) -> None:
     """Each change that mends a finding, before and after, made when somebody agrees."""
     from agreement_builder import workflow
-    from agreement_builder.cli.report import print_findings
+    from agreement_builder.cli.report import print_findings, wrapped
 
     for mending in workflow.mendings(file, code, where, pack):
-        click.echo(mending.finding.message)
+        click.echo(wrapped(mending.finding.message))
         click.echo(f"  {mending.key}")
         click.echo(f"    before: {mending.before or 'nothing said'}")
         click.echo(f"    after:  {mending.after}")
@@ -125,14 +148,17 @@ def _mend(context: click.Context, file: Path, code: str, where: str, yes: bool, 
         click.echo("Changed.")
 
 
-def _write(file: Path, document: str, form: str, output: Path | None, pack: Path | None) -> None:
-    """The report as a page with pictures."""
+def _write(file: Path, document: str, form: str, output: Path | None, pack: Path | None) -> bool:
+    """Writes the report as a page with pictures, and says where. Returns whether something in it must be mended."""
     from pathlib import Path
 
     from agreement_builder import workflow
+    from agreement_builder.findings import must_be_mended
     from agreement_builder.textfiles import write_whole
 
     made = workflow.report(workflow.open_agreement(file, pack), document)
     path = output or Path(f"check.{form}")
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, workflow.report_as(made, form))
     click.echo(f"Written: {path}")
+    return must_be_mended(made.findings)

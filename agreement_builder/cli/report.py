@@ -45,6 +45,15 @@ def print_findings(
                 click.secho(_indented(f"[{place}]", "    ", "    "), dim=True, err=err)
 
 
+def print_fault(findings: Sequence[Finding]) -> None:
+    """Why a command could not do its work: findings with their places, or what was wrong with the command itself."""
+    if any(str(finding.place) for finding in findings):
+        print_findings(findings, err=True)
+        return
+    for finding in findings:
+        click.echo(wrapped(" ".join(filter(None, (finding.message, finding.hint)))), err=True)
+
+
 def offer(finding: Finding) -> str:
     """What to type to see the change that would mend it."""
     return f"Add --fix {finding.code} to see this change, and to make it if you agree."
@@ -75,6 +84,11 @@ def findings_as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
         }
         for finding in findings
     ]
+
+
+def wrapped(text: str) -> str:
+    """Words in lines of 80 columns, without an indent."""
+    return _indented(text, "", "")
 
 
 def _indented(text: str, first: str, rest: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from agreement_builder.errors import Unusable
@@ -56,8 +57,9 @@ def digest(agreement: Agreement, check: Check) -> str:
 def waived_lines(agreement: Agreement) -> Iterator[str]:
     """What the partners let stand, a paragraph each."""
     checks = {check.code: check for check in agreement.library.checks}
+    shorts = {partner.id: partner.short for partner in agreement.answers.partners}
     for each in agreement.answers.waived:
-        about = f" ({each.about})" if each.about else ""
+        about = f" ({shorts.get(each.about, each.about)})" if each.about else ""
         when = f", {date_words(each.on)}" if each.on else ""
         known = checks.get(each.code)
         state = "" if known and holds(agreement, each, known) else " This has expired."
@@ -118,15 +120,39 @@ def mend(path: Path, mending: Mending, pack: Path | None = None) -> tuple[Findin
 
 
 def _found(session: FileSession, code: str, about: str) -> tuple[Finding, ...]:
-    found = [*session.agreement.findings, *found_in(session.agreement)]
-    coded = [each for each in found if each.code == code]
-    whole = any(each.about == about for each in told_together(coded))
-    here = tuple(each for each in coded if about in ("", each.about) or (whole and each.about and each.about in about))
+    """The findings of a code, all of them or those that are about something. Raises `Unusable` when there is none."""
+    agreement = session.agreement
+    found = [*agreement.findings, *found_in(agreement)]
+    of_code = [each for each in found if each.code == code]
+    if not of_code:
+        raise _no_such_finding(agreement, code, found)
+    here = of_code if not about else _about(agreement, of_code, about)
     if not here:
-        others = [each.about for each in found if each.code == code and each.about]
-        hint = f"It is found about: {'; '.join(others)}." if others else "agreement-builder check lists what is found."
-        raise _unusable("not-found", f"Nothing of the code {code} is found{f' about {about}' if about else ''}.", hint)
-    return here
+        others = [each.about for each in of_code if each.about]
+        hint = f"It is found about: {'; '.join(others)}." if others else "It is found once: leave out --where."
+        raise _unusable("not-found", f"{code} is not found about {about}.", hint)
+    return tuple(here)
+
+
+def _about(agreement: Agreement, findings: Iterable[Finding], words: str) -> list[Finding]:
+    """The findings about a partner, by its id or name, or about a row, by its words or the first of them."""
+    said = words.strip().casefold()
+    ids = {each.id for each in agreement.answers.partners if said in (each.name.casefold(), each.short.casefold())}
+    exact = [each for each in findings if each.about.casefold() == said or each.about in ids]
+    if not exact and any(each.about.casefold() == said for each in told_together(findings)):
+        exact = [each for each in findings if each.about and each.about.casefold() in said]
+    return exact or [each for each in findings if said and each.about.casefold().startswith(said)]
+
+
+def _no_such_finding(agreement: Agreement, code: str, found: Iterable[Finding]) -> Unusable:
+    here = list(dict.fromkeys(each.code for each in found))
+    known = [check.code for check in agreement.library.checks]
+    near = get_close_matches(code, here, 1) or get_close_matches(code, known, 1)
+    listed = f"Found here: {', '.join(here)}." if here else "Nothing is found here."
+    if code in known:
+        return _unusable("not-found", f"{code} finds nothing in this draft.", listed)
+    hint = f"Did you mean {near[0]}? {listed}" if near else listed
+    return _unusable("not-found", f"There is no check called {code}.", hint)
 
 
 def _concerns(waiver: Waiver, finding: Finding) -> bool:

@@ -48,7 +48,7 @@ def test_a_finding_that_stands_is_not_told_and_its_reason_is_kept(file: Path) ->
     assert waive(file, "--where", "oak") == 0
     assert [each.about for each in found(file, "no-deputy")] == ["north"]
     shown = run("check", file, "--show-waived").words
-    assert "no-deputy (oak): One is coming: by March. Decided by the board" in shown
+    assert "no-deputy (Oak Street): One is coming: by March. Decided by the board" in shown
     assert "# read by everybody" in file.read_text(encoding="utf-8")
     jsonschema.validate(read(file).content, workflow.schema(None))
 
@@ -61,13 +61,68 @@ def test_it_is_back_when_an_answer_changes_on_which_it_rests(file: Path) -> None
     run("set", file, "partners.lead[oak]", "{role: Treasurer}")
     (first, second) = found(file, "no-deputy")
     assert "that has expired, because an answer that it rests on has changed" in first.hint + second.hint
-    assert "This has expired." in run("check", file, "--show-waived").out
+    assert "This has expired." in run("check", file, "--show-waived").words
+
+
+@pytest.mark.parametrize("where", ["oak", "OAK", "Oak Street", "oak street families", "oa"])
+def test_a_partner_is_meant_by_its_id_its_names_or_the_beginning_of_its_id(file: Path, where: str) -> None:
+    assert waive(file, "--where", where) == 0
+    assert [each.about for each in workflow.open_agreement(file).answers.waived] == ["oak"]
+    assert [each.about for each in found(file, "no-deputy")] == ["north"]
+
+
+def test_a_row_is_meant_by_its_first_words_and_several_that_begin_so_stand_together(file: Path) -> None:
+    work = "[{work: 'Welcome pack, paper'}, {work: 'Welcome pack, on the web'}, {work: Toy library}]"
+    file.write_text(f"{ANSWERS}  roles: {{work: {work}}}\n", encoding="utf-8")
+    words = ("--because", "nobody yet", "--by", "the board")
+    assert run("check", file, "--waive", "work-without-lead", "--where", "welcome pack", *words).code == 0
+    assert [each.about for each in found(file, "work-without-lead")] == ["Toy library"]
+    kept = [each.about for each in workflow.open_agreement(file).answers.waived]
+    assert kept == ["Welcome pack, paper", "Welcome pack, on the web"]
 
 
 def test_a_second_waiver_takes_the_place_of_the_first(file: Path) -> None:
     waive(file)
     waive(file)
     assert len(workflow.open_agreement(file).answers.waived) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "where", "said"),
+    [
+        ("no-deputi", "", "There is no check called no-deputi. Did you mean no-deputy? Found here: no-deputy"),
+        ("zzz", "", "There is no check called zzz. Found here: no-deputy"),
+        ("budget-sum", "", "budget-sum finds nothing in this draft."),
+        ("no-deputy", "south", "no-deputy is not found about south. It is found about: north; oak."),
+        ("no-step-down", "oak", "no-step-down is not found about oak. It is found once: leave out --where."),
+    ],
+)
+def test_what_is_not_found_says_what_is_and_changes_nothing(file: Path, code: str, where: str, said: str) -> None:
+    before = file.read_bytes()
+    told = run("check", file, "--waive", code, *(["--where", where] if where else []), "--because", "x", "--by", "y")
+    assert (told.code, file.read_bytes()) == (1, before)
+    assert said in told.words
+    assert "Must be mended" not in told.words
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--because", "we are looking"),
+        ("--by", "the board"),
+        ("--where", "oak"),
+        ("--yes",),
+        ("--waive", "no-deputy", "--fix", "no-deputy"),
+        ("--output", "report.txt"),
+        ("--output", "report.pdf", "--format", "json"),
+    ],
+)
+def test_options_that_say_nothing_without_each_other_are_told(file: Path, options: tuple[str, ...]) -> None:
+    before = file.read_bytes()
+    said = run("check", file, *options)
+    assert said.code == 2
+    assert "--" in said.words
+    assert file.read_bytes() == before
 
 
 def test_a_waiver_needs_a_reason_a_name_and_a_finding(file: Path) -> None:
@@ -116,3 +171,17 @@ def test_a_finding_says_where_it_is_in_file_and_document_and_why_it_matters(file
     said = run("check", file).words
     assert "Why: People fall ill and move on, and the work stops with them" in said
     assert said.count("Why: People fall ill") == 1
+
+
+def test_the_report_goes_into_a_folder_that_is_not_there_yet_and_its_name_says_its_form(file: Path) -> None:
+    page = file.parent / "for the board" / "report.html"
+    said = run("check", file, "--output", page)
+    assert said.code == 0
+    assert page.read_text(encoding="utf-8").startswith("<!")
+
+
+def test_the_report_on_a_faulty_file_is_written_and_ends_with_1(file: Path) -> None:
+    file.write_text(ANSWERS.replace("kind: cio", "kind: ci0"), encoding="utf-8")
+    said = run("check", file, "--format", "html", "--output", file.parent / "report.html")
+    assert said.code == 1
+    assert "Written:" in said.words
