@@ -5,12 +5,15 @@ Reads answers alone. What follows from it is for the checks in `clauses/power/ch
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from agreement_builder.checks.facts import Facts, names_in, partner_named
 from agreement_builder.model.answers import Status
-from agreement_builder.model.values import Period, Person
+from agreement_builder.model.values import Period, Person, Rota
 from agreement_builder.model.words import number_words
+
+_IN_TURN = re.compile(r"\b(?:turns?|round|rotat\w+|rota|each (?:partner|of us)|every partner)\b", re.IGNORECASE)
 
 LEVERS: Mapping[str, str] = {
     "money": "holds the money",
@@ -106,9 +109,9 @@ def _balances(facts: Facts) -> Iterator[str]:
         ("governance.venues", "meetings go round"),
         ("governance.note_taker", "the notes go round"),
     ):
-        if facts.given(question) and not facts.holder(question):
+        if facts.given(question) and _goes_round(facts, question):
             yield words
-    if facts.given("governance.note_reader"):
+    if facts.given("governance.note_reader") and facts.named(facts.word("governance.note_reader")) != (top or None):
         yield "somebody else reads the draft notes"
     papers = facts.value("governance.papers_before")
     if facts.given("governance.papers_before") and isinstance(papers, Period):
@@ -136,6 +139,13 @@ def _balances(facts: Facts) -> Iterator[str]:
     for row in facts.rows("power.balance"):
         if row.get("measure"):
             yield str(row["measure"]).strip().rstrip(".")
+
+
+def _goes_round(facts: Facts, question: str) -> bool:
+    """Whether a rota has several turns that are not all one partner's, or says in words that it goes round."""
+    value = facts.value(question)
+    turns = value.turns if isinstance(value, Rota) else ()
+    return not facts.holder(question) and (len(turns) > 1 or any(_IN_TURN.search(turn) for turn in turns))
 
 
 def chair_wanted_by(facts: Facts) -> str:

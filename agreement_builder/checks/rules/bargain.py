@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from agreement_builder.checks.facts import Facts, names_in
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.checks.measures import gives
+from agreement_builder.checks.rules.power import levers_in_one_hand
 from agreement_builder.model.answers import Status
 from agreement_builder.model.values import Money
 
@@ -16,7 +17,8 @@ WORTH_TALKING = Money(10_000_00)
 
 @rule
 def resources_in_one_hand(facts: Facts) -> Iterator[Found]:
-    """A partner that brings most of what is valued in money, and nothing that says so or balances it."""
+    """A partner that brings most of what is valued in money, and nothing that says so or balances it. Where it also holds
+    most levers, that tells it already, and asks for the same."""
     if not facts.left_empty("power.acknowledged", "power.balance"):
         return
     brings = {partner.id: gives(facts, partner.id).pence for partner in facts.partners}
@@ -24,7 +26,11 @@ def resources_in_one_hand(facts: Facts) -> Iterator[Found]:
     two = len(brings) == 2
     for id, pence in brings.items():
         most = pence * 4 > whole * 3 if two else pence * 2 > whole
-        if most and whole >= WORTH_TALKING.pence:
+        if (
+            most
+            and whole >= WORTH_TALKING.pence
+            and not any(found.partner == id for found in levers_in_one_hand(facts))
+        ):
             yield Found({"two": "yes" if two else None}, about=id, partner=id)
 
 

@@ -51,6 +51,15 @@ def levers_in_one_hand(facts: Facts) -> Iterator[Found]:
 
 
 @rule
+def host_holds_say(facts: Facts) -> Iterator[Found]:
+    """A host that always provides the chair as well, where its levers as a whole are not told already."""
+    host = facts.holder("power.host")
+    chairs = facts.word("governance.chair") == "partner" and facts.holder("governance.chair_partner") == host
+    if host and chairs and not any(found.partner == host for found in levers_in_one_hand(facts)):
+        yield Found()
+
+
+@rule
 def one_sided_right(facts: Facts) -> Iterator[Found]:
     """A matter on which one partner has the last word, with no limit to it. Where the answer on what happens when a decision is
     stuck limits a vote that is equal, that is one."""
