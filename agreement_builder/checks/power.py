@@ -92,6 +92,17 @@ def balances(facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_balances(facts)))
 
 
+def told_balances(facts: Facts) -> tuple[str, ...]:
+    """The same as a reader is told it: in the partners' own words where they have written measures down, else as answers say it."""
+    return tuple(_measures(facts)) or balances(facts)
+
+
+def _measures(facts: Facts) -> Iterator[str]:
+    for row in facts.rows("power.balance"):
+        if row.get("measure"):
+            yield str(row["measure"]).strip().rstrip(".")
+
+
 def _balances(facts: Facts) -> Iterator[str]:
     top = strongest(facts)
     chair = facts.word("governance.chair") if facts.given("governance.chair") else ""
@@ -136,9 +147,7 @@ def _balances(facts: Facts) -> Iterator[str]:
         yield "all partners have the same vote"
     elif any(facts.rows("governance.seats")) and not any("votes" in held for held in levers(facts).values()):
         yield "nobody has most of the votes"
-    for row in facts.rows("power.balance"):
-        if row.get("measure"):
-            yield str(row["measure"]).strip().rstrip(".")
+    yield from _measures(facts)
 
 
 def _goes_round(facts: Facts, question: str) -> bool:

@@ -19,6 +19,7 @@ WIDTH, SIZE, SMALL = 760, 15, 13
 INK, PALE, LINE, QUIET, PAPER = "#0b4656", "#e4f0f2", "#a9b8bd", "#464d50", "#fff"
 FONT = "Atkinson Hyperlegible Next, system-ui, DejaVu Sans, sans-serif"
 _NAMES = 190
+_LONGEST_HEAD = 250
 _MARKS = {
     "term": f'<rect x="-7" y="-7" width="14" height="14" fill="{INK}"/>',
     "decision": f'<path d="M0 -8 l8 8 l-8 8 l-8 -8 z" fill="{PAPER}" stroke="{INK}" stroke-width="2.5"/>',
@@ -90,7 +91,7 @@ def _rule(y: float, left: float = 0) -> str:
 
 def _grid(grid: Grid) -> tuple[str, int]:
     """Names on the left, heads aslant above, a dot where somebody holds something, and how many at the end."""
-    columns = [_short(column, _NAMES, SMALL) for column in grid.columns]
+    columns = [_short(column, _LONGEST_HEAD, SMALL) for column in grid.columns]
     longest = max((_wide(column, SMALL) for column in columns), default=0.0)
     slant, row = 0.71, 30
     step = min(60.0, (WIDTH - _NAMES - 60 - slant * longest) / max(1, len(columns)))

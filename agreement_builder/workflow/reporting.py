@@ -62,7 +62,7 @@ def _power(facts: Facts) -> Picture | None:
     says = [
         f"{_name(facts, id)} {and_list([power.LEVERS[lever] for lever in own])}." for id, own in held.items() if own
     ]
-    balances = power.balances(facts)
+    balances = power.told_balances(facts)
     balance = f"What balances it: {'; '.join(balances)}." if balances else "Nothing written down balances it."
     by_number = sorted(held.items(), key=lambda of_one: -len(of_one[1]))
     shown = [each for each in by_number if each[1] or len(by_number) <= MOST_HOLDERS]

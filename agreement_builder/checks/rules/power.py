@@ -34,13 +34,12 @@ def levers_in_one_hand(facts: Facts) -> Iterator[Found]:
     balances = power.balances(facts)
     if len(facts.partners) < 2 or not top or not (score >= MANY or (score >= SOME and not balances)):
         return
-    own = [str(row["measure"]).strip().rstrip(".") for row in facts.rows("power.balance") if row.get("measure")]
     yield Found(
         {
             "does": and_list([power.LEVERS[lever] for lever in power.levers(facts)[top]]),
             "score": score,
             "of": len(power.LEVERS),
-            "balances": "; ".join(own or balances),
+            "balances": "; ".join(power.told_balances(facts)),
             "chairs": "chair" in power.levers(facts)[top],
             "wants_chair": power.chair_wanted_by(facts) == top,
         },
