@@ -121,16 +121,19 @@ def sector_without_seat(facts: Facts) -> Iterator[Found]:
 
 @rule
 def gap_without_help(facts: Facts) -> Iterator[Found]:
-    """A partner far smaller than another, or an informal one beside a public body, and no help for it to take part."""
-    helps = ("power.help", "power.growth", "users.paid")
+    """A partner far smaller than another, or an informal one beside a public body, and no help for it to take part: costs that are
+    met are such help, and so is what it wants to learn."""
+    helps = ("power.help", "users.paid", "money.costs_met")
+    growing = {str(row.get("partner", "")) for row in facts.rows("power.growth")}
     settled = facts.struck("power.help") or facts.far_along
     if not settled or not facts.left_empty(*helps) or stakes(facts) == "low":
         return
     shares = facts.value("contributions.share_in")
     weights = shares.by_partner if isinstance(shares, Shares) else {}
     most = max(weights.values(), default=0)
-    small = tuple(each.id for each in facts.partners if 0 < FAR_LARGER * weights.get(each.id, 0) <= most)
-    informal = tuple(each.id for each in facts.partners if each.kind in INFORMAL and public_bodies(facts))
+    others = [each for each in facts.partners if each.id not in growing]
+    small = tuple(each.id for each in others if 0 < FAR_LARGER * weights.get(each.id, 0) <= most)
+    informal = tuple(each.id for each in others if each.kind in INFORMAL and public_bodies(facts))
     if small or informal:
         yield Found({"small": small, "informal": tuple(id for id in informal if id not in small)})
 
