@@ -15,7 +15,7 @@ from agreement_builder.interview.schema import json_schema
 from agreement_builder.model.answers import Key
 from agreement_builder.model.conditions import Truth
 from agreement_builder.model.words import counted
-from agreement_builder.workflow import checking, proposed, waiving
+from agreement_builder.workflow import checking, left_out, proposed, waiving
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
 from agreement_builder.workflow.checking import UNDATED
 
@@ -27,12 +27,18 @@ def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
 
 
 def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:
-    """What the order of provisions keeps out of the document, so that nothing goes in silence."""
-    gone = agreement.left_out(document)
-    if gone:
-        message = f"The arrangement leaves out what the answers would put in: {', '.join(gone)}."
-        place = Place(agreement.file.name, agreement.file.line_of((ARRANGEMENT,)))
-        yield Finding("arranged-away", Severity.CONSIDER, message, "Leave it so if the partners know.", place)
+    """What the order of provisions in the answers file keeps out of the document without saying so, where it has weight."""
+    missing = left_out.of(agreement, document)
+    if missing is None:
+        return
+    message = missing.sentences()
+    hint = (
+        "Give a place to what you need, and name the rest under “leave out”, so that everybody knows. "
+        "agreement-builder status lists all of it."
+    )
+    severity = Severity.SHOULD if missing.answers else Severity.CONSIDER
+    place = Place(agreement.file.name, agreement.file.line_of((ARRANGEMENT,)))
+    yield Finding("arranged-away", severity, message, hint, place)
 
 
 @dataclass(frozen=True, slots=True)

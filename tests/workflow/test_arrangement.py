@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from agreement_builder import workflow
-from agreement_builder.findings import Finding
+from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview.schema import json_schema
 from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
@@ -188,9 +188,7 @@ def test_what_is_left_out_is_told(tmp_path: Path) -> None:
     path = written(tmp_path, "arrangement: {leave out: [exit.two, schedule.note]}")
     assert order(made(tmp_path, "arrangement: {leave out: [exit.two, schedule.note]}"))[:2] == USUAL[:2]
     assert "Left out by the arrangement * exit.two * exit.four" in run("status", path, "--pack", tmp_path).words
-    assert (
-        "leaves out what the answers would put in: exit.two, exit.four." in run("check", path, "--pack", tmp_path).words
-    )
+    assert "arranged-away" not in run("check", path, "--pack", tmp_path).words, "it was left out with open eyes"
     said = run("explain", path, "--pack", tmp_path).out
     assert "exit.two                         left out by the arrangement" in said
     assert "start: The start" in said
@@ -360,3 +358,34 @@ def test_editors_know_its_form(tmp_path: Path) -> None:
     for bad in ("[{sections: end}]", "{numbering: romans}", "[{heading: A}]"):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate({"arrangement": parse(bad, "").plain()}, schema)
+
+
+HALTON = Path("tests/agreements/halton-family-voice-mou.yaml")
+
+
+def arranged_away(answers: str, tmp_path: Path) -> list[Finding]:
+    path = tmp_path / "ours.yaml"
+    path.write_text(answers, encoding="utf-8")
+    return [each for each in workflow.check(workflow.open_agreement(path)) if each.code == "arranged-away"]
+
+
+def test_what_is_kept_out_without_a_word_is_told_by_its_headings_and_by_the_answers_that_nothing_prints(
+    tmp_path: Path,
+) -> None:
+    answers = HALTON.read_text(encoding="utf-8")
+    (found,) = arranged_away(answers, tmp_path)
+    assert found.severity is Severity.SHOULD
+    assert (
+        "has no place for “Leaving”; “Who talks to whom, and by when”; “When we look at how we work”" in found.message
+    )
+    assert found.message.endswith("prints what you answered on what the partners are together for.")
+    (found,) = arranged_away(answers.replace("    statement: What", "    worth: What"), tmp_path)
+    assert found.severity is Severity.CONSIDER
+    assert "prints what you answered" not in found.message
+
+
+def test_what_is_named_under_leave_out_is_not_told(tmp_path: Path) -> None:
+    answers = HALTON.read_text(encoding="utf-8")
+    gone = workflow.open_agreement(HALTON).left_out()
+    named = answers.replace("  rest: no\n", f"  rest: no\n  leave out: [{', '.join(gone)}]\n")
+    assert arranged_away(named, tmp_path) == []

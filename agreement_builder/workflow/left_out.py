@@ -1,0 +1,83 @@
+"""What an order of one's own keeps out of the document without saying so: provisions of weight, and answers that nothing prints.
+
+What is named under "leave out" was left out with open eyes, and is not told here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.model.answers import Status
+from agreement_builder.model.conditions import looked_up, question_of
+from agreement_builder.model.questions import Kind
+from agreement_builder.model.words import and_list, counted
+from agreement_builder.workflow.agreements import Agreement
+
+WEIGHTY = (
+    "exit.notice", "disagreement.steps", "review.meetings", "changes.formal", "users.safeguarding",
+    "information.what_passes", "users.voice", "partners.representatives", "governance.decisions",
+)  # fmt: skip
+"""The provisions that people look for when something has gone wrong."""
+NAMED = 4
+"""How many provisions and answers a finding names."""
+_CHOSEN = (Kind.YES_NO, Kind.CHOICE, Kind.CHOICES)
+"""Such an answer is not printed as it is; it decides what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """`headings` of provisions of weight, the `number` of all provisions left out, `answers` in words that nothing prints."""
+
+    headings: tuple[str, ...]
+    number: int
+    answers: tuple[str, ...]
+
+    def sentences(self) -> str:
+        """The same in words."""
+        said = []
+        if self.headings:
+            named = [f"“{each}”" for each in self.headings[:NAMED]]
+            more = self.number - len(named)
+            others = (
+                [f"{counted(more, 'other provision', 'other provisions')} that usually stand there"] if more else []
+            )
+            said.append(f"The order of provisions in your file has no place for {and_list([*named, *others])}.")
+        if self.answers:
+            more = len(self.answers) - NAMED
+            others = [f"{counted(more, 'more answer', 'more answers')}"] if more > 0 else []
+            said.append(
+                f"Nothing in the document prints what you answered on {and_list([*self.answers[:NAMED], *others])}."
+            )
+        return " ".join(said)
+
+
+def of(agreement: Agreement, document: str = "") -> Missing | None:
+    """What is missing; None where nothing of weight is, or all of it is named under "leave out"."""
+    known = agreement.answers.arrangement.leave_out if agreement.answers.arrangement else {}
+    parts = agreement.library.outline(document or agreement.document)
+    named = {id for part in parts.parts() if part.id in known for id in part.clauses} | {*known}
+    gone = [id for id in agreement.left_out(document) if id not in named]
+    if not gone:
+        return None
+    clause = agreement.library.clause
+    there = set(agreement.outline(document).clause_ids())
+    headings = tuple(clause(id).heading_text for id in WEIGHTY if id in gone and "{" not in clause(id).heading_text)
+    answers = _unprinted(agreement, [clause(id) for id in gone], [clause(id) for id in there])
+    return Missing(headings, len(gone), answers) if headings or answers else None
+
+
+def _unprinted(agreement: Agreement, gone: list[ClauseSource], there: list[ClauseSource]) -> tuple[str, ...]:
+    """The answers that somebody gave and that only provisions left out would use, in the words of each question's blank."""
+    by_id = agreement.library.questionnaire.by_id
+    given = {key.question for key, answer in agreement.answers if answer.status is Status.GIVEN}
+    used = {name for source in there for name in _uses(source)}
+    lost = dict.fromkeys(name for source in gone for name in _uses(source) if name in given and name not in used)
+    asked = [by_id[name] for name in lost if name in by_id]
+    told = [each for each in asked if each.kind not in _CHOSEN and not each.id.startswith("signing.")]
+    return tuple(f"{each.blank}{' (each partner)' if each.each_partner else ''}" for each in told)
+
+
+def _uses(source: ClauseSource) -> tuple[str, ...]:
+    asked = looked_up(source.when) if source.when is not None else ()
+    return (*(use.name for use in source.wording.uses), *map(question_of, asked))
