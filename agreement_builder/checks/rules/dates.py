@@ -12,6 +12,8 @@ from agreement_builder.model.values import Rhythm
 from agreement_builder.model.words import rhythm_words
 
 HALF_A_YEAR = 184
+TIME_TO_ACT = 28
+"""So many days are the least in which anybody can be told that it ends."""
 YEARS = {"year": 1, "term": 3, "month": 12, "week": 52}
 """How many of a unit make a year."""
 
@@ -32,10 +34,14 @@ def term_backwards(facts: Facts) -> Iterator[Found]:
 
 @rule
 def decision_too_late(facts: Facts) -> Iterator[Found]:
-    """A decision to renew on the last day or after it."""
-    decide, ends = facts.day("exit.decide_by"), _last_day(facts)
-    if decide and ends and decide >= ends:
-        yield Found({"decide": decide, "ends": ends}, "exit.decide_by")
+    """A decision to renew on the last day or after it, or in the last weeks of a term that is longer than half a year."""
+    starts, decide, ends = facts.day("exit.starts"), facts.day("exit.decide_by"), _last_day(facts)
+    if decide is None or ends is None:
+        return
+    long = starts is not None and (ends - starts).days > HALF_A_YEAR
+    if decide >= ends or (long and (ends - decide).days < TIME_TO_ACT):
+        values: dict[str, Held] = {"decide": decide, "ends": ends, "none": decide >= ends}
+        yield Found(values, "exit.decide_by")
 
 
 @rule
