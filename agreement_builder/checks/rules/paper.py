@@ -77,22 +77,24 @@ def contents_incomplete(facts: Facts) -> Iterator[Found]:
 
     Lists that the program makes may be counted or not: they go when nothing is open or taken for granted.
     """
+    if facts.outline is None:
+        return
+    called = f"{facts.outline.schedules_called or 'Schedule'}s".casefold()
     said = [
         (key, found)
         for key, words in facts.words
-        if key.question != "legal.related"
+        if key.question != "legal.related" and called in words.casefold()
         for sentence in reading.sentences(words)
         for found in _COUNTED.finditer(sentence)
-        if not _ELSEWHERE.search(sentence)
+        if found.group(2).casefold() == called and not _ELSEWHERE.search(sentence)
     ]
-    if not said or facts.outline is None:
+    if not said:
         return
-    called = f"{facts.outline.schedules_called or 'Schedule'}s".casefold()
     made = {part.id for part in facts.outline.schedules if part.made}
     there = [schedule.id for schedule in facts.document.document.schedules]
     least = sum(id not in made for id in there)
     for key, found in said:
-        number = reading.number(found.group(1)) if found.group(2).casefold() == called else None
+        number = reading.number(found.group(1))
         if number is not None and not least <= number <= len(there):
             values: dict[str, Held] = {"said": found.group(1), "there_are": number_words(len(there)), "where": str(key)}
             yield Found(values, str(key), str(key))
