@@ -27,10 +27,17 @@ LEVERS: Mapping[str, str] = {
     "authority": "has the authority in law",
     "contacts": "has the contacts",
     "publicity": "clears publicity",
+    "ending": "has the last word on ending or changing it",
     "votes": "has most votes",
     "veto": "has the last word on some matter",
 }
-"""Each lever with what a partner does that holds it. Those down to publicity are the options of the question power.levers."""
+"""Each lever with what a partner does that holds it. Those down to ending are the options of the question power.levers."""
+_ENDS_OR_CHANGES = re.compile(
+    r"\b(?:end|ending|stop|stopping|close|closing|dissolv(?:e|ing)|chang(?:e|es|ing)|vary|varying|variation of|amend|amending)\b"
+    r".{0,20}\b(?:agreement|partnership|paper|charter|memorandum|consortium|alliance|terms|rules|all of it|everything|it)\b",
+    re.IGNORECASE,
+)
+"""How a matter is called that is about the whole agreement and not about the work."""
 
 
 def levers(facts: Facts) -> Mapping[str, tuple[str, ...]]:
@@ -67,7 +74,10 @@ def _held(facts: Facts) -> Iterator[tuple[str, str]]:
         if len(votes) > 1 and 2 * number > sum(votes.values()):
             yield "votes", holder
     for row in facts.rows("governance.reserved"):
+        lever = "ending" if _ENDS_OR_CHANGES.search(str(row.get("matter", ""))) else "veto"
         if not names_in(row.get("without")) and (holder := facts.named(str(row.get("who", "")))):
+            yield lever, holder
+        if holder := facts.named(str(row.get("also", ""))):
             yield "veto", holder
 
 

@@ -14,6 +14,7 @@ from agreement_builder.model.values import Raw
 from tests.checks.test_rules import engine, found
 
 OFFERED = [lever for lever in power.LEVERS if lever not in ("votes", "veto")]
+RIGHTS = ["Changing this agreement", "Ending the partnership early", "The budget", "Who is hired"]
 PAIR = ("p0", "p1")
 LARGER: dict[str, Raw] = {
     "money.passes": "lead",
@@ -92,6 +93,19 @@ def test_turns_for_notes_and_places_put_nothing_into_one_hand() -> None:
     turns: Raw = list(PAIR)
     facts = engine({**LARGER, "governance.note_taker": turns, "governance.venues": turns}).facts
     assert power.concentration(facts) == 0
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(RIGHTS), st.sampled_from(["Northfield", "everybody"])), max_size=4),
+    st.sampled_from(RIGHTS),
+)
+def test_one_more_right_that_only_one_has_never_lowers_the_score(held: list[tuple[str, str]], more: str) -> None:
+    def score(rows: list[tuple[str, str]]) -> int:
+        reserved: list[Raw] = [{"matter": matter, "who": who} for matter, who in rows]
+        return power.concentration(engine({"governance.structure": "board", "governance.reserved": reserved}).facts)
+
+    assert score([*held, (more, "Northfield")]) >= max(score(held), 1)
 
 
 def test_levers_are_counted_once_whatever_says_them() -> None:

@@ -69,7 +69,7 @@ def test_a_power_map_shows_who_holds_most_first_and_how_many() -> None:
     assert isinstance(power.drawn, Grid)
     first, held = power.drawn.rows[0]
     assert (first, sum(held)) == ("Ashgill", 5)
-    assert power.caption.startswith("Ashgill holds five levers of 13.")
+    assert power.caption.startswith("Ashgill holds five levers of 14.")
     assert "What balances it: " in power.caption
     dots = re.findall(r'r="9"', draw(power))
     assert len(dots) == sum(sum(held) for _, held in power.drawn.rows)
