@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -35,6 +35,9 @@ from agreement_builder.model.lookup import condition_lookup, plain
 from agreement_builder.model.values import Money, TypedValue
 from agreement_builder.model.words import date_words
 
+LAST = "unanswered"
+"""The rule on all that is blank. It runs after the others, and names nothing that one of them has told."""
+
 Names = Callable[[str], Mapping[str, View]]
 """The names that wording may use, for the id of a partner that it is about, or for "" where it is about all of them."""
 
@@ -54,9 +57,18 @@ class Engine:
     def run(self, checks: Iterable[Check]) -> tuple[Finding, ...]:
         """What the checks find: those that must be mended first, and among those of one weight the checks that matter most."""
         order = list(Severity)
-        found = [(finding, check.first) for check in checks if check.built for finding in self.findings(check)]
+        built = [check for check in checks if check.built]
+        by_code = {check.code: tuple(self.findings(check)) for check in built if check.rule != LAST}
+        last = self._knowing(finding.place.question for findings in by_code.values() for finding in findings)
+        by_code |= {check.code: tuple(last.findings(check)) for check in built if check.rule == LAST}
+        found = [(finding, check.first) for check in built for finding in by_code[check.code]]
         found.sort(key=lambda each: (order.index(each[0].severity), not each[1]))
         return tuple(finding for finding, _ in found)
+
+    def _knowing(self, told: Iterable[str]) -> Engine:
+        """The same engine for a check that leaves out what others have told."""
+        facts = replace(self.facts, told=frozenset(told), make_document=lambda: self.facts.document)
+        return Engine(facts, self.names)
 
     def findings(self, check: Check) -> Iterator[Finding]:
         """What one check finds."""

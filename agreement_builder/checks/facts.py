@@ -24,7 +24,7 @@ class Facts:
     """The answers of one agreement, its questionnaire, the kinds of partner, and the document they make.
 
     The document is made when a rule first asks for it. `outline` is what it is made from, `proposed` the one that the answers
-    call for; None where nobody has said.
+    call for; None where nobody has said. `told` are the answers to which other findings point already.
     """
 
     questionnaire: Questionnaire
@@ -34,6 +34,7 @@ class Facts:
     kinds: Mapping[str, PartnerKind] = field(default_factory=dict)
     outline: Outline | None = None
     proposed: Outline | None = None
+    told: frozenset[str] = frozenset()
 
     @cached_property
     def document(self) -> ResolvedDocument:

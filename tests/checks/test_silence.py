@@ -15,6 +15,8 @@ from agreement_builder.findings import Finding, Severity
 from agreement_builder.render.registry import render
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in
+from tests.checks.variants import content_of, topics
+from tests.checks.variants import found as variants_found
 from tests.test_short_route import first_draft
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +76,25 @@ def test_two_partners_after_ten_minutes_are_told_little_and_first_what_matters_m
     found = found_in(workflow.open_agreement(tmp_path / "ours.yaml"))
     assert len(found) <= 4, told(found)
     assert not any(each.severity is Severity.MUST for each in found)
+
+
+@pytest.mark.parametrize(
+    ("rung", "question", "code"),
+    [
+        ("charter", "governance.meets", "no-meeting-dates"),
+        ("charter", "review.first", "no-review"),
+        ("charter", "users.voice", "users-only-served"),
+        ("agreement", "people.staff_voice", "no-staff-voice"),
+        ("agreement", "exit.ends", "unanswered"),
+    ],
+)
+def test_one_answer_that_is_missing_is_told_once(rung: str, question: str, code: str) -> None:
+    content = content_of(ROOT / f"tests/corpus/answers/balanced-{rung}.yaml")
+    topic, _, name = question.partition(".")
+    entries = topics(content)[topic]
+    assert isinstance(entries, dict)
+    del entries[name]
+    assert [each.code for each in variants_found(content)] == [code]
 
 
 def test_an_agreement_whose_last_gaps_are_closed_has_nothing_to_mend(tmp_path: Path) -> None:

@@ -32,9 +32,9 @@ TOLD_BY_ROW: Mapping[str, tuple[str, ...]] = {
 
 @rule
 def unanswered(facts: Facts) -> Iterator[Found]:
-    """What the document still leaves blank, in one finding, but for gaps in rows of which a check of their own speaks."""
+    """What the document still leaves blank, in one finding, but for what another finding tells."""
     missing = [point for point in facts.document.document.open_points if point.missing]
-    ours = [point for point in missing if not _told_by_itself(point.answer)]
+    ours = [point for point in missing if point.answer not in facts.told and not _told_by_row(point.answer)]
     if not ours:
         return
     what = _together(facts, ours)
@@ -48,7 +48,7 @@ def unanswered(facts: Facts) -> Iterator[Found]:
     yield Found(values, ours[0].answer)
 
 
-def _told_by_itself(answer: str) -> bool:
+def _told_by_row(answer: str) -> bool:
     """Whether a gap is a cell of a row that another check names."""
     question, _, place = answer.partition("/")
     return place.partition("/")[2] in TOLD_BY_ROW.get(question, ())
@@ -77,18 +77,27 @@ def open_point_bars_signing(facts: Facts) -> Iterator[Found]:
         return
     for point in facts.document.document.open_points:
         if point.blocks_signing and not point.missing:
-            yield Found({"number": point.number, "title": point.title}, point.answer, point.title)
+            values: dict[str, Held] = {"number": point.number, "title": point.title, "lacking": _lacking(point, False)}
+            yield Found(values, point.answer, point.title)
 
 
 @rule
 def open_point_adrift(facts: Facts) -> Iterator[Found]:
-    """A point without somebody who settles it, or without a date."""
+    """A point without somebody who settles it, or without a date, unless it is told already that it bars signing."""
     for point in facts.document.document.open_points:
-        known = (("who settles it", point.settled_by), ("by when it is settled", point.by))
-        lacking = [word for word, held in known if not held]
-        if lacking and not point.missing:
-            values: dict[str, Held] = {"number": point.number, "title": point.title, "lacking": and_list(lacking)}
-            yield Found(values, point.answer, point.title)
+        barred = point.blocks_signing and facts.answers.draft == 0
+        lacking = _lacking(point, False)
+        if lacking and not point.missing and not barred:
+            values: dict[str, Held] = {"number": point.number, "title": point.title, "lacking": lacking}
+            yield Found({**values, "lacking_all": _lacking(point, True)}, point.answer, point.title)
+
+
+def _lacking(point: OpenPoint, several: bool) -> str:
+    """What an open point does not say about its settling, in words for one point or for several."""
+    who, when = (
+        ("who settles them", "by when they are settled") if several else ("who settles it", "by when it is settled")
+    )
+    return and_list([words for words, held in ((who, point.settled_by), (when, point.by)) if not held])
 
 
 @rule
@@ -101,8 +110,10 @@ def to_confirm(facts: Facts) -> Iterator[Found]:
 
 @rule
 def key_provisions_unsettled(facts: Facts) -> Iterator[Found]:
-    """Key provisions that rest on something nobody has talked about, or on a point that bars signing; in one finding."""
-    taken, blocked = assumed.key_assumed(facts), assumed.key_blocked(facts)
+    """Key provisions that rest on something nobody has talked about, or on a point that bars signing; in one finding. In a text
+    that is marked for signature, such a point is told by itself."""
+    taken = assumed.key_assumed(facts)
+    blocked = assumed.key_blocked(facts) if facts.answers.draft else ()
     if taken or blocked:
         yield Found(
             {"taken": "; ".join(taken), "blocked": "; ".join(blocked)},
