@@ -10,6 +10,7 @@ from tests.corpus.sets import Label, all_names, labelled
 from tests.support.whole import library
 
 PRECISE = 0.95
+ENOUGH = 40
 
 
 @pytest.mark.parametrize("name", all_names())
@@ -24,6 +25,15 @@ def test_what_is_told_is_right() -> None:
     whole = scoring.score()
     assert whole.recall_of_planted == 1
     assert whole.precision >= PRECISE, "\n".join(scoring.troubles())
+
+
+def test_every_check_has_a_fault_that_it_finds_and_something_near_about_which_it_is_silent() -> None:
+    assert len(all_names()) >= ENOUGH
+    near = scoring.near_misses()
+    assert [code for code in scoring.codes() if not scoring.score(code).planted] == [], "plant one: see README.md"
+    assert [code for code in scoring.codes() if not near[code]] == [], (
+        "add what comes near and is no fault, under never"
+    )
 
 
 def test_every_label_names_a_check() -> None:
