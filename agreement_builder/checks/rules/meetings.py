@@ -32,7 +32,8 @@ def too_many_voices(facts: Facts) -> Iterator[Found]:
             yield Found({"informed": True}, f"governance.seats/{number}", who, who)
     voices = sum(held for row in seats if isinstance(held := row.get("seats"), int))
     acts = any(row.get("kind") == "run" for row in facts.rows("governance.groups"))
-    if voices > MANY_VOICES and not acts and facts.left_empty("governance.delegated"):
+    settled = facts.struck("governance.delegated") or facts.far_along
+    if voices > MANY_VOICES and settled and not acts and facts.left_empty("governance.delegated", "governance.urgent"):
         yield Found({"voices": voices}, "governance.seats")
 
 
@@ -44,7 +45,8 @@ def too_many_meetings(facts: Facts) -> Iterator[Found]:
         yield Found({"groups": len(groups), "partners": len(facts.partners)}, "governance.groups", "groups")
         return
     rhythm = facts.value("governance.meets")
-    if not isinstance(rhythm, Rhythm):
+    unsaid = any(facts.asked(each) and facts.answer(each) is None for each in ("goals.objectives", "roles.work"))
+    if not isinstance(rhythm, Rhythm) or unsaid:
         return
     meetings = rhythm.times or IN_A_YEAR.get(rhythm.unit, 0) // rhythm.every
     for row in groups:

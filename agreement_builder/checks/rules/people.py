@@ -52,7 +52,8 @@ def same_part_for_all(facts: Facts) -> Iterator[Found]:
     if len(ids) < 3 or len(parts) != 1 or None in parts or not facts.left_empty(*fair):
         return
     amounts = _effort(facts)
-    least, most = min(ids, key=lambda id: amounts.get(id, 0)), max(ids, key=lambda id: amounts.get(id, 0))
+    by_size = sorted(ids, key=lambda id: (amounts.get(id, 0), id))
+    least, most = by_size[0], by_size[-1]
     if 0 < FAR_LARGER * amounts.get(least, 0) <= amounts.get(most, 0):
         part = f"{parts.pop()}"
         yield Found({"part": part, "most": most}, f"partners.part[{least}]", least, least)

@@ -18,11 +18,13 @@ MANY, SOME = 4, 3
 
 SHARED_ROLES = ("host", "chair", "minutes", "publicity")
 """Roles that partners can share or pass round."""
-VOLUNTARY = frozenset({"charity-company", "cio", "scio", "charity-trust", "society", "cic", "informal", "individual"})
-"""The kinds of partner that make up the voluntary and community sector."""
+VOLUNTARY = frozenset({"charity-company", "cio", "scio", "charity-trust", "cic", "informal"})
+"""The kinds of partner that are surely charities or community groups."""
 INFORMAL = frozenset({"informal", "individual"})
 FAR_LARGER = 5
 """So many times as large a share of the effort is a large gap."""
+_ON_PURPOSE = re.compile(r"\b(?:votes?|voting|speaks?|attends?|observes?|observers?|listens?)\b", re.IGNORECASE)
+"""Words by which a note says that a seat has no vote on purpose."""
 ENOUGH_WORK = 4
 """From so many pieces of work on, one can say who leads most of them."""
 
@@ -109,7 +111,10 @@ def sector_without_seat(facts: Facts) -> Iterator[Found]:
         votes[str(row.get("partner", ""))] = held if isinstance(held, int) else 0
     we, they = sum(votes[id] for id in ours), sum(votes[id] for id in others)
     if not we and they:
-        yield Found({"who": ours}, "governance.seats", "no vote")
+        meant = {str(row.get("partner", "")) for row in rows if _ON_PURPOSE.search(str(row.get("note", "")))}
+        informed = {id for id in ours if facts.value("partners.part", id) == "informed"}
+        if set(ours) - meant - informed:
+            yield Found({"who": ours}, "governance.seats", "no vote")
         return
     led = [names_in(row.get("leads")) for row in facts.rows("roles.work") if row.get("leads")]
     by_us = sum(set(leads) <= set(ours) for leads in led)
