@@ -175,7 +175,10 @@ _RULES = (
     ),
     Rule(
         "governance.quorum",
-        _pattern(rf"\bquorum (?:is|of|will be|must be|means|requires|for a meeting is) (?:at least )?({FRACTION}|{NUMBER})\b"),
+        _pattern(
+            r"\bquorum (?:(?:of|for|at) (?:the|a|any|each|every) (?:board|group|meeting|board meeting) )?"
+            rf"(?:is|of|will be|must be|means|requires) (?:at least )?({FRACTION}|{NUMBER})\b"
+        ),
         _number_or_fraction, _number_in("governance.quorum"), _same_kind, ("governance.no_quorum", "governance.majority"),
     ),
     Rule(
