@@ -256,7 +256,8 @@ _LEAD = (
 _PARTY = ("partners.list",)
 _PARTS = (
     "roles.work", "contributions.given", "contributions.offers", "goals.milestones", "goals.objectives",
-    "goals.first_action_lead", "goals.first_action_help", "property.brings", "money.paid_in", "money.budget", "partners.part",
+    "goals.first_action_lead", "goals.first_action_help", "property.brings", "money.paid_in", "money.budget", "money.fund",
+    "partners.part",
 )  # fmt: skip
 
 FACTS: Mapping[str, Fact] = {
@@ -308,7 +309,8 @@ FACTS: Mapping[str, Fact] = {
              lambda facts: tuple(power.LEVERS[each] for each in power.levers(facts).get(power.strongest(facts), ()))),
         Fact("lead_unasked", "the partner that leads the whole and brings most, where nothing says why or how the lead passes on; "
              "none otherwise", _LEAD, lead_unasked),
-        Fact("balances", "what balances power, in words; only what somebody has settled", _BALANCE, power.balances),
+        Fact("balances", "what balances power, in words; only what somebody has settled",
+             tuple(dict.fromkeys((*_BALANCE, *_LEVERS))), power.balances),
         Fact("key_assumed", "what key provisions (money, liability, personal data, exit, decisions) rest on that nobody has "
              "talked about", KEY, assumed.key_assumed),
         Fact("key_blocked", "the open points in key provisions that bar signing", KEY, assumed.key_blocked),
