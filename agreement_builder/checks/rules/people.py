@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, rule
-from agreement_builder.checks.measures import gives, has_part
+from agreement_builder.checks.measures import gives, has_part, stakes
 from agreement_builder.model.values import Shares
 
 FAR_LARGER = 4
@@ -89,14 +89,18 @@ def one_gives_nothing_up(facts: Facts) -> Iterator[Found]:
 
 @rule
 def no_tension_expected(facts: Facts) -> Iterator[Found]:
-    """Partners that have all said what they want, and of which none names a worry, a tension or anything that could go wrong."""
+    """Partners that have all said what they want, and of which none names a worry, a tension or anything that could go wrong.
+    A blank that the document leaves for worries is told by itself."""
     ids = [partner.id for partner in facts.partners]
     if len(ids) < 2 or not all(facts.left_empty("partners.worries", partner=id) for id in ids):
         return
     struck = all(facts.struck("partners.worries", id) for id in ids)
-    said = all(facts.given("partners.wants", id) for id in ids) and facts.far_along
+    said = all(facts.given("partners.wants", id) for id in ids) and facts.far_along and stakes(facts) != "low"
     tensions = ("goals.pulls", "risk.register", "purpose.differences", "governance.interests")
-    if (struck or said) and facts.left_empty(*tensions):
+    if not (struck or said) or not facts.left_empty(*tensions):
+        return
+    points = facts.document.document.open_points
+    if not any(point.missing and point.answer.startswith("partners.worries") for point in points):
         yield Found()
 
 
