@@ -14,6 +14,8 @@ from agreement_builder.model.words import rhythm_words
 HALF_A_YEAR = 184
 TIME_TO_ACT = 28
 """So many days are the least in which anybody can be told that it ends."""
+A_FORTNIGHT = 14
+"""In fewer days nobody reads what a review found, and asks at home."""
 YEARS = {"year": 1, "term": 3, "month": 12, "week": 52}
 """How many of a unit make a year."""
 
@@ -79,6 +81,16 @@ def review_too_rare(facts: Facts) -> Iterator[Found]:
         yield Found({"first": first, "days": (first - starts).days}, "review.first", "first")
     if isinstance(rhythm, Rhythm) and not rhythm.times and rhythm.every > YEARS.get(rhythm.unit, rhythm.every):
         yield Found({"rhythm": rhythm_words(rhythm)}, "review.rhythm", "rhythm")
+
+
+@rule
+def review_beside_decision(facts: Facts) -> Iterator[Found]:
+    """The last review before the decision to carry on, so near to it that nobody can ask at home with the result in hand."""
+    decide = facts.day("exit.decide_by")
+    days = [day for row in facts.rows("review.dates") if isinstance(day := row.get("date"), date)]
+    before = [day for day in days if decide is not None and day <= decide]
+    if decide is not None and before and (decide - max(before)).days < A_FORTNIGHT:
+        yield Found({"day": max(before), "decide": decide, "days": (decide - max(before)).days}, "review.dates")
 
 
 @rule

@@ -53,11 +53,11 @@ def levers_in_one_hand(facts: Facts) -> Iterator[Found]:
 
 @rule
 def host_holds_say(facts: Facts) -> Iterator[Found]:
-    """A host that always provides the chair as well, where its levers as a whole are not told already."""
-    host = facts.holder("power.host")
-    chairs = facts.word("governance.chair") == "partner" and facts.holder("governance.chair_partner") == host
-    if host and chairs and not any(found.partner == host for found in levers_in_one_hand(facts)):
-        yield Found()
+    """A partner that hosts or leads the whole and always provides the chair as well, where its levers are not told already."""
+    host, leads = facts.holder("power.host"), facts.holder("governance.lead") or facts.holder("legal.lead_partner")
+    chair = facts.holder("governance.chair_partner") if facts.word("governance.chair") == "partner" else ""
+    if chair and chair in (host, leads) and not any(found.partner == chair for found in levers_in_one_hand(facts)):
+        yield Found({"leads": chair != host}, "governance.chair_partner", chair, chair)
 
 
 @rule

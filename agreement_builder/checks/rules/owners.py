@@ -1,0 +1,75 @@
+"""Rules on who sees to it: dates without a name, steps before signing without a day, one person in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from agreement_builder.checks.facts import Facts, partner_named
+from agreement_builder.checks.found import Found, rule
+from agreement_builder.model.values import Person
+from agreement_builder.model.words import and_list, date_words
+
+SMALL = ("informal", "individual")
+"""Kinds of partner in which nobody stands above anybody."""
+
+
+@rule
+def date_without_owner(facts: Facts) -> Iterator[Found]:
+    """Planned tasks and reviews that nobody leads, where others on the same list have a name; in one finding.
+
+    A task whose words name a partner has its owner there.
+    """
+    tasks, reviews = facts.rows("goals.milestones"), facts.rows("review.dates")
+    without = [
+        f"“{row.get('what', '')}” ({date_words(day)})"
+        for row in tasks
+        if any(each.get("lead") for each in tasks)
+        and not row.get("lead")
+        and isinstance(day := row.get("when"), date)
+        and not any(partner_named(str(row.get("what", "")), partner) for partner in facts.partners)
+    ]
+    unled = [
+        f"the review of {date_words(day)}"
+        for row in reviews
+        if any(each.get("led_by") for each in reviews)
+        and not row.get("led_by")
+        and isinstance(day := row.get("date"), date)
+    ]
+    if without or unled:
+        yield Found(
+            {"what": and_list([*without, *unled]), "number": len(without) + len(unled)},
+            "goals.milestones" if without else "review.dates",
+        )
+
+
+@rule
+def approval_without_day(facts: Facts) -> Iterator[Found]:
+    """Approvals that are still to come and have no day, where there is a day by which all want to have signed; in one finding."""
+    by = facts.day("signing.by")
+    if by is None or facts.answers.draft == 0:
+        return
+    waiting = [
+        partner.id
+        for partner in facts.partners
+        for row in facts.rows("signing.approvals", partner.id)
+        if row.get("step") and row.get("done") is not True and not row.get("by")
+    ]
+    who = tuple(dict.fromkeys(waiting))
+    if who:
+        yield Found({"who": who, "several": len(who) > 1, "by": by}, f"signing.approvals[{who[0]}]")
+
+
+@rule
+def sponsor_is_lead(facts: Facts) -> Iterator[Found]:
+    """A partner whose working lead is also the senior person who backs the work."""
+    for partner in facts.partners:
+        lead, sponsor = facts.value("partners.lead", partner.id), facts.value("partners.sponsor", partner.id)
+        if partner.kind in SMALL or not isinstance(lead, Person) or not isinstance(sponsor, str):
+            continue
+        if lead.role and _plain(lead.role) == _plain(sponsor):
+            yield Found({"role": lead.role}, f"partners.sponsor[{partner.id}]", partner.id, partner.id)
+
+
+def _plain(words: str) -> str:
+    return words.strip().rstrip(".").removeprefix("the ").removeprefix("The ").casefold()
