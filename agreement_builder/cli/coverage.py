@@ -204,8 +204,10 @@ def _by_act(each: Covered) -> list[tuple[Act, tuple[Acting, ...]]]:
 
 
 def _named(acting: Acting) -> str:
+    from agreement_builder.model.words import and_list
+
     if acting.told_by:
-        return f"{acting.id} (told by {' and '.join(acting.told_by)})"
+        return f"{acting.id} (told by {and_list(acting.told_by)})"
     return f"{acting.id} (planned)" if acting.planned else acting.id
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from agreement_builder.library.loader import Library
+from agreement_builder.model.practice import Act
 from agreement_builder.workflow.lessons import Covered, coverage
 
 LIBRARY = Library.shipped()
@@ -28,6 +29,12 @@ def test_every_lesson_of_the_five_sources_is_there() -> None:
 @pytest.mark.parametrize("covered", COVERED, ids=lambda covered: covered.lesson.id)
 def test_nothing_that_a_lesson_asks_for_is_missing(covered: Covered) -> None:
     assert covered.missing == ()
+
+
+def test_no_check_that_a_lesson_asks_for_is_only_planned() -> None:
+    acting = [(each.lesson.id, one) for each in COVERED for one in each.of(Act.CHECK)]
+    assert len(acting) > len(MOST_URGENT)
+    assert [(lesson, one.id) for lesson, one in acting if one.planned] == []
 
 
 def test_the_lessons_most_often_forgotten_have_a_check_among_the_first() -> None:
