@@ -106,7 +106,8 @@ def _days(facts: Facts, partner: str) -> int | None:
 
 def _settled(*questions: str) -> Callable[[Facts], Held]:
     """Yes where one of these has an answer or a default, no where all are left empty on purpose. Open while one is to be agreed,
-    and while nobody has answered, unless most of the rest has been; a question that is not asked says nothing."""
+    where somebody has said why one does not apply, and while nobody has answered, unless most of the rest has been; a question
+    that is not asked says nothing."""
 
     def of(facts: Facts) -> Held:
         asked = [question for question in questions if facts.asked(question)]
@@ -115,6 +116,8 @@ def _settled(*questions: str) -> Callable[[Facts], Held]:
             return True
         if not asked or any(each and each.status is Status.TO_BE_AGREED for each in answers.values()):
             return None
+        if any(facts.waived(question) for question in asked):
+            return None
         silent = [
             question for question, answer in answers.items()
             if answer is None and not facts.questionnaire.by_id[question].optional
@@ -122,6 +125,11 @@ def _settled(*questions: str) -> Callable[[Facts], Held]:
         return None if silent and not facts.far_along else False
 
     return of
+
+
+def staff_heard(facts: Facts) -> Held:
+    """Whether the people who do the work have a say, where somebody has said that they work together."""
+    return None if facts.waived("people.staff") else _settled("people.staff_voice")(facts)
 
 
 def urgent_route(facts: Facts) -> Held:
@@ -143,7 +151,7 @@ def _said(*questions: str) -> Callable[[Facts], Held]:
 
 def _own_given(*questions: str) -> Callable[[Facts, str], Held]:
     """Whether a partner has answered one of these. Open while fewer partners have than have not: then it is work to do, and the
-    blanks tell it. Open too while its own answer is to be agreed."""
+    blanks tell it. Open too while its own answer is to be agreed, and where it has said why none is needed."""
 
     def of(facts: Facts, partner: str) -> Held:
         if any(facts.given(question, partner) for question in questions):
@@ -152,7 +160,7 @@ def _own_given(*questions: str) -> Callable[[Facts, str], Held]:
         if any(each and each.status is Status.TO_BE_AGREED for each in answers):
             return None
         if any(each and each.status is Status.NOT_APPLICABLE for each in answers):
-            return False
+            return None if any(facts.waived(question, partner) for question in questions) else False
         said = sum(any(facts.given(question, other.id) for question in questions) for other in facts.partners)
         return False if 2 * said >= len(facts.partners) else None
 
@@ -287,7 +295,7 @@ FACTS: Mapping[str, Fact] = {
         Fact("upkeep", "yes where somebody looks after the relationship", ("ways.upkeep",), _settled("ways.upkeep")),
         Fact("users_heard", "yes where the people who are served take part", ("users.voice",), _settled("users.voice")),
         Fact("staff_heard", "yes where the people who do the work have a say; asked where staff work together",
-             ("people.staff_voice",), _settled("people.staff_voice")),
+             ("people.staff_voice", "people.staff"), staff_heard),
         Fact("safeguarding", "yes where it is written down whom to tell when somebody may be at risk, or what happens then",
              ("users.safeguarding", "users.urgent"), urgent_route),
         Fact("foi_days", "yes where there is a number of days for telling each other of a request for papers",

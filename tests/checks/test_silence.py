@@ -12,11 +12,11 @@ import pytest
 
 from agreement_builder import workflow
 from agreement_builder.findings import Finding, Severity
+from agreement_builder.model.values import Raw
 from agreement_builder.render.registry import render
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in
-from tests.checks.variants import content_of, topics
-from tests.checks.variants import found as variants_found
+from tests.checks.variants import content_of, each_less, found, topics
 from tests.test_short_route import first_draft
 
 ROOT = Path(__file__).parents[2]
@@ -94,7 +94,27 @@ def test_one_answer_that_is_missing_is_told_once(rung: str, question: str, code:
     entries = topics(content)[topic]
     assert isinstance(entries, dict)
     del entries[name]
-    assert [each.code for each in variants_found(content)] == [code]
+    assert [each.code for each in found(content)] == [code]
+
+
+SMALL = pytest.mark.parametrize("rung", ["charter", "memorandum"])
+
+
+@SMALL
+def test_nobody_is_pressed_for_what_is_optional(rung: str) -> None:
+    content = content_of(ROOT / f"tests/corpus/answers/balanced-{rung}.yaml")
+    for question, less in each_less(content):
+        if question.optional:
+            assert told(found(less)) == [], question.id
+
+
+@SMALL
+def test_what_does_not_apply_for_a_reason_is_not_asked_for_again(rung: str) -> None:
+    content = content_of(ROOT / f"tests/corpus/answers/balanced-{rung}.yaml")
+    reason: Raw = {"not applicable": "It does not arise here, and we have talked about it."}
+    for question, changed in each_less(content, reason):
+        if question.id != "governance.structure":
+            assert told(found(changed)) == [], question.id
 
 
 def test_an_agreement_whose_last_gaps_are_closed_has_nothing_to_mend(tmp_path: Path) -> None:

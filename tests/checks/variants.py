@@ -215,6 +215,30 @@ def whom(finding: Finding, key: Callable[[str], str] = str) -> str:
     return ", ".join(sorted(key(each) for each in finding.about.split(", ")))
 
 
+# ---------------------------------------------------------------- one answer less
+
+
+def each_less(content: Content, instead: Raw = "") -> Iterator[tuple[Question, Content]]:
+    """The same answers without each of them in turn, or with something else in its place; who the partners are stays."""
+    for topic, entries in topics(content).items():
+        assert isinstance(entries, dict)
+        for name in entries:
+            question = library().questionnaire.by_id[f"{topic}.{name}"]
+            if question.kind is Kind.PARTNER_LIST:
+                continue
+            changed = deepcopy(content)
+            held = topics(changed)[topic]
+            assert isinstance(held, dict)
+            if not instead:
+                del held[name]
+            elif question.each_partner:
+                raw = held[name]
+                held[name] = dict.fromkeys(raw, instead) if isinstance(raw, dict) else instead
+            else:
+                held[name] = instead
+            yield question, changed
+
+
 # ---------------------------------------------------------------- one topic more or less
 
 
