@@ -26,7 +26,7 @@ def comments(folder: Path, *options: str) -> str:
 def test_findings_are_comments_with_their_way_out(tmp_path: Path) -> None:
     told = comments(tmp_path, "--with-findings")
     assert "Check (should): Nobody stands in for the working lead of Oak Street." in told
-    assert "Name a deputy: people fall ill and move on." in told
+    assert "Ask Oak Street who gets the same papers" in told
 
 
 def test_a_document_as_usual_has_none_of_them(tmp_path: Path) -> None:

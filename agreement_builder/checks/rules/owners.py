@@ -57,7 +57,7 @@ def approval_without_day(facts: Facts) -> Iterator[Found]:
     ]
     who = tuple(dict.fromkeys(waiting))
     if who:
-        yield Found({"who": who, "several": len(who) > 1, "by": by}, f"signing.approvals[{who[0]}]")
+        yield Found({"who": who, "by": by}, f"signing.approvals[{who[0]}]")
 
 
 @rule

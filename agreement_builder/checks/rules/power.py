@@ -10,7 +10,7 @@ from agreement_builder.checks.facts import Facts, names_in
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import gives, public_bodies, stakes
 from agreement_builder.model.values import Shares
-from agreement_builder.model.words import and_list
+from agreement_builder.model.words import and_list, or_list
 
 _EQUAL_VOTES = re.compile(r"\b(?:equal|tied?|deadlock(?:ed)?|stuck)\b", re.IGNORECASE)
 MANY, SOME = 4, 3
@@ -25,6 +25,8 @@ FAR_LARGER = 5
 """So many times as large a share of the effort is a large gap."""
 _ON_PURPOSE = re.compile(r"\b(?:votes?|voting|speaks?|attends?|observes?|observers?|listens?)\b", re.IGNORECASE)
 """Words by which a note says that a seat has no vote on purpose."""
+HANDED_ON = {"minutes": "the notes", "chair": "the chair", "publicity": "the last word on what is published"}
+"""What others can take over without anybody moving money or people."""
 ENOUGH_WORK = 4
 """From so many pieces of work on, one can say who leads most of them."""
 
@@ -44,11 +46,19 @@ def levers_in_one_hand(facts: Facts) -> Iterator[Found]:
             "balances": "; ".join(power.told_balances(facts)),
             "chairs": "chair" in power.levers(facts)[top],
             "wants_chair": power.chair_wanted_by(facts) == top,
+            "such": or_list(_can_hand_on(facts, top)),
         },
         "power.levers",
         top,
         top,
     )
+
+
+def _can_hand_on(facts: Facts, holder: str) -> list[str]:
+    """Up to two of the levers that a partner holds and that others could take over tomorrow, as things to hand on."""
+    held = [HANDED_ON[lever] for lever in power.levers(facts)[holder] if lever in HANDED_ON]
+    venue = ["the place of meetings"] if facts.holder("governance.venues") == holder else []
+    return [*held, *venue][:2]
 
 
 @rule

@@ -12,6 +12,7 @@ from agreement_builder.model.values import Money
 from agreement_builder.model.words import date_words
 
 _THE = re.compile(r"^(?:the|its|our|their) ", re.IGNORECASE)
+_A = re.compile(r"^(?:an?|each|every|two|three|any) ", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:this agreement|everything|signing|signature)\b", re.IGNORECASE)
 _ALL_LEADS = re.compile(r"\bleads\b", re.IGNORECASE)
 
@@ -22,6 +23,12 @@ def working_days_after(day: date, number: int) -> date:
         day += timedelta(1)
         number -= day.weekday() < 5
     return day
+
+
+def _with_article(body: str) -> str:
+    """What decides at home, as it stands before "of" and the partner: its trustees become the trustees."""
+    plain = _THE.sub("", body)
+    return plain if _A.match(plain) else f"the {plain}"
 
 
 def _begins(facts: Facts) -> date | None:
@@ -57,7 +64,7 @@ def date_before_slowest(facts: Facts) -> Iterator[Found]:
                         "ready": ready,
                         "days": days,
                         "from": begins,
-                        "body": body,
+                        "body": _with_article(str(decided.get("who", ""))),
                         "untold": row.get("discussed") is False,
                     }
                     yield Found(values, f"goals.milestones/{number}", what, partner.id)
