@@ -27,8 +27,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _ENDS = (
-    r"Council|NHS Trust|NHS Foundation Trust|Foundation Trust|Health Board|CIC|CIO|Ltd|Limited|LLP|University|Academy|College"
-    r"|Housing Association|Charity|Foundation|Constabulary|Police"
+    r"Council|NHS Trust|NHS Foundation Trust|Foundation Trust|Health Board|CIC|CIO|Ltd|Limited|LLP|University|Academy|School"
+    r"|College|Housing Association|Charity|Foundation|Constabulary|Police"
 )
 _BODY = re.compile(
     rf"(?:^|[.;:] |\b(?:that|and|then) )(?:The )?((?:[A-Z][\w’'-]*(?: (?:of|and|for|&) (?=[A-Z]))? ?){{1,6}}(?<= )(?:{_ENDS}))"
@@ -56,7 +56,8 @@ def foreign_name(facts: Facts) -> Iterator[Found]:
 
 def _strangers(facts: Facts) -> Iterator[Found]:
     everywhere = [(key, words) for key, answer in facts.answers for words in words_of(answer.value)]
-    known = _words_of_names(facts.partners) | _own_words(facts.word("purpose.name"), facts.word("governance.body_name"))
+    ours = _words_of_names(facts.partners)
+    joint = ours | _own_words(facts.word("purpose.name"), facts.word("governance.body_name"))
     told: set[str] = set()
     for key, sentence in facts.sentences:
         if key.question.startswith(("partners.", "purpose.", "users.", "legal.related", "signing.")):
@@ -65,7 +66,7 @@ def _strangers(facts: Facts) -> Iterator[Found]:
             name = re.sub(r"^(?:If|When|Once|Unless|While|Where|Then|And|But|So) ", "", found.group(1).strip())
             own = _own_words(name)
             elsewhere = any(name.casefold() in other.casefold() for at, other in everywhere if at != key)
-            if own and not own & known and not elsewhere and name not in told:
+            if own and not own & ours and not own <= joint and not elsewhere and name not in told:
                 told.add(name)
                 yield Found({"body": name, "sentence": sentence.rstrip("."), "where": str(key)}, str(key), name)
 

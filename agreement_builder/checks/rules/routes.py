@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
-from agreement_builder.model.values import Money
+from agreement_builder.checks.reading import PERIOD, period
+from agreement_builder.model.values import Money, TypedValue
 from agreement_builder.model.words import date_words
 
 _THE = re.compile(r"^(?:the|its|our|their) ", re.IGNORECASE)
@@ -72,27 +73,38 @@ def date_before_slowest(facts: Facts) -> Iterator[Found]:
 
 
 def _before_all_can_sign(facts: Facts) -> Iterator[Found]:
-    starts, dated = facts.day("exit.starts"), facts.answers.dated
-    if starts is None or facts.answers.draft == 0:
+    starts, signs = facts.day("exit.starts"), facts.day("signing.by")
+    if facts.answers.draft == 0:
         return
-    late: dict[str, date] = {}
-    for partner in facts.partners:
-        steps = facts.rows("signing.approvals", partner.id)
-        pending = [step for step in steps if step.get("done") is not True]
-        known = [day for step in pending if isinstance(day := step.get("by"), date)]
-        if dated is not None and pending and not known:
-            known = [
-                working_days_after(dated, days)
-                for row in facts.rows("partners.decides", partner.id)
-                if isinstance(days := row.get("days"), int) and _THIS.search(str(row.get("decision", "")))
-            ]
-        if known and max(known) > starts:
-            late[partner.id] = max(known)
-    if late:
-        who = "; ".join(
-            f"{facts.short(id)}, {date_words(day)}" for id, day in sorted(late.items(), key=lambda each: each[1])
-        )
-        yield Found({"starts": starts, "who": who}, "exit.starts", "the start")
+    ready = {id: day for partner in facts.partners if (day := _can_sign(facts, id := partner.id)) is not None}
+    for question, due, name in (("exit.starts", starts, "starts"), ("signing.by", signs, "signs")):
+        late = {id: day for id, day in ready.items() if due is not None and day > due}
+        if late:
+            by_day = sorted(late.items(), key=lambda each: each[1])
+            who = "; ".join(f"{facts.short(id)}, {date_words(day)}" for id, day in by_day)
+            yield Found({name: due, "who": who}, question, "the start" if name == "starts" else "the signing")
+            return
+
+
+def _can_sign(facts: Facts, partner: str) -> date | None:
+    """The day on which a partner that still waits for an approval can sign, as far as that is known."""
+    pending = [step for step in facts.rows("signing.approvals", partner) if step.get("done") is not True]
+    known = [day for step in pending if isinstance(day := step.get("by"), date)]
+    dated = facts.answers.dated
+    if dated is not None and pending and not known:
+        known = [
+            working_days_after(dated, days)
+            for row in facts.rows("partners.decides", partner)
+            if isinstance(days := row.get("days"), int) and _THIS.search(str(row.get("decision", "")))
+        ]
+    return max(known, default=None)
+
+
+def in_time(decided: Mapping[str, TypedValue], delegated: Mapping[str, TypedValue]) -> bool:
+    """Whether a body at home decides as quickly as the people between meetings have to; so it seems where nobody says."""
+    found = re.search(PERIOD, str(delegated.get("how", "")), re.IGNORECASE)
+    given, days = period(found.group(0)) if found else None, decided.get("days")
+    return given is None or given.unit not in ("day", "working day") or not isinstance(days, int) or days <= given.count
 
 
 @rule
@@ -106,8 +118,10 @@ def decision_beyond_mandate(facts: Facts) -> Iterator[Found]:
         for partner in facts.partners:
             if partner.id != named and not (not named and _ALL_LEADS.search(who)):
                 continue
-            own = [each.get("limit") for each in facts.rows("partners.decides", partner.id)]
+            bodies = facts.rows("partners.decides", partner.id)
+            own = [each.get("limit") for each in bodies if in_time(each, row)]
             most = max((each for each in own if isinstance(each, Money)), default=None)
             if most is not None and all(isinstance(each, Money) for each in own) and most < limit:
-                values: dict[str, Held] = {"who": who, "limit": limit, "most": most}
+                slower = len(own) < len(bodies)
+                values: dict[str, Held] = {"who": who, "limit": limit, "most": most, "slower": slower}
                 yield Found(values, f"governance.delegated/{number}", f"{who} ({partner.id})", partner.id)
