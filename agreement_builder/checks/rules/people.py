@@ -20,9 +20,16 @@ def partner_without_part(facts: Facts) -> Iterator[Found]:
     """A partner that leads nothing, helps with nothing and brings nothing, where others do and it is not to be agreed yet."""
     if not facts.rows("roles.work") and not facts.rows("contributions.given"):
         return
+    unsaid = (
+        "brings"
+        if facts.answer("contributions.given") is None
+        else "does"
+        if facts.answer("roles.work") is None
+        else None
+    )
     for partner in facts.partners:
         if has_part(facts, partner.id) is False:
-            yield Found(about=partner.id, partner=partner.id)
+            yield Found({"unsaid": unsaid}, about=partner.id, partner=partner.id)
 
 
 @rule
