@@ -7,6 +7,7 @@ from datetime import date
 
 from agreement_builder.checks.facts import Facts, partner_named
 from agreement_builder.checks.found import Found, rule
+from agreement_builder.checks.measures import stakes
 from agreement_builder.model.values import Person
 from agreement_builder.model.words import and_list, date_words
 
@@ -58,6 +59,16 @@ def approval_without_day(facts: Facts) -> Iterator[Found]:
     who = tuple(dict.fromkeys(waiting))
     if who:
         yield Found({"who": who, "by": by}, f"signing.approvals[{who[0]}]")
+
+
+@rule
+def nobody_to_ring(facts: Facts) -> Iterator[Found]:
+    """No partner has named a working lead or somebody to ring, in a draft that is far along, or in which all struck it out."""
+    ids = [partner.id for partner in facts.partners]
+    empty = all(facts.left_empty("partners.lead", "partners.contact", partner=id) for id in ids)
+    settled = facts.far_along or all(facts.struck("partners.lead", id) for id in ids)
+    if len(ids) > 1 and empty and settled and stakes(facts) != "low":
+        yield from (Found({}, f"partners.lead[{id}]", id, id) for id in ids)
 
 
 @rule
