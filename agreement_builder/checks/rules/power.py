@@ -21,6 +21,8 @@ SHARED_ROLES = ("host", "chair", "minutes", "publicity")
 VOLUNTARY = frozenset({"charity-company", "cio", "scio", "charity-trust", "cic", "informal"})
 """The kinds of partner that are surely charities or community groups."""
 INFORMAL = frozenset({"informal", "individual"})
+SMALL_PUBLIC = frozenset({"parish", "school"})
+"""Public bodies that are no giants beside a group of neighbours."""
 FAR_LARGER = 5
 """So many times as large a share of the effort is a large gap."""
 _ON_PURPOSE = re.compile(r"\b(?:votes?|voting|speaks?|attends?|observes?|observers?|listens?)\b", re.IGNORECASE)
@@ -148,7 +150,8 @@ def gap_without_help(facts: Facts) -> Iterator[Found]:
     most = max(weights.values(), default=0)
     others = [each for each in facts.partners if each.id not in growing]
     small = tuple(each.id for each in others if 0 < FAR_LARGER * weights.get(each.id, 0) <= most)
-    informal = tuple(each.id for each in others if each.kind in INFORMAL and public_bodies(facts))
+    beside = any(each.kind not in SMALL_PUBLIC for each in facts.partners if each.id in public_bodies(facts))
+    informal = tuple(each.id for each in others if each.kind in INFORMAL and beside)
     if small or informal:
         yield Found({"small": small, "informal": tuple(id for id in informal if id not in small)})
 
