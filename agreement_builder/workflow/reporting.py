@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from agreement_builder.checks import power
 from agreement_builder.checks.facts import Facts, names_in
 from agreement_builder.checks.measures import gives
+from agreement_builder.findings import Finding
 from agreement_builder.interview import engine
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
@@ -35,11 +38,17 @@ def report(agreement: Agreement, document: str = "") -> Report:
     return Report(
         meta.title,
         f"{meta.kind}. {stage}.",
-        check(agreement, document),
+        tuple(_without_folders(each) for each in check(agreement, document)),
         tuple(each for each in pictures if each is not None),
         tuple(waived_lines(agreement)),
         lessons,
     )
+
+
+def _without_folders(finding: Finding) -> Finding:
+    """The finding with the name of the answers file alone: the report is shown to others, who do not know the folders."""
+    name = re.split(r"[/\\]", finding.place.file)[-1]
+    return replace(finding, place=replace(finding.place, file=name))
 
 
 def report_as(made: Report, form: str) -> bytes:
@@ -147,6 +156,7 @@ def _leads(facts: Facts) -> Picture | None:
 
 
 def _moments(facts: Facts) -> Iterator[tuple[date, str, str]]:
+    looked_at = {day for question, _, day in facts.dates() if question == "review.dates"}
     for question, what, sort in (
         ("exit.starts", "The agreement starts", "term"),
         ("exit.ends", "The agreement ends", "term"),
@@ -155,7 +165,8 @@ def _moments(facts: Facts) -> Iterator[tuple[date, str, str]]:
         ("review.first", "First review", "review"),
         ("goals.first_action_date", str(facts.value("goals.first_action") or "First thing done together"), "deadline"),
     ):
-        if day := facts.day(question):
+        day = facts.day(question)
+        if day and not (question == "review.first" and day in looked_at):
             yield day, what.rstrip("."), sort
     for row in facts.rows("governance.coming"):
         if isinstance(due := row.get("by"), date):

@@ -38,7 +38,7 @@ def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:
     )
     severity = Severity.SHOULD if missing.answers else Severity.CONSIDER
     place = Place(agreement.file.name, agreement.file.line_of((ARRANGEMENT,)))
-    yield Finding("arranged-away", severity, message, hint, place)
+    yield Finding(waiving.ARRANGED, severity, message, hint, place)
 
 
 @dataclass(frozen=True, slots=True)

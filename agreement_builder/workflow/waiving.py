@@ -21,6 +21,8 @@ from agreement_builder.workflow.checking import found_in, rests_on
 from agreement_builder.workflow.editing import FileSession, change_answer, start_session
 
 _LONG_ENOUGH = 12
+ARRANGED = "arranged-away"
+"""What `check` finds beside the checks of the pack: it has a way of its own to be let stand."""
 
 
 def without_waived(agreement: Agreement, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -151,6 +153,9 @@ def _no_such_finding(agreement: Agreement, code: str, found: Iterable[Finding]) 
     listed = f"Found here: {', '.join(here)}." if here else "Nothing is found here."
     if code in known:
         return _unusable("not-found", f"{code} finds nothing in this draft.", listed)
+    if code == ARRANGED:
+        name = "Name what may stay out under “leave out” in the arrangement: then it is not told any more."
+        return _unusable("cannot-waive", f"{code} follows from the order of provisions in your file.", name)
     hint = f"Did you mean {near[0]}? {listed}" if near else listed
     return _unusable("not-found", f"There is no check called {code}.", hint)
 

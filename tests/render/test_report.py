@@ -98,6 +98,12 @@ def test_days_stand_under_their_year_with_a_key_to_the_marks_that_are_used() -> 
     assert said == ["2027", "1 May", "Start", "2028", "3 February", "First review", "start or end", "review"]
 
 
+def test_a_first_review_that_stands_among_the_dates_of_reviews_is_shown_once() -> None:
+    made = report(workflow.open_agreement(BECKS))
+    (timeline,) = [each.drawn for each in made.pictures if isinstance(each.drawn, Timeline)]
+    assert [each.what for each in timeline.moments if each.day == date(2027, 3, 5)] == ["How we work"]
+
+
 def test_blanks_in_a_topic_are_those_of_the_document_that_is_checked() -> None:
     made = report(workflow.open_agreement(BECKS))
     drawn = made.pictures[-1].drawn

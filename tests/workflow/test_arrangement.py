@@ -389,3 +389,11 @@ def test_what_is_named_under_leave_out_is_not_told(tmp_path: Path) -> None:
     gone = workflow.open_agreement(HALTON).left_out()
     named = answers.replace("  rest: no\n", f"  rest: no\n  leave out: [{', '.join(gone)}]\n")
     assert arranged_away(named, tmp_path) == []
+
+
+def test_it_is_let_stand_in_the_arrangement_and_not_by_a_waiver(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(HALTON.read_text(encoding="utf-8"), encoding="utf-8")
+    said = run("check", path, "--waive", "arranged-away", "--because", "we know", "--by", "both")
+    assert said.code == 1
+    assert "Name what may stay out under “leave out”" in said.words

@@ -177,7 +177,10 @@ def test_the_report_goes_into_a_folder_that_is_not_there_yet_and_its_name_says_i
     page = file.parent / "for the board" / "report.html"
     said = run("check", file, "--output", page)
     assert said.code == 0
-    assert page.read_text(encoding="utf-8").startswith("<!")
+    written = page.read_text(encoding="utf-8")
+    assert written.startswith("<!")
+    assert "ours.yaml" in written
+    assert str(file.parent) not in written, "those who see it do not know the folders"
 
 
 def test_the_report_on_a_faulty_file_is_written_and_ends_with_1(file: Path) -> None:
