@@ -14,8 +14,8 @@ from functools import lru_cache
 import agreement_builder.checks.rules  # noqa: F401 - makes every rule known
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import RULES, Found, Held
-from agreement_builder.checks.measures import FACTS as OF_ALL
-from agreement_builder.checks.measures import OWN as OF_ONE
+from agreement_builder.checks.named import FACTS as OF_ALL
+from agreement_builder.checks.named import OWN as OF_ONE
 from agreement_builder.findings import LISTED, Finding, Joint, Place, Severity
 from agreement_builder.library.checks import GIVEN
 from agreement_builder.library.views import Absent, Listing, View, Words

@@ -1,45 +1,22 @@
-"""The facts that checks may ask for by name, `facts.money` or `own.levers`, each with what it is and from which answers.
+"""What can be measured in answers, for facts that checks ask for by name and for rules in code. Judges nothing.
 
-The same list stands in the guide for authors of checks, and a test holds the two together. Judges nothing.
+`agreement_builder.checks.named` gives the facts their names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from agreement_builder.checks import assumed, power
 from agreement_builder.checks.facts import Facts, contains_name, names_in, total
 from agreement_builder.checks.found import Held
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Basis, Status
-from agreement_builder.model.readiness import KEY
 from agreement_builder.model.values import Money, Shares
 
 LARGE, MIDDLING = Money(250_000_00), Money(10_000_00)
 FEW = 3
 _EVERYBODY = re.compile(r"\b(?:all|both|everyone|everybody|every partner|each (?:partner|of us))\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact on the whole agreement: its name, what it is, the answers that it comes from, and how it is found."""
-
-    name: str
-    what: str
-    answers: tuple[str, ...]
-    of: Callable[[Facts], Held]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnFact:
-    """A fact on one partner."""
-
-    name: str
-    what: str
-    answers: tuple[str, ...]
-    of: Callable[[Facts, str], Held]
 
 
 def money(facts: Facts) -> Money:
@@ -94,17 +71,17 @@ def lead_unasked(facts: Facts) -> str | None:
 
 def slowest(facts: Facts) -> tuple[str, int]:
     """The partner whose decisions take longest, and how many days they take."""
-    days = {partner.id: _days(facts, partner.id) for partner in facts.partners}
+    days = {partner.id: decides_days(facts, partner.id) for partner in facts.partners}
     known = {id: number for id, number in days.items() if number is not None}
     return max(known.items(), key=lambda each: each[1], default=("", 0))
 
 
-def _days(facts: Facts, partner: str) -> int | None:
+def decides_days(facts: Facts, partner: str) -> int | None:
     days = [number for row in facts.rows("partners.decides", partner) if isinstance(number := row.get("days"), int)]
     return max(days, default=None)
 
 
-def _settled(*questions: str) -> Callable[[Facts], Held]:
+def settled(*questions: str) -> Callable[[Facts], Held]:
     """Yes where one of these has an answer or a default, no where all are left empty on purpose. Open while one is to be agreed,
     where somebody has said why one does not apply, and while nobody has answered, unless most of the rest has been; a question
     that is not asked says nothing."""
@@ -129,15 +106,15 @@ def _settled(*questions: str) -> Callable[[Facts], Held]:
 
 def staff_heard(facts: Facts) -> Held:
     """Whether the people who do the work have a say, where somebody has said that they work together."""
-    return None if facts.waived("people.staff") else _settled("people.staff_voice")(facts)
+    return None if facts.waived("people.staff") else settled("people.staff_voice")(facts)
 
 
 def urgent_route(facts: Facts) -> Held:
     """Whether it is written down whom to tell when somebody may be at risk; the default on what happens then is not enough."""
-    return True if facts.given("users.urgent") else _settled("users.safeguarding")(facts)
+    return True if facts.given("users.urgent") else settled("users.safeguarding")(facts)
 
 
-def _said(*questions: str) -> Callable[[Facts], Held]:
+def said_or_open(*questions: str) -> Callable[[Facts], Held]:
     """Whether somebody has answered one of these, defaults apart, or left it to be agreed."""
 
     def of(facts: Facts) -> Held:
@@ -149,7 +126,7 @@ def _said(*questions: str) -> Callable[[Facts], Held]:
     return of
 
 
-def _own_given(*questions: str) -> Callable[[Facts, str], Held]:
+def own_given(*questions: str) -> Callable[[Facts, str], Held]:
     """Whether a partner has answered one of these. Open while fewer partners have than have not: then it is work to do, and the
     blanks tell it. Open too while its own answer is to be agreed, and where it has said why none is needed."""
 
@@ -215,7 +192,7 @@ def has_benefit(facts: Facts, partner: str) -> Held:
     """Whether anything says what a partner or its people gain."""
     if any(partner in names_in(row.get("partner")) for row in facts.rows("power.growth")):
         return True
-    return _own_given("partners.wants", "purpose.gains")(facts, partner)
+    return own_given("partners.wants", "purpose.gains")(facts, partner)
 
 
 def has_deputy(facts: Facts, partner: str) -> Held:
@@ -235,7 +212,7 @@ def gives(facts: Facts, partner: str) -> Money:
     return total((*(each for each in brought if isinstance(each, Money)), pays))
 
 
-def _share(question: str) -> Callable[[Facts, str], Held]:
+def share(question: str) -> Callable[[Facts, str], Held]:
     def of(facts: Facts, partner: str) -> Held:
         shares = facts.value(question)
         return shares.by_partner.get(partner, 0) // 100 if isinstance(shares, Shares) else None
@@ -246,107 +223,3 @@ def _share(question: str) -> Callable[[Facts, str], Held]:
 def is_public(facts: Facts, partner: str) -> bool:
     """Whether the partner is a public body."""
     return partner in public_bodies(facts)
-
-
-_LEVERS = (
-    "power.levers", "money.holder", "power.host", "governance.lead", "roles.coordinator_employer", "governance.chair_partner",
-    "governance.note_taker", "governance.venues", "information.holdings", "governance.seats", "governance.reserved",
-)  # fmt: skip
-_BALANCE = (
-    "governance.chair", "governance.chair_never", "governance.venues", "governance.note_taker", "governance.note_reader",
-    "governance.papers_before", "governance.veto", "governance.seats", "power.refusal_days", "power.concerns",
-    "power.host_review", "power.balance", "roles.coordinator_priorities", "review.outside", "legal.lead_replaced",
-)  # fmt: skip
-_LEAD = (
-    "governance.lead", "governance.lead_chosen", "legal.lead_partner", "legal.lead_replaced", "power.reason", "roles.leading",
-    "roles.phases", "contributions.given", "money.paid_in",
-)  # fmt: skip
-_PARTY = ("partners.list",)
-_PARTS = (
-    "roles.work", "contributions.given", "contributions.offers", "goals.milestones", "goals.objectives",
-    "goals.first_action_lead", "goals.first_action_help", "property.brings", "money.paid_in", "money.budget", "money.fund",
-    "partners.part",
-)  # fmt: skip
-
-FACTS: Mapping[str, Fact] = {
-    fact.name: fact
-    for fact in (
-        Fact("draft", "the number of the draft; 0 when the text is for signature", (), lambda facts: facts.answers.draft),
-        Fact("rung", "where the document stands on the ladder of documents, 1 for a charter and 2 for terms of reference; 0 for a "
-             "paper that is not on it", (), rung),
-        Fact("partners", "how many partners there are", _PARTY, lambda facts: len(facts.partners)),
-        Fact("public_bodies", "the partners that are public bodies", _PARTY, public_bodies),
-        Fact("money", "the largest sum at stake: paid in, budgeted, in a pot, or brought in money’s worth",
-             ("money.budget", "money.paid_in", "money.fund", "contributions.given"), money),
-        Fact("stakes", "how much is at stake: low, middle, high",
-             ("partners.list", "money.budget", "money.paid_in", "money.fund", "contributions.given", "legal.binding",
-              "information.personal", "users.at_risk"), stakes),
-        Fact("leaving", "yes where a partner can leave with notice, no where the answers say it cannot",
-             ("exit.notice",), _settled("exit.notice")),
-        Fact("ending", "yes where there is a last day, or a day on which to decide",
-             ("exit.ends", "exit.decide_by"), _settled("exit.ends", "exit.decide_by")),
-        Fact("review", "yes where a day for the first review, or others, are set", ("review.first", "review.dates"),
-             _settled("review.first", "review.dates")),
-        Fact("seats", "yes where somebody has said who sits on the group that decides",
-             ("governance.seats", "governance.sector_seats"),
-             _settled("governance.seats", "governance.sector_seats")),
-        Fact("meetings", "yes where dates or a rhythm of meetings are set", ("governance.dates", "governance.meets"),
-             _settled("governance.dates", "governance.meets")),
-        Fact("upkeep", "yes where somebody looks after the relationship", ("ways.upkeep",), _settled("ways.upkeep")),
-        Fact("users_heard", "yes where the people who are served take part", ("users.voice",), _settled("users.voice")),
-        Fact("staff_heard", "yes where the people who do the work have a say; asked where staff work together",
-             ("people.staff_voice", "people.staff"), staff_heard),
-        Fact("safeguarding", "yes where it is written down whom to tell when somebody may be at risk, or what happens then",
-             ("users.safeguarding", "users.urgent"), urgent_route),
-        Fact("foi_days", "yes where there is a number of days for telling each other of a request for papers",
-             ("information.foi_days",), _settled("information.foi_days")),
-        Fact("credit", "yes where somebody has settled who gets the credit, defaults apart",
-             ("credit.claims", "credit.plan", "credit.names", "credit.thanks"),
-             _said("credit.claims", "credit.plan", "credit.names", "credit.thanks")),
-        Fact("clearance", "yes where somebody has settled who checks what is published, defaults apart", ("credit.clearance",),
-             _said("credit.clearance")),
-        Fact("slowest", "the partner whose decisions take longest", ("partners.decides",),
-             lambda facts: slowest(facts)[0] or None),
-        Fact("slowest_days", "how many days its decisions take, 0 where nobody has said", ("partners.decides",),
-             lambda facts: slowest(facts)[1]),
-        Fact("concentration", "the score: how many of the levers the partner holds that holds most of them", _LEVERS,
-             power.concentration),
-        Fact("strongest", "the partner that holds most levers; none where two hold as many", _LEVERS,
-             lambda facts: power.strongest(facts) or None),
-        Fact("strongest_does", "what that partner does with its levers, in words", _LEVERS,
-             lambda facts: tuple(power.LEVERS[each] for each in power.levers(facts).get(power.strongest(facts), ()))),
-        Fact("lead_unasked", "the partner that leads the whole and brings most, where nothing says why or how the lead passes on; "
-             "none otherwise", _LEAD, lead_unasked),
-        Fact("balances", "what balances power, in words; only what somebody has settled",
-             tuple(dict.fromkeys((*_BALANCE, *_LEVERS))), power.balances),
-        Fact("key_assumed", "what key provisions (money, liability, personal data, exit, decisions) rest on that nobody has "
-             "talked about", KEY, assumed.key_assumed),
-        Fact("key_blocked", "the open points in key provisions that bar signing", KEY, assumed.key_blocked),
-    )
-}  # fmt: skip
-"""By name, for `facts.name`."""
-
-OWN: Mapping[str, OwnFact] = {
-    fact.name: fact
-    for fact in (
-        OwnFact("levers", "which levers it holds", _LEVERS, lambda facts, who: power.levers(facts).get(who, ())),
-        OwnFact("part", "whether it leads or helps with anything, brings or pays anything, or is there to be kept informed",
-                _PARTS, has_part),
-        OwnFact("leads", "how many pieces of work it leads", ("roles.work",), leads),
-        OwnFact("benefit", "whether anything says what it or its people gain",
-                ("partners.wants", "purpose.gains", "power.growth"), has_benefit),
-        OwnFact("sponsor", "whether a senior person backs the work at home", ("partners.sponsor",),
-                _own_given("partners.sponsor")),
-        OwnFact("deputy", "whether somebody stands in for its working lead", ("partners.lead",), has_deputy),
-        OwnFact("mandate", "whether it has said who may decide what", ("partners.decides",),
-                _own_given("partners.decides")),
-        OwnFact("decides_days", "how many days its slowest decision takes", ("partners.decides",), _days),
-        OwnFact("gives", "what it brings and pays in, in money’s worth", ("contributions.given", "money.paid_in"), gives),
-        OwnFact("share_in", "its share of the effort, in percent", ("contributions.share_in",),
-                _share("contributions.share_in")),
-        OwnFact("share_out", "its share of what comes of it, in percent", ("contributions.share_out",),
-                _share("contributions.share_out")),
-        OwnFact("public", "whether it is a public body", _PARTY, is_public),
-    )
-}  # fmt: skip
-"""By name, for `own.name`."""

@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from agreement_builder.checks.engine import Engine
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import RULES
-from agreement_builder.checks.measures import FACTS as OF_ALL
-from agreement_builder.checks.measures import OWN as OF_ONE
+from agreement_builder.checks.named import FACTS as OF_ALL
+from agreement_builder.checks.named import OWN as OF_ONE
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library import names
 from agreement_builder.library.checks import GIVEN

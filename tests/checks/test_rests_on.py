@@ -13,7 +13,7 @@ import pytest
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import RULES
-from agreement_builder.checks.measures import FACTS, OWN
+from agreement_builder.checks.named import FACTS, OWN
 from agreement_builder.model.answers import Answer
 from agreement_builder.workflow.agreements import assemble_anyway
 from agreement_builder.workflow.checking import UNDATED, engine_for, rests_on

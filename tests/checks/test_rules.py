@@ -10,7 +10,7 @@ import pytest
 
 from agreement_builder.checks.engine import Engine
 from agreement_builder.checks.found import RULES
-from agreement_builder.checks.measures import FACTS, OWN
+from agreement_builder.checks.named import FACTS, OWN
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.library.clauses import Example
 from agreement_builder.model.checks import Check
