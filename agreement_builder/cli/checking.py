@@ -135,10 +135,10 @@ def _mend(context: click.Context, file: Path, code: str, where: str, yes: bool, 
 
     for mending in workflow.mendings(file, code, where, pack):
         click.echo(wrapped(mending.finding.message))
-        click.echo(f"  {mending.key}")
+        click.echo(f"  {mending.asked} [{mending.key}]")
         click.echo(f"    before: {mending.before or 'nothing said'}")
         click.echo(f"    after:  {mending.after}")
-        if not yes and not click.confirm("Change it?", default=False):
+        if not yes and not _agreed():
             click.echo("Nothing was changed.")
             continue
         findings = workflow.mend(file, mending, pack)
@@ -146,6 +146,15 @@ def _mend(context: click.Context, file: Path, code: str, where: str, yes: bool, 
             print_findings(findings, err=True)
             context.exit(1)
         click.echo("Changed.")
+
+
+def _agreed() -> bool:
+    """Whether somebody says yes. Where nobody can answer, nobody has."""
+    try:
+        return click.confirm("Change it?", default=False)
+    except click.Abort:
+        click.echo()
+        return False
 
 
 def _write(file: Path, document: str, form: str, output: Path | None, pack: Path | None) -> bool:
@@ -158,7 +167,11 @@ def _write(file: Path, document: str, form: str, output: Path | None, pack: Path
 
     made = workflow.report(workflow.open_agreement(file, pack), document)
     path = output or Path(f"check.{form}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, workflow.report_as(made, form))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, workflow.report_as(made, form))
+    except OSError as fault:
+        why = (fault.strerror or "it may not be").lower()
+        raise click.ClickException(f"{path} cannot be written: {why}. Name another place with --output.") from None
     click.echo(f"Written: {path}")
     return must_be_mended(made.findings)

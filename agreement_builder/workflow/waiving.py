@@ -13,6 +13,7 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity, told_together
 from agreement_builder.model.answers import Key
 from agreement_builder.model.checks import Check
+from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Raw
 from agreement_builder.model.waivers import Waiver
 from agreement_builder.model.words import date_words
@@ -21,6 +22,7 @@ from agreement_builder.workflow.checking import found_in, rests_on
 from agreement_builder.workflow.editing import FileSession, change_answer, start_session
 
 _LONG_ENOUGH = 12
+NOT_APPLICABLE = "not applicable"
 ARRANGED = "arranged-away"
 """What `check` finds beside the checks of the pack: it has a way of its own to be let stand."""
 
@@ -91,10 +93,13 @@ def waive(path: Path, code: str, about: str, because: str, by: str, pack: Path |
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """A change of an answer that mends a finding: the answer before, and the words to set it to."""
+    """A change of an answer that mends a finding: the answer's key and what `set` would make it. For those who read it, what is
+    `asked`, and the answer before and after in words."""
 
     finding: Finding
     key: str
+    to: str
+    asked: str
     before: str
     after: str
 
@@ -112,13 +117,26 @@ def mendings(path: Path, code: str, about: str, pack: Path | None = None) -> tup
         parsed = Key.parse(key)
         raw: Raw = held.get(parsed.question.partition(".")[2], "") if isinstance(held, dict) else ""
         raw = raw.get(parsed.partner, "") if parsed.partner and isinstance(raw, dict) else raw
-        made.append(Mending(finding, key, raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False), to))
+        question = session.agreement.library.questionnaire.by_id.get(parsed.question)
+        asked = question.ask if question else ""
+        made.append(Mending(finding, key, to, asked, _in_words(question, raw), _in_words(question, to)))
     return tuple(made)
+
+
+def _in_words(question: Question | None, raw: Raw) -> str:
+    """An answer as people read it: an option by its label, and what does not apply as that."""
+    if isinstance(raw, dict) and set(raw) <= {NOT_APPLICABLE, "note"} and raw:
+        why = raw.get(NOT_APPLICABLE)
+        return f"does not apply: {why}" if isinstance(why, str) and why else "does not apply"
+    if not isinstance(raw, str):
+        return json.dumps(raw, ensure_ascii=False)
+    options = question.options if question else ()
+    return next((option.label for option in options if option.id == raw), raw)
 
 
 def mend(path: Path, mending: Mending, pack: Path | None = None) -> tuple[Finding, ...]:
     """Makes the change as `set` does; what keeps it from being made, or nothing."""
-    return change_answer(path, mending.key, mending.after, "", pack).findings
+    return change_answer(path, mending.key, mending.to, "", pack).findings
 
 
 def _found(session: FileSession, code: str, about: str) -> tuple[Finding, ...]:

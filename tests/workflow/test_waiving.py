@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import jsonschema
@@ -151,8 +152,33 @@ def test_what_is_waived_badly_is_told_with_its_line(file: Path, waived: str) -> 
 
 def test_a_change_that_mends_is_shown_and_made_when_asked(file: Path) -> None:
     said = run("check", file, "--fix", "no-step-down", "--yes")
-    assert "before: no after: yes" in said.words
+    assert "[exit.step_down] before: no after: yes" in said.words
     assert found(file, "no-step-down") == []
+
+
+def test_a_change_is_shown_in_words_and_nothing_is_changed_where_nobody_answers(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    roles = "{coordinator: yes, coordinator_employer: oak, coordinator_priorities: employer}"
+    file.write_text(
+        f"{ANSWERS}  roles: {roles}\n  changes: {{joining: yes, induction: not applicable}}\n", encoding="utf-8"
+    )
+    before = file.read_bytes()
+    said = run("check", file, "--fix", "coordinator-of-one")
+    assert "before: employer" not in said.words
+    assert "Nothing was changed." in said.words
+    said = run("check", file, "--fix", "joining-without-induction")
+    assert "{" not in said.words
+    assert file.read_bytes() == before
+
+
+def test_a_place_where_the_report_cannot_be_written_is_told_by_its_own_name(file: Path) -> None:
+    (file.parent / "taken").write_text("a file and no folder", encoding="utf-8")
+    said = run("check", file, "--output", file.parent / "taken" / "report.html")
+    assert said.code == 1
+    assert "report.html cannot be written" in said.words
+    assert ".new" not in said.words
 
 
 def test_what_nobody_can_change_for_you_says_so(file: Path) -> None:
