@@ -110,8 +110,6 @@ FACTS: Mapping[str, Fact] = {
         Fact("credit", "yes where somebody has settled who gets the credit, defaults apart",
              ("credit.claims", "credit.plan", "credit.names", "credit.thanks"),
              said_or_open("credit.claims", "credit.plan", "credit.names", "credit.thanks")),
-        Fact("clearance", "yes where somebody has settled who checks what is published, defaults apart", ("credit.clearance",),
-             said_or_open("credit.clearance")),
         Fact("slowest", "the partner whose decisions take longest", ("partners.decides",),
              lambda facts: slowest(facts)[0] or None),
         Fact("slowest_days", "how many days its decisions take, 0 where nobody has said", ("partners.decides",),

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from agreement_builder.checks import power
-from agreement_builder.checks.facts import Facts, names_in
+from agreement_builder.checks.facts import Facts, contains_name, names_in
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import gives, public_bodies, stakes
 from agreement_builder.model.values import Shares
 from agreement_builder.model.words import and_list, or_list
 
+_DECIDES = re.compile(r"\b(?:decides?|has the (?:last|final) word|rules on)\b", re.IGNORECASE)
 _EQUAL_VOTES = re.compile(r"\b(?:equal|tied?|deadlock(?:ed)?|stuck)\b", re.IGNORECASE)
 MANY, SOME = 4, 3
 """So many levers in one hand are worth a word; so many where nothing at all balances them."""
@@ -74,8 +75,8 @@ def host_holds_say(facts: Facts) -> Iterator[Found]:
 
 @rule
 def one_sided_right(facts: Facts) -> Iterator[Found]:
-    """A matter on which one partner has the last word, with no limit to it. Where the answer on what happens when a decision is
-    stuck limits a vote that is equal, that is one."""
+    """A matter on which one partner has the last word, with no limit to it, or a disagreement that one decides. Where the answer
+    on what happens when a decision is stuck limits a vote that is equal, that is one."""
     stuck = facts.given("governance.if_stuck")
     for number, row in enumerate(facts.rows("governance.reserved"), 1):
         who = facts.named(str(row.get("who", "")))
@@ -83,6 +84,12 @@ def one_sided_right(facts: Facts) -> Iterator[Found]:
             matter = str(row.get("matter", ""))
             if not (stuck and _EQUAL_VOTES.search(matter)):
                 yield Found({"matter": matter}, f"governance.reserved/{number}", matter, who)
+    steps = facts.rows("disagreement.steps")
+    who, does = (str(steps[-1].get(cell, "")) for cell in ("who", "what")) if steps else ("", "")
+    named = [each.id for each in facts.partners if contains_name(who.casefold(), each.short.casefold())]
+    if len(named) == 1 and _DECIDES.search(does):
+        matter = "what the partners cannot settle"
+        yield Found({"matter": matter}, f"disagreement.steps/{len(steps)}", matter, named[0])
 
 
 @rule

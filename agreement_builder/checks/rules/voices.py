@@ -8,8 +8,14 @@ from collections.abc import Iterator
 
 from agreement_builder.checks.facts import Facts, contains_name
 from agreement_builder.checks.found import Found, rule
+from agreement_builder.checks.reading import PERIOD
+from agreement_builder.model.answers import Status
 from agreement_builder.model.values import Person
 
+_OTHERS_TOO = re.compile(
+    r"\b(?:each|all|every(?:one|body)?|both|others?|who\w*|together|named|two|partners|board|group|committee|chairs?|turns?)\b"
+)
+"""Words for more than one who see what is published."""
 BACKED = 3
 """From this score on, out of five, a partner backs a goal."""
 
@@ -113,3 +119,25 @@ def answers_to_one(facts: Facts) -> Iterator[Found]:
         return
     if facts.left_empty("review.report") and facts.left_empty("ways.channels"):
         yield Found({"body": up[0]}, "governance.reports", up[0])
+
+
+@rule
+def publicity_of_one(facts: Facts) -> Iterator[Found]:
+    """One partner with a hand on all that is published, where no rule gives the others a say or a day."""
+    answer = facts.answer("credit.clearance")
+    if facts.given("credit.clearance"):
+        said = facts.word("credit.clearance").casefold()
+        named = [
+            each.id
+            for each in facts.partners
+            if any(contains_name(said, name.casefold()) for name in (each.name, each.short))
+        ]
+        alone = len(named) == 1 and not _OTHERS_TOO.search(said) and not re.search(PERIOD, said)
+        holders = named if alone else []
+    elif answer is None or not (answer.note or answer.status is Status.TO_BE_AGREED):
+        rows = facts.rows("power.levers")
+        holders = [str(row["holder"]) for row in rows if row.get("lever") == "publicity" and row.get("holder")]
+    else:
+        return
+    for id in holders:
+        yield Found(at="credit.clearance", about=id, partner=id)
