@@ -23,7 +23,7 @@ _MONTHS = (
 )  # fmt: skip
 NUMBER = rf"(?:\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
 """A whole number in figures or in words, as part of a pattern."""
-PERIOD = rf"{NUMBER}[ \u00a0-](?:working[ \u00a0-]days?|days?|weeks?|months?|years?)[’']?"
+PERIOD = rf"{NUMBER}[ \u00a0-](?:working[ \u00a0-]days?|days?|weeks?|months?|years?)(?:[’']s?)?"
 """A length of time, as part of a pattern."""
 DAY = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(_MONTHS)}) \d{{4}}"
 """A day with its year, as part of a pattern."""

@@ -157,8 +157,8 @@ RULES = (
     Restatement(
         "governance.majority",
         _pattern(
-            rf"\b(?:all )?decisions? (?:needs?|requires?|takes?) (?:a majority of )?({FRACTION}|{NUMBER})\b",
-            rf"\b(?:all )?decisions (?:are|will be) (?:taken|made|reached) by (?:a majority of )?({FRACTION}|{NUMBER})\b",
+            rf"^\W*(?:all |any |every |each |a )?decisions? (?:needs?|requires?|takes?) (?:a majority of )?({FRACTION}|{NUMBER})\b",
+            rf"^\W*(?:all )?decisions (?:are|will be) (?:taken|made|reached) by (?:a majority of )?({FRACTION}|{NUMBER})\b",
         ),
         _number_or_fraction, _number_in("governance.majority"), _same_kind, ("governance.quorum", "governance.no_quorum"),
     ),

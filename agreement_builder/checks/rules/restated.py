@@ -25,8 +25,12 @@ _LIMITED = re.compile(
 )
 """Words that set a limit: the sentence may be about another case than the rule."""
 _ELSEWHERE = re.compile(
-    r"\b(?:Act|Regulations|lease|grant|funder|old|last (?:time|year)|previous|former(?:ly)?|used to|was|were|had been|policy"
-    r"|its own|own (?:board|trustees))\b"
+    r"\b(?:Act|Regulations|lease|landlords?|tenan\w+|licen[cs]es?|rooms?|staff|employees?|volunteers?|posts?|hirers?|contracts?"
+    r"|grant|funder|old|last (?:time|year)|previous|former(?:ly)?|used to|was|were|had been|policy|its own"
+    r"|own (?:board|trustees))\b"
+)
+_ANOTHER_GROUP = re.compile(
+    r"\b(?:(?:sub|working|finance|task)[- ]?groups?|groups?|committees?|panels?|forum)\b", re.IGNORECASE
 )
 _ROUND = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|over|under|up to|at least|at most|more than)\s*$", re.I
@@ -55,12 +59,15 @@ def _in_effect(facts: Facts, said: re.Pattern[str], *beside: str) -> Iterator[tu
 @rule
 def rule_twice(facts: Facts) -> Iterator[Found]:
     """A rule that an answer sets, said again elsewhere with another number or day."""
+    body = facts.word("governance.body_name") or "the partners"
     for each in restatements(facts):
         held = each.held(facts)
         if held is None or (each.question == "exit.notice" and facts.given("exit.notice_differs")):
             continue
         for key, sentence in _in_effect(facts, each.said, each.question, *each.beside):
             found = each.said.search(sentence)
+            if each.question.startswith("governance.") and _ANOTHER_GROUP.search(sentence.replace(body, "")):
+                continue
             if found is None or (each.question == "exit.notice" and _NOT_A_PARTNER.search(sentence[: found.start()])):
                 continue
             said = next(group for group in found.groups() if group)

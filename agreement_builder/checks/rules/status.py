@@ -20,11 +20,11 @@ _HOLDS = rf"(?:employ|hire|insure|lease|rent|sue|{_OWN})"
 _SIGNS = r"(?:buy(?!s? (?:in|time))|sign(?!s? (?:off|up|in|out|for|post)))"
 _SIGNS_A_CONTRACT = r"sign(?=s? (?:the |a |any |all )?(?:lease|contract|deed|licence|tenancy|loan)s?\b)"
 _IS_LIABLE = r"(?:(?:is|are|will be|must be|can be) liable|(?:can|may) be sued)\b"
-_DONE_BY = r"\b(?:employed|owned|insured|hired|bought|leased|rented)(?: and \w+)? by "
+_DONE_BY = r"\b(?:employed|owned|insured|hired|leased|rented)(?: and \w+)? by "
 _DENIED = re.compile(r"\b(?:not|no|nor|never|nothing|nobody|none|neither|cannot|without|instead of)\b|n’t\b", re.I)
 _OF_THE_NAMES = r"(?<!of )(?<!for )(?<!in )(?<!to )"
 _ANOTHER_PAPER = re.compile(
-    r"\b(?:grant|funding|lease|letting|hire|sharing|supply|licence|insurance|employment|tenancy|loan|framework|separate"
+    r"\b(?:grant|fund(?:ing|er)?|landlord|supplier|hirer|employer|staff|lease|letting|hire|sharing|supply|licence|insurance|employment|tenancy|loan|framework|separate"
     r"|(?:an)?other (?:paper|agreement|contract)s?|own (?:paper|agreement|contract)s?"
     r"|contracts? (?:of|with|for|that)|letters?|heads of terms|once|until|only|marked"
     r"|dut(?:y|ies)|statut\w+|order)\b",
@@ -58,12 +58,17 @@ def _acting(names: str, does: str) -> re.Pattern[str]:
 
 
 _THIS = r"\bthis (?:paper|agreement|partnership agreement|memorandum(?: of understanding)?|document|charter|text)\b"
+_PARTIES = (
+    r"\b(?:partners?|parties|party|of us|we|both|all|promised?|promises|decisions?|commitments?|terms|paper|agreement"
+    r"|it|here)\b"
+)
 _BINDS = re.compile(
     rf"{_THIS}.{{0,40}}?\b(?:(?:is|be|becomes?) (?:a |an )?(?:legally )?(?:binding|enforceable)|is a contract"
     r"|binds (?:the|all|both|every))\b"
-    r"|\b(?:is|are|be) legally (?:binding|bound|enforceable)\b|\benforceable (?:in|by) (?:law|(?:the |a )?courts?)\b"
-    r"|\b(?:pays?|liable (?:for|to pay)|claims?) (?:any |the |each other )?damages\b|\bbreach of contract\b"
-    r"|\bindemnif(?:y|ies|ied)\b|\bshall be liable\b",
+    rf"|{_PARTIES}[^,;]{{0,25}}? (?:is|are|be) legally (?:binding|bound(?! to)|enforceable)\b"
+    r"|\benforceable (?:in|by) (?:law|the courts?|a court)\b"
+    rf"|{_PARTIES}.{{0,60}}?\b(?:pays?|liable (?:for|to pay)|claims?) (?:any |the |each other )?damages\b"
+    rf"|\bindemnif(?:y|ies|ied)\b|{_PARTIES}.{{0,30}}?\bshall be liable\b|\bin breach of contract\b",
     re.IGNORECASE,
 )
 _DOES_NOT_BIND = re.compile(
