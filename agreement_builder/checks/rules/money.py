@@ -29,7 +29,10 @@ def budget_sum(facts: Facts) -> Iterator[Found]:
 
 @rule
 def money_still_to_find(facts: Facts) -> Iterator[Found]:
-    """What things cost beyond what anybody has promised. In a draft, a gap that is open with a day and a name is no news."""
+    """What things cost beyond what anybody has promised, where nobody has said who looks for it and what happens until then. In a
+    draft, a gap that is open with a day and a name is no news either."""
+    if facts.given("money.gap") or facts.waived("money.gap"):
+        return
     gap = facts.answer("money.gap")
     point = gap.open_point if gap is not None else None
     if point is not None and point.settled_by and point.by and facts.answers.draft:
