@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreement_builder.library.clauses import ClauseSource
-from agreement_builder.model.answers import Status
+from agreement_builder.model.answers import Key, Status
 from agreement_builder.model.conditions import looked_up, question_of
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.words import and_list, counted
@@ -19,6 +19,16 @@ WEIGHTY = (
     "information.what_passes", "users.voice", "partners.representatives", "governance.decisions",
 )  # fmt: skip
 """The provisions that people look for when something has gone wrong."""
+ASKED_FOR = {
+    "users.safeguarding": ("users.at_risk", (True,)),
+    "information.what_passes": ("information.personal", ("numbers-only", "with-consent", "shared")),
+    "users.voice": ("purpose.who_for", ()),
+}
+"""Those that are missed only where an answer is one of these; any answer where none is named."""
+LETTERS, ADDRESS = "legal.notices", "partners.address"
+"""The provision by which formal letters go to an address, where a paper binds, and the answer that gives it."""
+TITLE = "purpose.name"
+"""Stands at the head of every document."""
 NAMED = 4
 """How many provisions and answers a finding names."""
 _CHOSEN = (Kind.YES_NO, Kind.CHOICE, Kind.CHOICES)
@@ -27,11 +37,18 @@ _CHOSEN = (Kind.YES_NO, Kind.CHOICE, Kind.CHOICES)
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """`headings` of provisions of weight, the `number` of all provisions left out, `answers` in words that nothing prints."""
+    """`headings` of provisions of weight, the `number` of all provisions left out, `answers` in words that nothing prints,
+    and whether formal `letters` go to addresses that stand nowhere."""
 
     headings: tuple[str, ...]
     number: int
     answers: tuple[str, ...]
+    letters: bool = False
+
+    @property
+    def is_a_gap(self) -> bool:
+        """Whether the partners would be wrong about what the document says."""
+        return bool(self.answers or self.letters)
 
     def sentences(self) -> str:
         """The same in words."""
@@ -49,6 +66,8 @@ class Missing:
             said.append(
                 f"Nothing in the document prints what you answered on {and_list([*self.answers[:NAMED], *others])}."
             )
+        if self.letters:
+            said.append("Formal letters go to each partner’s address, and the document names none.")
         return " ".join(said)
 
 
@@ -62,16 +81,27 @@ def of(agreement: Agreement, document: str = "") -> Missing | None:
         return None
     clause = agreement.library.clause
     there = set(agreement.outline(document).clause_ids())
-    headings = tuple(clause(id).heading_text for id in WEIGHTY if id in gone and "{" not in clause(id).heading_text)
-    answers = _unprinted(agreement, [clause(id) for id in gone], [clause(id) for id in there])
-    return Missing(headings, len(gone), answers) if headings or answers else None
+    missed = [id for id in WEIGHTY if id in gone and _is_asked_for(agreement, id)]
+    headings = tuple(clause(id).heading_text for id in missed if "{" not in clause(id).heading_text)
+    stands = [clause(id) for id in there]
+    answers = _unprinted(agreement, [clause(id) for id in gone], stands)
+    binds = agreement.answers.by_key.get(Key("legal.binding"))
+    written = binds is not None and binds.value in ("yes", "mixed") and LETTERS in there
+    letters = written and not any(ADDRESS in _uses(source) for source in stands)
+    return Missing(headings, len(gone), answers, letters) if headings or answers or letters else None
+
+
+def _is_asked_for(agreement: Agreement, clause: str) -> bool:
+    question, values = ASKED_FOR.get(clause, ("", ()))
+    answer = agreement.answers.by_key.get(Key(question)) if question else None
+    return not question or (answer is not None and (answer.value in values if values else answer.value is not None))
 
 
 def _unprinted(agreement: Agreement, gone: list[ClauseSource], there: list[ClauseSource]) -> tuple[str, ...]:
     """The answers that somebody gave and that only provisions left out would use, in the words of each question's blank."""
     by_id = agreement.library.questionnaire.by_id
     given = {key.question for key, answer in agreement.answers if answer.status is Status.GIVEN}
-    used = {name for source in there for name in _uses(source)}
+    used = {TITLE, *(name for source in there for name in _uses(source))}
     lost = dict.fromkeys(name for source in gone for name in _uses(source) if name in given and name not in used)
     asked = [by_id[name] for name in lost if name in by_id]
     told = [each for each in asked if each.kind not in _CHOSEN and not each.id.startswith("signing.")]

@@ -36,7 +36,7 @@ def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:
         "Give a place to what you need, and name the rest under “leave out”, so that everybody knows. "
         "agreement-builder status lists all of it."
     )
-    severity = Severity.SHOULD if missing.answers else Severity.CONSIDER
+    severity = Severity.SHOULD if missing.is_a_gap else Severity.CONSIDER
     place = Place(agreement.file.name, agreement.file.line_of((ARRANGEMENT,)))
     yield Finding(waiving.ARRANGED, severity, message, hint, place)
 

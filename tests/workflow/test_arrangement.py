@@ -384,6 +384,22 @@ def test_what_is_kept_out_without_a_word_is_told_by_its_headings_and_by_the_answ
     assert "prints what you answered" not in found.message
 
 
+def test_what_nobody_has_asked_for_is_not_missed(tmp_path: Path) -> None:
+    path = Path("tests/agreements/nottinghamshire-slavery-free-pledge.yaml")
+    assert workflow.open_agreement(path).left_out()
+    assert arranged_away(path.read_text(encoding="utf-8"), tmp_path) == []
+    terms = Path("tests/agreements/derbyshire-modern-slavery-terms.yaml").read_text(encoding="utf-8")
+    (found,) = arranged_away(terms, tmp_path)
+    assert "the name of the partnership" not in found.message, "it is the title"
+
+
+def test_letters_that_go_to_an_address_which_stands_nowhere_are_told(tmp_path: Path) -> None:
+    answers = Path("tests/agreements/desca-consortium.yaml").read_text(encoding="utf-8")
+    (found,) = arranged_away(answers, tmp_path)
+    assert found.message.endswith("Formal letters go to each partner’s address, and the document names none.")
+    assert "Formal letters" not in arranged_away(HALTON.read_text(encoding="utf-8"), tmp_path)[0].message
+
+
 def test_what_is_named_under_leave_out_is_not_told(tmp_path: Path) -> None:
     answers = HALTON.read_text(encoding="utf-8")
     gone = workflow.open_agreement(HALTON).left_out()
