@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from agreement_builder.checks import reading
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
@@ -17,6 +18,8 @@ from agreement_builder.model.pack import Outline, PartnerKind
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.said import words_of
 from agreement_builder.model.values import Budget, Money, Partner, Rota, Rows, TypedValue
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,16 @@ class Facts:
     @cached_property
     def _asked(self) -> dict[str, bool]:
         return {}
+
+    @cached_property
+    def _once(self) -> dict[Callable[[Facts], object], object]:
+        return {}
+
+    def once(self, of: Callable[[Facts], T]) -> T:
+        """What a function finds in these facts, worked out once."""
+        if of not in self._once:
+            self._once[of] = of(self)
+        return cast("T", self._once[of])
 
     @property
     def partners(self) -> tuple[Partner, ...]:
@@ -223,7 +236,7 @@ def contains_name(words: str, name: str, but: Iterable[str] = ()) -> bool:
     """Whether a name stands in words as a whole name, and not only inside one of those in `but`."""
     for longer in but:
         words = words.replace(longer, "")
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+    return name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
 
 
 def partner_named(words: str, partner: Partner) -> bool:

@@ -42,6 +42,10 @@ _ENDS_OR_CHANGES = re.compile(
 
 def levers(facts: Facts) -> Mapping[str, tuple[str, ...]]:
     """The levers of each partner, by the partner's id, in the order of `LEVERS`. A lever may have several holders."""
+    return facts.once(_levers)
+
+
+def _levers(facts: Facts) -> Mapping[str, tuple[str, ...]]:
     held: dict[str, set[str]] = {partner.id: set() for partner in facts.partners}
     for lever, holder in _held(facts):
         if holder in held:

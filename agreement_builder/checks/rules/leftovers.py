@@ -166,9 +166,10 @@ def _named(facts: Facts, olds: Mapping[str, Old]) -> Iterator[tuple[Key, str, Ol
     partners = " ".join(each.name for each in facts.partners)
     here = [(name, old, re.compile(rf"\b(?:{_with_year(old.named)})", re.IGNORECASE)) for name, old in olds.items()
             if place not in old.not_in]  # fmt: skip
+    any_of_them = re.compile("|".join(pattern.pattern for _, _, pattern in here) or r"(?!)", re.IGNORECASE)
     told: set[tuple[Key, str]] = set()
     for key, sentence in facts.sentences:
-        if key.question == "purpose.background" or not any(pattern.search(sentence) for _, _, pattern in here):
+        if key.question == "purpose.background" or not any_of_them.search(sentence):
             continue
         if _PAST.search(sentence) or (olds is BODIES and re.search(r"\b(?:Wales|Welsh)\b", sentence + partners)):
             continue

@@ -21,6 +21,8 @@ _SIGNS = r"(?:buy(?!s? (?:in|time))|sign(?!s? (?:off|up|in|out|for|post)))"
 _SIGNS_A_CONTRACT = r"sign(?=s? (?:the |a |any |all )?(?:lease|contract|deed|licence|tenancy|loan)s?\b)"
 _IS_LIABLE = r"(?:(?:is|are|will be|must be|can be) liable|(?:can|may) be sued)\b"
 _DONE_BY = r"\b(?:employed|owned|insured|hired|leased|rented)(?: and \w+)? by "
+_DOES = re.compile(r"employ|hire|insur|lease|rent|sue|own|buy|bought|sign|liable", re.IGNORECASE)
+"""A part of every word for what only a person or a body in law can do: most sentences have none."""
 _DENIED = re.compile(r"\b(?:not|no|nor|never|nothing|nobody|none|neither|cannot|without|instead of)\b|n’t\b", re.I)
 _OF_THE_NAMES = r"(?<!of )(?<!for )(?<!in )(?<!to )"
 _ANOTHER_PAPER = re.compile(
@@ -43,6 +45,8 @@ def partnership_as_person(facts: Facts) -> Iterator[Found]:
     pattern = _acting(named, rf"(?:{_HOLDS}|{_SIGNS})")
     of_board = _acting("|".join(map(re.escape, body)), rf"(?:{_HOLDS}|{_SIGNS_A_CONTRACT})") if body else None
     for key, sentence in facts.sentences:
+        if not _DOES.search(sentence):
+            continue
         home = key.question.startswith(("partners.", "signing."))
         taken = pattern.search(sentence) or (of_board is not None and not home and of_board.search(sentence))
         if taken and not _DENIED.search(sentence):
