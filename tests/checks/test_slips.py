@@ -40,6 +40,8 @@ SLIPS = [
     ("superseded-body", "The clinical commissioning group pays for the nurse."),
     ("superseded-law", "The partners follow section 31 of the Health Act 1999."),
     ("superseded-law", "What is bought is bought under the Public Contracts Regulations 2015."),
+    ("one-sided-right", "Only Northfield may terminate this agreement."),
+    ("one-sided-right", "Northfield can change the terms at any time."),
     ("another-number-of-partners", "All four partners keep a copy."),
     ("another-number-of-partners", "The partnership consists of seven partners."),
 ]  # fmt: skip
@@ -68,6 +70,9 @@ NEAR = [
     ("superseded-body", "Until 2012 a CRB check was enough."),
     ("superseded-body", "The partners use the PCT software for the film."),
     ("superseded-law", "It was set up under the Companies Act 1985 and is registered under the Charities Act 1993."),
+    ("one-sided-right", "Any partner, such as Northfield, may end this agreement."),
+    ("one-sided-right", "Each partner may end the agreement with three months’ notice."),
+    ("one-sided-right", "Northfield may change the agreement on sharing that it wrote for its schools if a school asks."),
     ("another-number-of-partners", "Both partners keep a copy, and three of the other groups do."),
     ("another-number-of-partners", "One of the two partners keeps the key."),
 ]  # fmt: skip

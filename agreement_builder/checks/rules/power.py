@@ -14,6 +14,16 @@ from agreement_builder.model.words import and_list, or_list
 
 _DECIDES = re.compile(r"\b(?:decides?|has the (?:last|final) word|rules on)\b", re.IGNORECASE)
 _EQUAL_VOTES = re.compile(r"\b(?:equal|tied?|deadlock(?:ed)?|stuck)\b", re.IGNORECASE)
+_ENDS_IT = re.compile(
+    r"(?: alone)? (?:may|can) (?:at any time |alone |also )?(?:end|terminate|cancel|dissolve|suspend|change|amend|vary)"
+    r" (?:this|the) (?:agreement|partnership|memorandum|charter|paper|consortium|terms)\b",
+    re.IGNORECASE,
+)
+_LIMITED = re.compile(
+    r"\b(?:if|unless|when|where|after|once|with the (?:consent|agreement|yes)|not|so may|and so|like (?:any|every))\b",
+    re.IGNORECASE,
+)
+_EVERYBODY = re.compile(r"\b(?:and|or|each|every|any|both|all|either|not)\b", re.IGNORECASE)
 MANY, SOME = 4, 3
 """So many levers in one hand are worth a word; so many where nothing at all balances them."""
 
@@ -90,6 +100,27 @@ def one_sided_right(facts: Facts) -> Iterator[Found]:
     if len(named) == 1 and _DECIDES.search(does):
         matter = "what the partners cannot settle"
         yield Found({"matter": matter}, f"disagreement.steps/{len(steps)}", matter, named[0])
+    yield from _ends_alone(facts)
+
+
+def _ends_alone(facts: Facts) -> Iterator[Found]:
+    """Sentences that let one partner end or change the whole, with no limit to it and no such right for the others."""
+    for key, sentence in facts.sentences:
+        if not key.question.startswith(("exit.", "changes.", "governance.", "legal.", "money.")):
+            continue
+        found = _ENDS_IT.search(sentence)
+        if found is None or _LIMITED.search(sentence):
+            continue
+        before = sentence[: found.start()]
+        named = [each.id for each in facts.partners if _stands_last(before, (each.short, each.name))]
+        if len(named) == 1 and not _EVERYBODY.search(before):
+            values: dict[str, Held] = {"matter": "ending or changing the agreement", "sentence": sentence.rstrip(".")}
+            yield Found(values, str(key), "ending or changing the agreement", named[0])
+
+
+def _stands_last(words: str, names: tuple[str, ...]) -> bool:
+    """Whether words end with one of these names, and nothing but it stands for somebody there."""
+    return any(re.search(rf"(?:^|\b){re.escape(name)}$", words.strip(), re.IGNORECASE) for name in names)
 
 
 @rule
