@@ -36,6 +36,10 @@ def test_every_check_has_a_fault_that_it_finds_and_something_near_about_which_it
     )
 
 
+def test_the_page_on_checks_shows_the_figures_of_today() -> None:
+    assert scoring.shown() == scoring.table(), "python -m tests.corpus writes them into docs/checks.md"
+
+
 def test_every_label_names_a_check() -> None:
     known = {check.code for check in library().practice.checks}
     for name in all_names():
