@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -40,7 +40,7 @@ def found_in(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What the pack's checks find in an agreement, each with its line in the answers file and its clause."""
     engine = engine_for(agreement, lambda: assemble_anyway(agreement, UNDATED, document), agreement.outline(document))
     found = engine.run(agreement.library.checks)
-    where = _clauses(engine.facts.document) if found else {}
+    where = _clauses(engine.facts.document, {each.place.question.partition("/")[0] for each in found})
     return tuple(replace(each, place=_place(each.place.question, agreement.file, where)) for each in found)
 
 
@@ -66,14 +66,17 @@ def engine_for(agreement: Agreement, make_document: Callable[[], ResolvedDocumen
     return Engine(facts, of)
 
 
-def _clauses(document: ResolvedDocument) -> Mapping[str, tuple[str, str]]:
-    """The clause in which each answer is printed first: its id, and how readers call it."""
+def _clauses(document: ResolvedDocument, answers: Collection[str]) -> Mapping[str, tuple[str, str]]:
+    """The clause in which each of these answers is printed first: its id, and how readers call it."""
     found: dict[str, tuple[str, str]] = {}
     for clause in walk.clauses(document.document):
-        label = document.labels.get(clause.id)
         for inline in walk.inlines(clause.body):
-            if isinstance(inline, Value | Blank) and inline.answer:
-                found.setdefault(inline.answer.partition("/")[0], (clause.id, label.reference_text if label else ""))
+            key = inline.answer.partition("/")[0] if isinstance(inline, Value | Blank) else ""
+            if key in answers and key not in found:
+                label = document.labels.get(clause.id)
+                found[key] = (clause.id, label.reference_text if label else "")
+        if len(found) == len(answers):
+            break
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, rule
@@ -160,13 +161,21 @@ def _with_year(named: str) -> str:
     )
 
 
+@lru_cache
+def _patterns(of_bodies: bool, place: str) -> tuple[tuple[tuple[str, Old, re.Pattern[str]], ...], re.Pattern[str]]:
+    """What counts as of yesterday where that law holds, each with a pattern for it, and one pattern for all."""
+    here = tuple(
+        (name, old, re.compile(rf"\b(?:{_with_year(old.named)})", re.IGNORECASE))
+        for name, old in (BODIES if of_bodies else LAWS).items()
+        if place not in old.not_in
+    )
+    return here, re.compile("|".join(pattern.pattern for _, _, pattern in here) or r"(?!)", re.IGNORECASE)
+
+
 def _named(facts: Facts, olds: Mapping[str, Old]) -> Iterator[tuple[Key, str, Old, str]]:
     """Where something of yesterday is named in an answer of today: the answer, what it is, and the words for it."""
-    place = facts.word("legal.law")
     partners = " ".join(each.name for each in facts.partners)
-    here = [(name, old, re.compile(rf"\b(?:{_with_year(old.named)})", re.IGNORECASE)) for name, old in olds.items()
-            if place not in old.not_in]  # fmt: skip
-    any_of_them = re.compile("|".join(pattern.pattern for _, _, pattern in here) or r"(?!)", re.IGNORECASE)
+    here, any_of_them = _patterns(olds is BODIES, facts.word("legal.law"))
     told: set[tuple[Key, str]] = set()
     for key, sentence in facts.sentences:
         if key.question == "purpose.background" or not any_of_them.search(sentence):
