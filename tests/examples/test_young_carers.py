@@ -154,7 +154,7 @@ def test_the_letter_that_lacks_a_signature_and_the_merger_are_told() -> None:
     told = even(run("check", EXAMPLE).words)
     assert "The college has not signed the letter of 29 May 2026 that extended the earlier agreement." in told
     assert "It was Marrow Valley College then, so ask which body has to sign." in told
-    assert "Glens and Marrow College signed the earlier agreement as Marrow Valley College." in told
+    assert "signed the earlier agreement as" not in told, "it is told once"
 
 
 YEARS = ("2026/27", "2027/28", "Total")

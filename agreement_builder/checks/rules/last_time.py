@@ -45,9 +45,11 @@ def extension_unsigned(facts: Facts) -> Iterator[Found]:
 
 @rule
 def another_body(facts: Facts) -> Iterator[Found]:
-    """A partner that has another name than last time: another body may have to sign, and to promise anew."""
+    """A partner that has another name than last time: another body may have to sign, and to promise anew. Where its signature
+    under the letter is missing, that tells of the name too."""
+    told = {found.partner for found in extension_unsigned(facts)}
     for partner in facts.partners:
         was = facts.was_called(partner.id)
-        if was:
+        if was and partner.id not in told:
             at = f"signing.signatories[{partner.id}]"
             yield Found({"name": partner.name, "was": was}, at, partner.id, partner.id)
