@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from agreement_builder.model.values import Raw
@@ -87,3 +89,12 @@ def test_a_slip_is_found_and_quoted(code: str, sentence: str) -> None:
 @pytest.mark.parametrize(("code", "sentence"), NEAR)
 def test_what_comes_near_is_left_alone(code: str, sentence: str) -> None:
     assert found({**SET, "exit.leaver": sentence}, code) == []
+
+
+@pytest.mark.parametrize("unit", ["A", "Aaa ", "A and B of C for ", "papers ", "one of the two ", "[", "£1,000 "])
+def test_words_without_end_are_read_at_once(unit: str) -> None:
+    long = {**SET, "exit.leaver": unit * 3000}
+    began = time.monotonic()
+    for code in ("foreign-name", "rule-twice", "status-contradicted", "another-sum", "one-sided-right"):
+        found(long, code)
+    assert time.monotonic() - began < 20

@@ -32,7 +32,7 @@ _ENDS = (
     r"|College|Housing Association|Charity|Foundation|Constabulary|Police"
 )
 _BODY = re.compile(
-    rf"(?:^|[.;:] |\b(?:that|and|then) )(?:The )?((?:[A-Z][\w’'-]*(?: (?:of|and|for|&) (?=[A-Z]))? ?){{1,6}}(?<= )(?:{_ENDS}))"
+    rf"(?:^|[.;:] |\b(?:that|and|then) )(?:The )?((?:[A-Z][\w’'-]*(?: (?:of|and|for|&))? ){{1,6}}(?:{_ENDS}))"
     r" (?:shall|must|agrees to|undertakes to|pays|employs|hosts|provides|chairs|(?:will|may) (?:not )?(?:decide|pay|employ|host"
     r"|chair|lead|provide|contribute|sign|ensure|hold|appoint|nominate|bring|give|terminate|withdraw|leave|bear)\b)"
 )
