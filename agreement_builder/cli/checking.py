@@ -22,6 +22,7 @@ Examples:
   agreement-builder check our.yaml
   agreement-builder check our.yaml --waive no-sponsor --where oak --because "its trustees meet weekly" --by "the board"
   agreement-builder check our.yaml --fix no-step-down
+  agreement-builder check our.yaml --checklist C5
 """,
 )
 @FILE
@@ -46,6 +47,9 @@ Examples:
 @click.option("--by", metavar="WORDS", default="", help="Who decided it.")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @click.option("--show-waived", is_flag=True, help="Print what the partners let stand, and why.")
+@click.option(
+    "--checklist", metavar="ID", default="", help="Say what a published checklist asks for that is not there."
+)
 @PACK
 @click.pass_context
 def check(
@@ -61,6 +65,7 @@ def check(
     by: str,
     yes: bool,
     show_waived: bool,
+    checklist: str,
     pack: Path | None,
 ) -> None:
     """Say what in FILE is missing, unclear, unfair or only assumed. Exit status 1 when something must be mended."""
@@ -80,6 +85,9 @@ def check(
     if show_waived:
         lines = map(wrapped, workflow.waived_lines(workflow.open_agreement(file, pack)))
         click.echo("\n".join(lines) or "Nothing is waived.")
+        return
+    if checklist:
+        _beside(file, document, checklist, pack)
         return
     if form in PAGES:
         context.exit(1 if _write(file, document, form, output, pack) else 0)
@@ -102,6 +110,25 @@ def check(
         if waived:
             click.echo(f"Let stand by the partners: {waived}. Print them with --show-waived.")
     context.exit(1 if must_be_mended(findings) else 0)
+
+
+def _beside(file: Path, document: str, id: str, pack: Path | None) -> None:
+    """What a published checklist asks for that the draft does not have, and which questions would bring it in."""
+    from agreement_builder import workflow
+    from agreement_builder.cli.report import indented, wrapped
+    from agreement_builder.model.words import counted
+
+    found = workflow.against(workflow.open_agreement(file, pack), id, document)
+    number, asked = len(found.there), len(found.there) + len(found.gaps)
+    click.echo(wrapped(f"{found.checklist.title} ({found.checklist.source})"))
+    click.echo(wrapped(f"{number} of the {asked} things that it asks of a paper like yours stand in this draft."))
+    for gap in found.gaps:
+        end = "" if gap.item.words.endswith("?") else "."
+        click.echo(indented(f"{gap.item.number}. {gap.item.words}{end}", "  * ", "    "))
+        click.echo(indented(f"Answer {' or '.join(gap.questions)}.", "    ", "    "))
+    if found.apart:
+        apart = counted(len(found.apart), "item is", "items are")
+        click.echo(wrapped(f"Beside these, {apart} for a meeting or a fuller document, or not raised by your answers."))
 
 
 def _fit_together(waive: str, fix: str, where: str, because: str, by: str, yes: bool) -> None:

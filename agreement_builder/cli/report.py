@@ -30,19 +30,19 @@ def print_findings(
         click.secho(f"{_TITLES[severity]} ({len(chosen)})", fg=_COLOURS[severity], bold=True, err=err)
         told: set[str] = set()
         for finding in chosen:
-            click.echo(_indented(finding.message, "  * ", "    "), err=err)
+            click.echo(indented(finding.message, "  * ", "    "), err=err)
             if finding.hint:
-                click.echo(_indented(finding.hint, "    ", "    "), err=err)
+                click.echo(indented(finding.hint, "    ", "    "), err=err)
             if why and finding.fix:
-                click.echo(_indented(offer(finding), "    ", "    "), err=err)
+                click.echo(indented(offer(finding), "    ", "    "), err=err)
             if why and finding.why and finding.code not in told:
                 told.add(finding.code)
                 sources = dict.fromkeys(filter(None, map(cited, finding.evidence))) if cited else {}
                 source = f" ({'; '.join(sources)})" if sources else ""
-                click.echo(_indented(f"Why: {finding.why.rstrip('.')}{source}.", "    ", "    "), err=err)
+                click.echo(indented(f"Why: {finding.why.rstrip('.')}{source}.", "    ", "    "), err=err)
             place = ", ".join(filter(None, (finding.code if why else "", str(finding.place))))
             if place:
-                click.secho(_indented(f"[{place}]", "    ", "    "), dim=True, err=err)
+                click.secho(indented(f"[{place}]", "    ", "    "), dim=True, err=err)
 
 
 def print_fault(findings: Sequence[Finding]) -> None:
@@ -88,10 +88,11 @@ def findings_as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
 
 def wrapped(text: str) -> str:
     """Words in lines of 80 columns, without an indent."""
-    return _indented(text, "", "")
+    return indented(text, "", "")
 
 
-def _indented(text: str, first: str, rest: str) -> str:
+def indented(text: str, first: str, rest: str) -> str:
+    """Words in lines of 80 columns; the first line and the others each begin in their own way."""
     return textwrap.fill(
         text, 80, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )

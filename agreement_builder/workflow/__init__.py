@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.agreements import preview as preview
     from agreement_builder.workflow.agreements import reread as reread
     from agreement_builder.workflow.agreements import selection as selection
+    from agreement_builder.workflow.checklists import against as against
     from agreement_builder.workflow.editing import change_answer as change_answer
     from agreement_builder.workflow.editing import start_session as start_session
     from agreement_builder.workflow.lessons import counts as counts
@@ -39,6 +40,7 @@ else:
     from importlib import import_module
 
     _USE_CASES = {
+        "checklists": ("against",),
         "agreements": (
             "Agreement", "assemble", "library_at", "open_agreement", "preview", "reread", "selection",
         ),
