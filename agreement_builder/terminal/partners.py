@@ -16,11 +16,14 @@ _PLACES = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "
 
 
 def ask_partners(prompting: Prompting, current: Raw) -> Raw:
-    """The list of partners: the name, the kind of body and a short name that is proposed; ids are made and kept."""
+    """The list of partners: the name, the kind of body and a short name that is proposed; ids are made and kept.
+
+    A new partner is kept as soon as it has a name, and counts once it has all three. One that was begun is asked for first."""
     console = prompting.console
+    begun = [row for row in rows_of(current) if not row.get("id")]
 
     def edit(was: Row, others: list[Row], put: Put) -> bool:
-        row = dict(was)
+        row = dict(was) if was or not begun else begun.pop(0)
         number = len(others) + 1
 
         def name() -> None:
@@ -29,11 +32,13 @@ def ask_partners(prompting: Prompting, current: Raw) -> Raw:
             row["name"] = console.line(label, words(row.get("name")))
             if not row["name"]:
                 raise LeftEmpty
+            put(row)
 
         def kind() -> None:
             entries = [Entry(kind.id, kind.label) for kind in prompting.partner_kinds.values()]
             proposed = words(row.get("kind")) or likely_kind(words(row["name"]), entries)
             row["kind"] = console.choose(f"What kind of body is {row['name']}?", entries, proposed)
+            put(row)
 
         def short() -> None:
             console.aside("A short name reads well inside a sentence, such as the council or Oak Street.")
@@ -56,7 +61,8 @@ def ask_partners(prompting: Prompting, current: Raw) -> Raw:
     def keep(rows: list[Row]) -> None:
         prompting.keep(list(rows))
 
-    return list(edit_list(prompting, rows_of(current), describe, edit, keep, name="partner", fewest=_FEWEST))
+    finished = [row for row in rows_of(current) if row.get("id")]
+    return list(edit_list(prompting, finished, describe, edit, keep, name="partner", fewest=_FEWEST))
 
 
 def short_name(name: str, taken: Sequence[str]) -> str:

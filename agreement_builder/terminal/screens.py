@@ -32,7 +32,7 @@ ABOUT_POSITIONS = (
 _EXAMPLE_ON_SCREEN = 230
 _ANSWER_ON_SCREEN = 400
 _FINDINGS_ON_SCREEN = 3
-_ASKED_ANYWAY = ("number-of-partners",)
+_ASKED_ANYWAY = ("number-of-partners", "partner-unfinished")
 """What is wrong only because the questionnaire was left in the middle of a question, which comes next by itself."""
 _ON_ONE_LINE = (Kind.ROTA, Kind.CHOICES, Kind.PARTNERS)
 _TEN_MINUTES = 15

@@ -146,3 +146,19 @@ def test_a_row_that_was_being_filled_in_when_the_computer_died_is_gone_on_with(t
     again.expect_exact("(not complete) Nobody waits alone")
     kept = open_agreement(tmp_path / "ours.yaml").answers.by_key[Key("goals.objectives")].value
     assert kept == Rows(({"objective": "Nobody waits alone", "measure": "people who hear within two weeks"},))
+
+
+def test_a_partner_that_was_begun_is_there_again_after_a_crash(terminal: Start) -> None:
+    child = terminal()
+    choose(child, "How would you like to begin?", "1", "")
+    child.expect_exact("Full name")
+    child.send("Northfield Council\r")
+    child.expect_exact("What kind of body is Northfield Council?")
+    child.kill(signal.SIGKILL)
+    child.wait()
+    again = terminal()
+    choose(again, "How would you like to begin?", "1", "")
+    again.expect_exact("Full name")
+    again.expect_exact("Northfield Council")
+    again.send("\r")
+    again.expect_exact("What kind of body is Northfield Council?")

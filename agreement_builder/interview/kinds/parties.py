@@ -203,6 +203,9 @@ def _partner(raw: Raw, context: Context) -> Partner:
     gather.finish()
     if not name:
         gather.add("partner-without-name", "The full name is missing.", "Write the name that stands on the letterhead.")
+    elif not id and "short" not in told:
+        gather.add("partner-unfinished", f"Only the beginning of {quoted(name)} is there.", "Add id, short and kind.")
+        gather.finish()
     if not is_partner_id(id):
         example = slug(told.get("short") or name or id)
         at = (parts["id"][0],) if "id" in parts else ()
