@@ -15,6 +15,14 @@ class Severity(StrEnum):
     CONSIDER = "consider"
 
 
+TITLES = {
+    Severity.MUST: "Must be mended",
+    Severity.SHOULD: "Should be looked at",
+    Severity.CONSIDER: "Worth a thought",
+}
+"""What stands above findings of one severity."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where to look: a file with its line (counted from 1), the id of a question or a provision, or several of these.
@@ -75,6 +83,12 @@ class Finding:
     about: str = ""
     fix: tuple[str, str] | None = None
     joint: Joint | None = None
+
+
+def reason(why: str, sources: Iterable[str]) -> str:
+    """Why something matters, in a sentence, with who says so; each source once, and those without a name left out."""
+    named = "; ".join(dict.fromkeys(filter(None, sources)))
+    return f"Why: {why.rstrip('.')}{f' ({named})' if named else ''}."
 
 
 def must_be_mended(findings: Iterable[Finding]) -> bool:

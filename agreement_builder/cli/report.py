@@ -8,13 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 import click
 
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import TITLES, Finding, Severity, reason
 
-_TITLES = {
-    Severity.MUST: "Must be mended",
-    Severity.SHOULD: "Should be looked at",
-    Severity.CONSIDER: "Worth a thought",
-}
 _COLOURS = {Severity.MUST: "red", Severity.SHOULD: "yellow", Severity.CONSIDER: "cyan"}
 
 
@@ -27,7 +22,7 @@ def print_findings(
         chosen = [finding for finding in listed if finding.severity is severity]
         if not chosen:
             continue
-        click.secho(f"{_TITLES[severity]} ({len(chosen)})", fg=_COLOURS[severity], bold=True, err=err)
+        click.secho(f"{TITLES[severity]} ({len(chosen)})", fg=_COLOURS[severity], bold=True, err=err)
         told: set[str] = set()
         for finding in chosen:
             click.echo(indented(finding.message, "  * ", "    "), err=err)
@@ -37,9 +32,8 @@ def print_findings(
                 click.echo(indented(offer(finding), "    ", "    "), err=err)
             if why and finding.why and finding.code not in told:
                 told.add(finding.code)
-                sources = dict.fromkeys(filter(None, map(cited, finding.evidence))) if cited else {}
-                source = f" ({'; '.join(sources)})" if sources else ""
-                click.echo(indented(f"Why: {finding.why.rstrip('.')}{source}.", "    ", "    "), err=err)
+                sources = map(cited, finding.evidence) if cited else ()
+                click.echo(indented(reason(finding.why, sources), "    ", "    "), err=err)
             place = ", ".join(filter(None, (finding.code if why else "", str(finding.place))))
             if place:
                 click.secho(indented(f"[{place}]", "    ", "    "), dim=True, err=err)

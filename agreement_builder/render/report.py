@@ -5,18 +5,13 @@ from __future__ import annotations
 from html import escape
 from itertools import groupby
 
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import TITLES, Finding, Severity, reason
 from agreement_builder.model.plaintext import safe
 from agreement_builder.model.report import Picture, Report
 from agreement_builder.render.html import look_folder, styles
 from agreement_builder.render.pdf_setting import lean_import, own_fonts_only
 from agreement_builder.render.pictures import draw
 
-TITLES = {
-    Severity.MUST: "Must be mended",
-    Severity.SHOULD: "Should be looked at",
-    Severity.CONSIDER: "Worth a thought",
-}
 _COUNTED = {
     Severity.MUST: "must be mended",
     Severity.SHOULD: "should be looked at",
@@ -92,11 +87,8 @@ def _findings(report: Report, same: list[Finding]) -> str:
             out.append(f"<p>{escape(finding.hint)}</p>")
         hint = finding.hint
         out.append(f'<p class="where">{escape(", ".join(filter(None, (finding.code, str(finding.place)))))}</p>')
-    lessons = [lesson for finding in same for lesson in finding.evidence]
-    sources = dict.fromkeys(filter(None, (report.sources.get(lesson, "") for lesson in lessons)))
-    cited = f" ({'; '.join(sources)})" if sources else ""
-    why = same[0].why
-    told = f'<p class="why">Why: {escape(why.rstrip(".") + cited)}.</p>' if why else ""
+    why, sources = same[0].why, [report.sources.get(lesson, "") for finding in same for lesson in finding.evidence]
+    told = f'<p class="why">{escape(reason(why, sources))}</p>' if why else ""
     return f'<div class="finding">{"".join(out)}{told}</div>'
 
 
