@@ -10,6 +10,7 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from agreement_builder.errors import Unusable
@@ -22,15 +23,19 @@ MAX_BYTES = 5_000_000
 def read_bytes(path: Path, name: str = "", limit: int = MAX_BYTES) -> bytes:
     """The content of a file. Raises `Unusable` when there is none, when it is too large or may not be read.
 
-    `name` is how the file is called in a finding; its path when left out.
+    Only a regular file is opened: a pipe or a device is refused at once and never waited for. `name` is how the file is
+    called in a finding; its path when left out.
     """
     name = name or str(path)
     try:
-        if path.exists() and not path.is_file():
-            raise _unusable("file-not-a-file", f"{name} is a folder, not a file.", "Name a file in it.", name)
-        with path.open("rb") as file:
-            data = file.read(limit + 1)
+        _refuse_other_than_a_file(path.stat().st_mode, name)
+        with open(path, "rb", opener=_without_waiting) as file:
+            _refuse_other_than_a_file(os.fstat(file.fileno()).st_mode, name)
+            data: bytes = file.read(limit + 1)
     except FileNotFoundError:
+        if path.is_symlink():
+            message = f"{name} is a link, and what it leads to is not there."
+            raise _unusable("file-missing", message, "Name the file itself.", name) from None
         raise _unusable("file-missing", f"There is no file {name}.", "Look at how its name is spelt.", name) from None
     except OSError as error:
         why = (error.strerror or "it cannot be read").lower()
@@ -43,6 +48,28 @@ def read_bytes(path: Path, name: str = "", limit: int = MAX_BYTES) -> bytes:
             name,
         )
     return data
+
+
+def _refuse_other_than_a_file(mode: int, name: str) -> None:
+    """Raises `Unusable`, by its right name, for whatever has a name on a disk and is not a file."""
+    for is_such, what in _NOT_FILES:
+        if is_such(mode):
+            hint = "Name a file in it." if is_such is stat.S_ISDIR else "Name an ordinary file."
+            raise _unusable("file-not-a-file", f"{name} is {what}, not a file.", hint, name)
+
+
+_NOT_FILES: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file so that, should a pipe have taken its place meanwhile, nothing waits for somebody at its other end."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
 def decode(data: bytes, name: str) -> str:

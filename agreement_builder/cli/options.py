@@ -19,6 +19,8 @@ class FilePath(click.Path["Path"]):
         """The path; one that is not as it should be ends the command with exit status 2."""
         from pathlib import Path
 
+        if self.exists and (named := Path(value)).is_symlink() and not named.exists():
+            self.fail(f"'{value}' is a link, and what it leads to is not there.", param, ctx)
         return Path(super().convert(value, param, ctx))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from agreement_builder.errors import Unusable
@@ -12,35 +13,44 @@ MAX_FILE_BYTES = 1_000_000
 
 
 class PackFolder:
-    """A folder of a pack. `label` is how it is named in findings ("clauses")."""
+    """A folder of a pack. `label` is how it is named in findings ("clauses"); `pack` is the folder that it has to be in."""
 
-    def __init__(self, root: Path, label: str) -> None:
-        self.root = root.resolve()
+    def __init__(self, root: Path, label: str, pack: Path) -> None:
         self.label = label
+        try:
+            self.root = root.resolve()
+            inside = self.root.is_relative_to(pack.resolve())
+        except (OSError, RuntimeError, ValueError):
+            inside = False
+        if not inside:
+            raise _leads_out(label)
 
     def name(self, relative: str) -> str:
         """How a file of this folder is named to its author."""
         return f"{self.label}/{relative}"
 
     def exists(self, relative: str) -> bool:
-        """Whether there is such a file inside the folder."""
-        path = self._inside(relative)
-        return path is not None and path.is_file()
+        """Whether anything has that name: what is no file of the folder is refused when it is read, and not passed over."""
+        try:
+            return os.path.lexists(self.root / relative)
+        except ValueError:
+            return False
 
     def read(self, relative: str) -> str:
         """The text of a file of the folder. Raises `Unusable` when there is none, or it is not a plain small text inside."""
         path = self._inside(relative)
         name = self.name(relative)
         if path is None:
-            message = f"{name} leads out of the pack's own folder, so it is not read."
-            raise Unusable([Finding("pack-file", Severity.MUST, message, "Copy the file into the pack.", Place(name))])
+            raise _leads_out(name)
         text = decode(read_bytes(path, name, MAX_FILE_BYTES), name)
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def names(self, subfolder: str, suffix: str) -> tuple[str, ...]:
         """The names, without suffix and in order, of the files in a subfolder."""
         folder = self._inside(subfolder)
-        if folder is None or not folder.is_dir():
+        if folder is None:
+            raise _leads_out(self.name(subfolder))
+        if not folder.is_dir():
             return ()
         found = (path for path in folder.iterdir() if path.suffix == suffix and not path.name.startswith("."))
         return tuple(sorted(path.stem for path in found))
@@ -51,3 +61,8 @@ class PackFolder:
         except (OSError, RuntimeError, ValueError):
             return None
         return path if path.is_relative_to(self.root) else None
+
+
+def _leads_out(name: str) -> Unusable:
+    message = f"{name} leads out of the pack's own folder, so it is not read."
+    return Unusable([Finding("pack-file", Severity.MUST, message, "Copy the file into the pack.", Place(name))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
@@ -35,8 +36,8 @@ class Library:
     """A pack on disk. `clauses` and `templates` are its two folders; a pack from outside may bring either or both."""
 
     def __init__(self, clauses: Path, templates: Path) -> None:
-        self.clause_files = PackFolder(clauses, "clauses")
-        self.template_files = PackFolder(templates, "templates")
+        self.clause_files = PackFolder(clauses, "clauses", clauses.parent)
+        self.template_files = PackFolder(templates, "templates", templates.parent)
         self._clauses: dict[str, ClauseSource] = {}
         self._outlines: dict[str, Outline] = {}
 
@@ -54,7 +55,12 @@ class Library:
                 [Finding("pack-file", Severity.MUST, message, "Name the folder that holds it.", Place(str(folder)))]
             )
         templates = folder / "templates"
-        return cls(folder / "clauses", templates if templates.is_dir() else templates_folder())
+        if not os.path.lexists(templates):
+            return cls(folder / "clauses", templates_folder())
+        if not templates.is_dir():
+            message, hint = "templates is not a folder.", "Take it out, or put the outlines into a folder of that name."
+            raise Unusable([Finding("pack-file", Severity.MUST, message, hint, Place("templates"))])
+        return cls(folder / "clauses", templates)
 
     @cached_property
     def pack(self) -> Pack:

@@ -25,6 +25,7 @@ from lxml import etree
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.render.docx.xml import MAIN, RELATIONSHIPS
+from agreement_builder.textfiles import read_bytes
 
 LARGEST_FILE = 30_000_000
 LARGEST_LOOK = 20_000_000
@@ -82,12 +83,9 @@ def unusable(path: Path, code: str, what: str, hint: str) -> Unusable:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as fault:
-        raise unusable(path, "look-missing", "cannot be read", "Check its name and folder.") from fault
-    if len(content) > LARGEST_FILE:
-        raise _too_big(path)
+        content = read_bytes(path, limit=LARGEST_FILE)
+    except Unusable as fault:
+        raise _too_big(path) if fault.findings[0].code == "file-too-large" else fault from None
     if content.startswith(_OLD_OR_LOCKED):
         what = "is locked with a password, or is a Word file of the kind used before 2007"
         raise unusable(path, "look-locked", what, f"Take the password off. {_SAYS_WHAT_TO_DO}")

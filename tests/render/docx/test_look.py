@@ -319,8 +319,8 @@ def refused(path: Path) -> str:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none.docx") == "look-missing"
-    assert refused(tmp_path) == "look-missing"
+    assert refused(tmp_path / "none.docx") == "file-missing"
+    assert refused(tmp_path) == "file-not-a-file"
 
 
 @pytest.mark.parametrize(
