@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
 from collections.abc import Callable
@@ -50,15 +51,20 @@ def read_bytes(path: Path, name: str = "", limit: int = MAX_BYTES) -> bytes:
     return data
 
 
+def other_than_a_file(mode: int) -> str:
+    """What has a name on a disk and is no file: "a pipe", for its mode as `stat` gives it; "" for a file."""
+    return next((what for is_such, what in _NOT_FILES if is_such(mode)), "")
+
+
 def _refuse_other_than_a_file(mode: int, name: str) -> None:
-    """Raises `Unusable`, by its right name, for whatever has a name on a disk and is not a file."""
-    for is_such, what in _NOT_FILES:
-        if is_such(mode):
-            hint = "Name a file in it." if is_such is stat.S_ISDIR else "Name an ordinary file."
-            raise _unusable("file-not-a-file", f"{name} is {what}, not a file.", hint, name)
+    what = other_than_a_file(mode)
+    if what:
+        hint = "Name a file in it." if stat.S_ISDIR(mode) else "Name an ordinary file."
+        raise _unusable("file-not-a-file", f"{name} is {what}, not a file.", hint, name)
 
 
 _NOT_FILES: tuple[tuple[Callable[[int], bool], str], ...] = (
+    (stat.S_ISLNK, "a link"),
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -97,8 +103,10 @@ def write_whole(path: Path, data: bytes, *, new: bool = False) -> None:
     """
     target = Path(os.path.realpath(path))
     passing = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    mode = _mode(target)
+    descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        _write(passing, data, _mode(target))
+        _fill(descriptor, passing, data, mode)
         if new:
             _place_new(passing, target)
         else:
@@ -113,10 +121,12 @@ def write_whole(path: Path, data: bytes, *, new: bool = False) -> None:
 def clear_leftovers(path: Path) -> None:
     """Take away what writers of this file left beside it when they were killed. Nobody may be writing it meanwhile."""
     target = Path(os.path.realpath(path))
+    ours = re.compile(rf"\.{re.escape(target.name)}\.[0-9a-f]{{8}}\.new")
     for entry in target.parent.iterdir():
-        if entry.name.startswith(f".{target.name}.") and entry.name.endswith(".new"):
+        if ours.fullmatch(entry.name):
             with contextlib.suppress(OSError):
-                entry.unlink()
+                if stat.S_ISREG(entry.lstat().st_mode):
+                    entry.unlink()
 
 
 def _mode(target: Path) -> int | None:
@@ -129,8 +139,7 @@ def _mode(target: Path) -> int | None:
     return mode
 
 
-def _write(path: Path, data: bytes, mode: int | None) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def _fill(descriptor: int, path: Path, data: bytes, mode: int | None) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()

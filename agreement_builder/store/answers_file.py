@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,10 +24,13 @@ from agreement_builder.store.locking import locked
 from agreement_builder.store.migrations import FORMAT, to_newest
 from agreement_builder.textfiles import MAX_BYTES, clear_leftovers, decode, read_bytes, write_whole
 
-__all__ = ["DELETE", "FORMAT", "AnswersFile", "Change", "NamePath", "create", "read", "save"]
+__all__ = ["DELETE", "FORMAT", "AnswersFile", "Change", "NamePath", "create", "not_there_yet", "read", "save"]
 
 Change = Raw | Removal
 """A new value for an entry, or `DELETE`."""
+
+NOT_THERE_YET = ""
+"""The revision of a file that is on no disk so far."""
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -75,6 +79,11 @@ def read(path: Path) -> AnswersFile:
     return AnswersFile(path, content, lines, _revision(data))
 
 
+def not_there_yet(path: Path, head: Mapping[str, Raw]) -> AnswersFile:
+    """An answers file that is on no disk so far. The first `save` makes it, and writes the head with what it saves."""
+    return AnswersFile(path, dict(head), {}, NOT_THERE_YET)
+
+
 def create(
     path: Path,
     head: Mapping[str, Raw],
@@ -108,10 +117,12 @@ def save(path: Path, changes: Changes, revision: str) -> str:
 
     Only what changes is written anew. An older format becomes the newest, and a copy of the old file stays beside it.
     Raises `SavedByAnother` when the file is not the one with this revision any more, `Unusable` when it cannot be
-    written; either way it is as it was.
+    written or is gone; either way it is as it was. With the revision of a file that is `not_there_yet`, it is made.
     """
+    if revision == NOT_THERE_YET:
+        return _save_first(path, changes)
     with _told(path), locked(path):
-        data = read_bytes(path)
+        data = _still_there(path)
         if _revision(data) != revision:
             raise SavedByAnother(f"{path} was saved by somebody else since it was read.")
         clear_leftovers(path)
@@ -131,6 +142,28 @@ def save(path: Path, changes: Changes, revision: str) -> str:
             _keep_copy(path, data)
         write_whole(path, new)
     return _revision(new)
+
+
+def _save_first(path: Path, changes: Changes) -> str:
+    data = changed("", changes, str(path)).encode()
+    try:
+        with _told(path), locked(path):
+            write_whole(path, data, new=True)
+    except FileExistsError:
+        raise SavedByAnother(f"{path} was started by somebody else meanwhile.") from None
+    return _revision(data)
+
+
+def _still_there(path: Path) -> bytes:
+    """The bytes of a file that was there when it was read."""
+    try:
+        return read_bytes(path)
+    except Unusable:
+        if path.exists():
+            raise
+        message = f"{path} is not there any more: somebody moved, renamed or deleted it while it was open here."
+        hint = "Put it back under this name, then give this answer again: it is not saved."
+        raise _unusable("file-gone", message, hint, path) from None
 
 
 def _keep_copy(path: Path, data: bytes) -> None:
@@ -164,7 +197,9 @@ def _told(path: Path) -> Iterator[None]:
                     "Ask for the right to write, or save a copy elsewhere.",
                 )
             case errno.ENOENT | errno.ENOTDIR:
-                message, hint = f"There is no folder {path.parent}.", "Make the folder first."
+                folder = Path(os.path.realpath(path)).parent if path.is_symlink() else path.parent
+                link = f"{path} is a link. " if path.is_symlink() else ""
+                message, hint = f"{link}There is no folder {folder}.", "Make the folder first."
             case _:
                 message, hint = f"{path} could not be written: {(error.strerror or str(error)).lower()}.", "Try again."
         raise _unusable("file-not-saved", message, f"{hint} Nothing was changed.", path) from error

@@ -64,6 +64,8 @@ class FileSession:
     def __init__(self, agreement: Agreement, today: date) -> None:
         self.agreement = agreement
         self.today = today
+        self.started = False
+        """Whether the file was made by this session."""
 
     @property
     def file(self) -> str:
@@ -232,7 +234,11 @@ class FileSession:
 
     def write(self, changes: Mapping[tuple[str, ...], Change]) -> Outcome:
         """Save changes by their path in the file. Raises `SavedByAnother` when somebody else saved meanwhile."""
-        answers_file.save(self.agreement.file.path, changes, self.agreement.file.revision)
+        file = self.agreement.file
+        fresh = file.revision == answers_file.NOT_THERE_YET
+        head: dict[tuple[str, ...], Change] = {(name,): said for name, said in file.content.items()} if fresh else {}
+        answers_file.save(file.path, {**head, **changes}, file.revision)
+        self.started |= fresh
         self.reread()
         return Outcome(True)
 
@@ -271,17 +277,18 @@ class Changed:
 
 
 def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path | None = None) -> Changed:
-    """Changes one answer in a file, which is started when there is none.
+    """Changes one answer in a file, which is started when there is none, and only if the answer can be taken.
 
     `mark` is "", "--to-be-agreed", "--not-applicable" or "--clear".
     Raises `Unusable` for a file that cannot be read, `SavedByAnother` when it changed meanwhile.
     """
-    fresh = not path.exists()
-    session = start_session(path, pack)
+    if path.exists():
+        session = start_session(path, pack)
+    else:
+        library, day = library_at(pack), date.today()
+        session = FileSession(reread(library, answers_file.not_there_yet(path, new_head(library, day))), day)
     changed = _change(session, key, value, mark)
-    if fresh and changed.findings:
-        path.unlink()
-    return replace(changed, new_file=fresh and not changed.findings)
+    return replace(changed, new_file=session.started)
 
 
 def _change(session: FileSession, key: str, value: str | None, mark: str) -> Changed:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from agreement_builder.interview.reading import read_answer
 from agreement_builder.model.questions import Kind
 from agreement_builder.textfiles import read_bytes
 from tests.support.command import run
@@ -155,6 +157,41 @@ def test_the_first_answer_starts_the_file(tmp_path: Path) -> None:
 def test_a_slip_in_the_first_answer_leaves_no_file(tmp_path: Path) -> None:
     assert run("set", tmp_path / "new.yaml", "exit.ends", "soon").code == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_slip_in_the_first_answer_takes_away_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else makes the file, or it is a link: neither is ours to delete."""
+    path = tmp_path / "new.yaml"
+    link = tmp_path / "link.yaml"
+    link.symlink_to(path)
+    told = read_answer
+
+    def meanwhile(*arguments: Any) -> Any:
+        path.write_text("format: 1\n", encoding="utf-8")
+        return told(*arguments)
+
+    monkeypatch.setattr("agreement_builder.workflow.editing.read_answer", meanwhile)
+    assert run("set", link, "exit.notice", "whenever").code == 1
+    assert link.is_symlink()
+    assert path.read_text(encoding="utf-8") == "format: 1\n"
+
+
+def test_the_first_answer_joins_a_file_that_somebody_else_made_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new.yaml"
+    told = read_answer
+
+    def meanwhile(*arguments: Any) -> Any:
+        if not path.exists():
+            path.write_text("format: 1\nanswers:\n  purpose:\n    name: Hubs\n", encoding="utf-8")
+        return told(*arguments)
+
+    monkeypatch.setattr("agreement_builder.workflow.editing.read_answer", meanwhile)
+    said = run("set", path, "exit.notice", "3 months")
+    assert said.code == 0
+    assert "Started a new file" not in said.out
+    assert path.read_text(encoding="utf-8").endswith("name: Hubs\n  exit:\n    notice: 3 months\n")
 
 
 def test_what_somebody_else_saved_meanwhile_stays(answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from agreement_builder import textfiles
 from tests.support.command import run
 
 PROGRAM = (sys.executable, "-c", "from agreement_builder.__main__ import main; main()")
@@ -76,10 +77,10 @@ def test_a_folder_instead_of_a_file(tmp_path: Path, command: str) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_file_that_may_not_be_read(answers: Path, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(self: Path, *_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied", str(self))
+    def refused(path: str, _: int) -> int:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(textfiles, "_without_waiting", refused)
     said = run(command, answers, *COMMANDS[command])
     assert said.code == 1
     assert "permission denied" in said.words.lower()

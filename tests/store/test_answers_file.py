@@ -14,7 +14,7 @@ import pytest
 
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.store import answers_file, locking
-from agreement_builder.store.answers_file import DELETE, FORMAT, create, read, save
+from agreement_builder.store.answers_file import DELETE, FORMAT, create, not_there_yet, read, save
 
 TEXT = """\
 format: 1
@@ -274,3 +274,32 @@ def test_half_a_character_from_a_command_line_is_replaced(path: Path) -> None:
 
 def test_the_format_written_is_the_one_that_is_read() -> None:
     assert answers_file.FORMAT == 1
+
+
+def test_a_file_that_is_deleted_while_it_is_open_is_told_and_not_made_anew(path: Path) -> None:
+    revision = read(path).revision
+    path.unlink()
+    with pytest.raises(Unusable) as trouble:
+        save(path, {NOTICE: "6 months"}, revision)
+    assert "is not there any more" in told(trouble)
+    assert "it is not saved" in told(trouble)
+    assert names_in(path.parent) == []
+
+
+def test_the_first_save_makes_a_file_that_was_not_there_yet(tmp_path: Path) -> None:
+    path = tmp_path / "new.yaml"
+    file = not_there_yet(path, {"format": "1"})
+    assert names_in(tmp_path) == []
+    save(path, {("format",): "1", NOTICE: "6 months"}, file.revision)
+    assert path.read_text(encoding="utf-8") == "format: 1\nanswers:\n  exit:\n    notice: 6 months\n"
+    with pytest.raises(SavedByAnother):
+        save(path, {NOTICE: "7 months"}, file.revision)
+    assert read(path).answers == {"exit": {"notice": "6 months"}}
+
+
+def test_a_link_into_a_folder_that_is_not_there_names_that_folder(tmp_path: Path) -> None:
+    link = tmp_path / "new.yaml"
+    link.symlink_to(tmp_path / "none" / "new.yaml")
+    with pytest.raises(Unusable) as trouble:
+        create(link, {"format": "1"})
+    assert f"{link} is a link. There is no folder {tmp_path / 'none'}." in told(trouble)
