@@ -85,6 +85,10 @@ def cli(context: click.Context) -> None:
 
 def main() -> None:
     """The program. Every error that is ours to tell is told without a traceback."""
+    if any(lacks_letters(stream.encoding) for stream in (sys.stdout, sys.stderr)):
+        from agreement_builder.cli.output import forgive_letters
+
+        forgive_letters()
     try:
         cli(prog_name="agreement-builder")
     except Unusable as fault:
@@ -107,3 +111,8 @@ def main() -> None:
         where = f"{fault.filename}: " if fault.filename else ""
         click.echo(f"{where}{fault.strerror or fault}. Nothing was left half-written.", err=True)
         sys.exit(1)
+
+
+def lacks_letters(encoding: str | None) -> bool:
+    """Whether what is printed goes through a code page that has not every letter."""
+    return bool(encoding) and not str(encoding).lower().startswith("utf")

@@ -85,15 +85,14 @@ def offer_new(context: click.Context) -> None:
 @JSON
 def status(file: Path, pack: Path | None, as_json: bool) -> None:
     """Show how far FILE has come: sections, open points, what is only assumed, what to look at again."""
-    import json
-
     from agreement_builder import workflow
+    from agreement_builder.cli.output import as_json_text
     from agreement_builder.cli.report import print_findings
 
     agreement = workflow.open_agreement(file, pack)
     state = workflow.status(agreement)
     if as_json:
-        click.echo(json.dumps(state.plain(), ensure_ascii=False, indent=2))
+        click.echo(as_json_text(state.plain()))
         return
     print_findings(agreement.findings)
     click.secho(state.title, bold=True)
@@ -207,12 +206,13 @@ def schema(output: Path | None, pack: Path | None) -> None:
     import json
 
     from agreement_builder import workflow
+    from agreement_builder.cli.output import as_json_text
 
-    text = json.dumps(workflow.schema(pack), ensure_ascii=False, indent=2) + "\n"
+    made = workflow.schema(pack)
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(as_json_text(made))
         return
     from agreement_builder.textfiles import write_whole
 
-    write_whole(output, text.encode())
+    write_whole(output, f"{json.dumps(made, ensure_ascii=False, indent=2)}\n".encode())
     click.echo(f"Written: {output}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agreement_builder.cli.options import JSON, PACK
+from agreement_builder.cli.output import as_json_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,7 +82,7 @@ def coverage_command(
     if lesson is not None and not chosen:
         raise click.BadParameter(f'This pack has no lesson "{lesson}".', context, param_hint="--lesson")
     if as_json:
-        click.echo(json.dumps([_as_data(each) for each in chosen], ensure_ascii=False, indent=2))
+        click.echo(as_json_text([_as_data(each) for each in chosen]))
     elif lesson is not None:
         _tell_one(chosen[0])
     else:
@@ -103,7 +103,7 @@ def _language(library: Library, as_json: bool) -> int:
             ],
             "findings": findings_as_data(told.findings),
         }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(as_json_text(data))
         return 1 if told.findings else 0
     click.echo(" " * _TOPIC + "".join(title.center(_GROUP) for title in _GROUPS.values()).rstrip())
     click.echo(" " * _TOPIC + f"{'n':>5}{'mean':>6}{'max':>5}{'ease':>5}" * len(_GROUPS))
@@ -121,7 +121,7 @@ def _language(library: Library, as_json: bool) -> int:
 
 def _published(lists: Sequence[Published], as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps([_published_as_data(each) for each in lists], ensure_ascii=False, indent=2))
+        click.echo(as_json_text([_published_as_data(each) for each in lists]))
         return
     for each in lists:
         click.echo("")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
 import click
 
+from agreement_builder.cli.output import as_json_text
 from agreement_builder.findings import TITLES, Finding, Severity, reason
 
 _COLOURS = {Severity.MUST: "red", Severity.SHOULD: "yellow", Severity.CONSIDER: "cyan"}
@@ -55,7 +55,7 @@ def offer(finding: Finding) -> str:
 
 def findings_as_json(findings: Sequence[Finding]) -> str:
     """Findings for programs: a list of objects with code, severity, message, hint, evidence and place."""
-    return json.dumps(findings_as_data(findings), ensure_ascii=False, indent=2)
+    return as_json_text(findings_as_data(findings))
 
 
 def findings_as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
