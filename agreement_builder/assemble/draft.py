@@ -49,6 +49,7 @@ from agreement_builder.model.document import (
 from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.pack import OutlinePart
 from agreement_builder.model.plaintext import safe
+from agreement_builder.model.standing import filled
 
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9,’-]| (?=[A-Za-z]))*")
 """Words that mean the same with and without Markdown, as nearly all headings do. Reading them as Markdown takes long."""
@@ -159,7 +160,7 @@ class _Draft:
         how_many = {0: "no_points", 1: "one_point"}.get(points, "points")
         parts = [state, words.date_words(printed)]
         if answers.draft or points:
-            parts.append(self.standing[how_many].format(number=points))
+            parts.append(filled(self.standing[how_many], number=points))
         return Meta(
             title=title,
             kind=kind,

@@ -24,6 +24,7 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.plaintext import closed, safe
+from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Partner, Rows
 
 DASH = Text("–")
@@ -129,7 +130,7 @@ def _assumed(ask: str, key: str, points: Points, printed: bool) -> Cell:
 
 
 def _argued_row(point: OpenPoint, standing: Mapping[str, str]) -> tuple[Cell, ...]:
-    positions = [standing["position"].format(who=who, words=said) for who, said in point.positions]
+    positions = [filled(standing["position"], who=who, words=said) for who, said in point.positions]
     who = [line for line in (settles(point, standing), standing["blocks"] if point.blocks_signing else "") if line]
     return (
         Cell((Text(str(point.number)),)),

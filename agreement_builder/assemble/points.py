@@ -21,6 +21,7 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.plaintext import closed, safe
+from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Rows
 
 OWN_POINTS = "open.points"
@@ -137,17 +138,17 @@ def settles(point: OpenPoint, standing: Mapping[str, str]) -> str:
     who = point.settled_by
     by = words.date_words(point.by) if point.by else ""
     if who and by:
-        return standing["settles_by"].format(who=who, date=by)
+        return filled(standing["settles_by"], who=who, date=by)
     if who:
-        return standing["settles"].format(who=who)
-    return standing["settle_by"].format(date=by) if by else ""
+        return filled(standing["settles"], who=who)
+    return filled(standing["settle_by"], date=by) if by else ""
 
 
 def open_point_note(point: OpenPoint, standing: Mapping[str, str]) -> Note:
     """The note that stands in the draft where a point is open."""
-    lines: list[str] = [standing["position"].format(who=who, words=said) for who, said in point.positions]
+    lines: list[str] = [filled(standing["position"], who=who, words=said) for who, said in point.positions]
     if point.until_then:
-        lines.append(standing["until_then"].format(words=point.until_then))
+        lines.append(filled(standing["until_then"], words=point.until_then))
     for line in (settles(point, standing), point.note):
         if line:
             lines.append(line)

@@ -26,6 +26,7 @@ from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.plaintext import safe
 from agreement_builder.model.questions import Question
 from agreement_builder.model.renewal import Review, reviewed
+from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Budget, Person, Rows, Scores
 from agreement_builder.model.words import counted
 
@@ -91,7 +92,7 @@ def _numbers(became: Iterable[Review], standing: Mapping[str, str]) -> str:
     told = [
         f"{standing[f'review_{review.name.lower()}']} {found.count(review)}" for review in Review if review in found
     ]
-    return standing["since_last_time"].format(counts="; ".join(told))
+    return filled(standing["since_last_time"], counts="; ".join(told))
 
 
 def _label(answered: Answered, key: Key, last: Answers) -> str:

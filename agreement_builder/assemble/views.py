@@ -26,6 +26,7 @@ from agreement_builder.model.document import STANDING_WORDS, Value
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.pack import NOBODY_SIGNS, ChangingWord, Outline, Pack
 from agreement_builder.model.questions import Kind, Option, Question, Questionnaire, TableColumn
+from agreement_builder.model.standing import filled
 from agreement_builder.model.values import (
     Budget,
     Money,
@@ -115,7 +116,7 @@ class Answered:
     def version(self, outline: Outline) -> str:
         """Which draft this is, or that it is the final text."""
         said, draft = self.standing(outline), self.answers.draft
-        return said["draft"].format(number=draft) if draft else said["final"]
+        return filled(said["draft"], number=draft) if draft else said["final"]
 
     def partner_view(self, id: str) -> View:
         """A partner, for `{{ p }}` and `{{ p.name }}`."""

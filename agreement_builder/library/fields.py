@@ -110,6 +110,16 @@ class Fields:
             self.problems.add(node.line, f'"{name}" of {self.what} should be a list of names with values.')
         return {}
 
+    def named_texts(self, name: str) -> dict[str, str]:
+        """The entries of a field that holds a mapping of names to texts."""
+        found = {}
+        for entry, node in self.pairs(name).items():
+            if isinstance(node.content, str):
+                found[entry] = node.content
+            else:
+                self.problems.add(node.line, f'"{entry}" in "{name}" of {self.what} should be text.')
+        return found
+
     def plain(self, name: str) -> object:
         """A field as nested plain data, or None."""
         node = self.content.get(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.wording import WordingError, compile_wording
@@ -11,6 +11,7 @@ from agreement_builder.model.conditions import HERE, THE_PARTNER, Compare, Condi
 from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason
+from agreement_builder.model.standing import places, wrong_places
 from agreement_builder.yamlnodes import Node, parse
 
 _TOPIC = re.compile(r"[a-z][a-z0-9_]*")
@@ -31,16 +32,15 @@ def read_pack(text: str, problems: Problems) -> Pack:
             problems.add(
                 fields.line_of("topics"), f'"{topic}" is not the name of a topic.', "Small letters, digits and _."
             )
-    standing = {name: str(node.content) for name, node in fields.pairs("standing").items()}
-    for name in set(standing) - set(STANDING_WORDS):
-        problems.add(fields.line_of("standing"), f'"{name}" is not one of the standing words.')
+    standing = fields.named_texts("standing")
+    _prove_standing(standing, fields)
     return Pack(
         id=fields.text("id"),
         version=fields.text("version"),
         language=fields.text("language", "en-GB"),
         topics=topics,
         partner_kinds={id: _kind(id, node, problems) for id, node in fields.pairs("partner_kinds").items()},
-        sources={id: str(node.content) for id, node in fields.pairs("sources").items()},
+        sources=fields.named_texts("sources"),
         words={id: _word(id, node, problems) for id, node in fields.pairs("words").items()},
         standing=standing,
         parts=fields.texts("parts"),
@@ -48,6 +48,19 @@ def read_pack(text: str, problems: Problems) -> Pack:
         mark=_word("mark", fields.content["mark"], problems) if "mark" in fields.content else None,
         proper_nouns=fields.texts("proper_nouns"),
     )
+
+
+def _prove_standing(standing: Mapping[str, str], fields: Fields) -> None:
+    """Standing words that nothing prints, and braces around what these words are not given."""
+    for name, words in standing.items():
+        line = fields.pairs("standing")[name].line
+        if name not in STANDING_WORDS:
+            fields.problems.add(line, f'"{name}" is not one of the standing words.')
+            continue
+        known = " and ".join(f"{{{place}}}" for place in places(name))
+        hint = f"These words know {known}." if known else "These words know no names in braces."
+        for wrong in dict.fromkeys(wrong_places(name, words)):
+            fields.problems.add(line, f'"{wrong[:40]}" in the standing words "{name}" is not known.', hint)
 
 
 def _facts(fields: Fields) -> dict[str, Condition]:
@@ -135,7 +148,7 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
         sums_up=fields.flag("sums_up"),
         if_said=fields.texts("if_said"),
         for_each=for_each,
-        words={name: str(node.content) for name, node in fields.pairs("words").items()},
+        words=fields.named_texts("words"),
         rung=fields.number("rung", 0),
         reasons=tuple(_reasons(fields.each("reasons"), problems)),
         only=tuple(_reasons(fields.each("only"), problems)),

@@ -15,6 +15,7 @@ from agreement_builder.model.document import (
     ResolvedDocument,
     Text,
 )
+from agreement_builder.model.standing import filled
 
 
 def standing(document: ResolvedDocument, name: str) -> str:
@@ -25,21 +26,21 @@ def standing(document: ResolvedDocument, name: str) -> str:
 def stage(document: ResolvedDocument) -> str:
     """Whether this text is a draft, and which, or ready for signature."""
     draft = document.document.meta.draft
-    return standing(document, "draft").format(number=draft) if draft else standing(document, "final")
+    return filled(standing(document, "draft"), number=draft) if draft else standing(document, "final")
 
 
 def blank_words(document: ResolvedDocument, blank: Blank) -> str:
     """What stands for a missing answer: "[Open point 2: who chairs]", or "[who chairs]" when no point explains it."""
     if not blank.point:
         return f"[{blank.label}]"
-    return f"[{standing(document, 'open_point').format(number=blank.point)}: {blank.label}]"
+    return f"[{filled(standing(document, 'open_point'), number=blank.point)}: {blank.label}]"
 
 
 def note_title(document: ResolvedDocument, note: Note) -> str:
     """The words at the head of a note: "Open point 2", or that a clause is not decided yet."""
     if note.kind is NoteKind.UNDECIDED or not note.point:
         return standing(document, "undecided")
-    return standing(document, "open_point").format(number=note.point)
+    return filled(standing(document, "open_point"), number=note.point)
 
 
 def reference_parts(document: ResolvedDocument, reference: CrossReference) -> tuple[ReferencePart, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from agreement_builder.model.document import OpenPoint, Remark, ResolvedDocument
+from agreement_builder.model.standing import filled
 from agreement_builder.model.words import date_words
 from agreement_builder.render.docx.fields import paragraph, remarked, run
 from agreement_builder.render.docx.xml import HEAD, NAMESPACES, quoted
@@ -68,7 +69,7 @@ def point_lines(document: ResolvedDocument, point: OpenPoint) -> list[str]:
     """What is known of an open point, a line for each thing: its title, positions, what holds meanwhile, who settles it."""
 
     def words(name: str, **values: str | int) -> str:
-        return standing(document, name).format(**values)
+        return filled(standing(document, name), **values)
 
     lines = [f"{words('open_point', number=point.number)}: {point.title}"]
     lines += [words("position", who=who, words=said) for who, said in point.positions]
