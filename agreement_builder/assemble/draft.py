@@ -20,13 +20,14 @@ from agreement_builder.assemble.tables import needs_width, without_empty_columns
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.library import filters
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.loader import Library
-from agreement_builder.library.views import Missing, View
+from agreement_builder.library.views import Missing, View, Words
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model import walk, words
-from agreement_builder.model.answers import Key
+from agreement_builder.model.answers import Answers, Key
 from agreement_builder.model.conditions import OF_THE_PARTNER, Truth, asked_behind, question_of
 from agreement_builder.model.document import (
     Blank,
@@ -46,6 +47,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
+from agreement_builder.model.houserules import Verdict, is_rule, others_words, rules_in, taken_for_granted, verdict
 from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.pack import OutlinePart
 from agreement_builder.model.plaintext import safe
@@ -97,6 +99,7 @@ class _Draft:
         self.outline = selection.outline
         self.standing: Mapping[str, str] = answered.standing(self.outline)
         self.points = Points(answered, self.standing, full)
+        self.ruled = ruled(answered.answers)
         self._contexts: dict[str, Mapping[str, View]] = {}
         self.present = frozenset(
             [part.id for part, _ in selection.parts]
@@ -223,6 +226,7 @@ class _Draft:
             return None
         before = set(self.points.by_key)
         numbered = self._numbered((*body, note) if note else body, source.id)
+        self._house_rules(body, source.id)
         if selected.truth is Truth.YES:
             self._assumptions(selected, slots)
         for key in () if self.outline.sums_up else [key for key in self.points.by_key if key not in before]:
@@ -236,7 +240,7 @@ class _Draft:
 
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:
-            text, slots = source.wording.print(self.context(source.part))
+            text, slots = source.wording.print(self.context(source.part), source.id, self.ruled)
             return without_empty_columns(to_blocks(text, slots, self.present, self._heading(source))), slots
         except WordingError as fault:
             place = Place(source.origin.file, source.body_line + fault.line - 1, provision=source.id)
@@ -260,7 +264,7 @@ class _Draft:
             match inline:
                 case Blank(label, answer):
                     return (Blank(label, answer, self.points.number(inline, provision)),)
-                case Value(text, answer) if answer and is_assumed(self.answered, answer):
+                case Value(text, answer) if answer and not is_rule(answer) and is_assumed(self.answered, answer):
                     self.points.rest_on(answer, provision)
                     return (Value(text, answer, True),)
             return (inline,)
@@ -278,6 +282,18 @@ class _Draft:
             asked = self.answered.view(name)
             if asked is not None and asked.answered and asked.key == name and is_assumed(self.answered, name):
                 self.points.rest_on(name, id)
+
+    def _house_rules(self, body: tuple[Block, ...], provision: str) -> None:
+        """Notes the house rules that a provision prints and nobody has talked about, and those that are to be agreed."""
+        for id in dict.fromkeys(rules_in(body)):
+            rule = self.library.house_rule(id)
+            said = self.answered.answers.rules.get(id)
+            if rule is None:
+                continue
+            if verdict(said) is Verdict.OPEN:
+                self.points.number(Blank(rule.name, id), provision)
+            elif taken_for_granted(said):
+                self.points.take_for_granted(rule, provision)
 
     def _depends(self, source: ClauseSource, body: tuple[Block, ...]) -> Note | None:
         """A note on answers that the wording only asks about, so that nothing unanswered disappears."""
@@ -310,6 +326,14 @@ class _Draft:
                 key = Key(question.id, self.answered.about if name.endswith(OF_THE_PARTNER) else "")
                 waiting.append(Blank(question.blank, str(key)))
         return _note(self.standing["may_not_apply"], waiting) if waiting else None
+
+
+def ruled(answers: Answers) -> dict[str, View | None]:
+    """The house rules that do not stand as the library has them, as wording prints them."""
+    return {
+        id: None if words is None else filters.ALL["sentence"](Words((Value(words, id),), words, id))
+        for id, words in others_words(answers.rules).items()
+    }
 
 
 def _under_its_heading(clause: Clause, heading: str) -> Clause:

@@ -23,6 +23,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
+from agreement_builder.model.houserules import HouseRule, is_rule
 from agreement_builder.model.plaintext import closed, safe
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Partner, Rows
@@ -89,15 +90,30 @@ def assumptions(points: Points, standing: Mapping[str, str]) -> tuple[Block, ...
     """A table of all that the document rests on without anybody having said it."""
     rows: list[tuple[Cell, ...]] = []
     for assumption in points.assumptions():
-        if assumption.answer == TAKEN_FOR_GRANTED:
+        if assumption.answer == TAKEN_FOR_GRANTED or is_rule(assumption.answer):
             continue
         said = _assumed(assumption.text, assumption.answer, points, printed=bool(assumption.where))
         rows.append((said, Cell((DASH,)), _where(assumption.where)))
     rows.extend(_taken_for_granted(points))
-    if not rows:
-        return ()
     headers = ("assumption_header", "confirm_header", "where_header")
-    return (Table(standing["assumptions_caption"], _columns(standing, headers, (7, 3, 3)), tuple(rows)),)
+    table = Table(standing["assumptions_caption"], _columns(standing, headers, (7, 3, 3)), tuple(rows))
+    return (*([table] if rows else []), *_house_rules(points, standing))
+
+
+def _house_rules(points: Points, standing: Mapping[str, str]) -> Iterable[Table]:
+    """A table of the house rules that nobody has talked about, a row for each clause that prints some."""
+    by_place: dict[tuple[str, ...], list[HouseRule]] = {}
+    for rule, where in points.granted.items():
+        by_place.setdefault(tuple(where), []).append(rule)
+    rows = []
+    for places, rules in by_place.items():
+        said: list[Inline] = []
+        for rule in rules:
+            said += [*([LineBreak()] if said else []), Value(f"{rule.name[:1].upper()}{rule.name[1:]}.", rule.id)]
+        rows.append((Cell(tuple(said)), _where(places)))
+    if rows:
+        headers = ("rule_header", "where_header")
+        yield Table(standing["rules_caption"], _columns(standing, headers, (10, 3)), tuple(rows))
 
 
 def _taken_for_granted(points: Points) -> Iterable[tuple[Cell, ...]]:

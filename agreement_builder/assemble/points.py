@@ -20,6 +20,7 @@ from agreement_builder.model.document import (
     Strong,
     Value,
 )
+from agreement_builder.model.houserules import HouseRule
 from agreement_builder.model.plaintext import closed, safe
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Rows
@@ -41,6 +42,7 @@ class Points:
         }
         self._last = max((point.number for point in self.by_key.values()), default=0)
         self.assumed: dict[str, list[str]] = {}
+        self.granted: dict[HouseRule, list[str]] = {}
 
     def number(self, blank: Blank, provision: str) -> int:
         """The number of the point that a blank stands for; a new one when it is met for the first time."""
@@ -54,6 +56,12 @@ class Points:
     def rest_on(self, key: str, provision: str) -> None:
         """Notes that a provision prints an answer that is only assumed."""
         where = self.assumed.setdefault(key.partition("/")[0], [])
+        if provision not in where:
+            where.append(provision)
+
+    def take_for_granted(self, rule: HouseRule, provision: str) -> None:
+        """Notes that a provision prints a house rule about which nobody is known to have talked."""
+        where = self.granted.setdefault(rule, [])
         if provision not in where:
             where.append(provision)
 
@@ -101,11 +109,13 @@ class Points:
         if taken is not None and isinstance(taken.value, Rows):
             for row in taken.value.rows:
                 found.append(Assumption(str(row.get("assumption", "")), TAKEN_FOR_GRANTED))
-        return tuple(found)
+        return (*found, *(Assumption(rule.name, rule.id, tuple(where)) for rule, where in self.granted.items()))
 
     def _new(self, key: str, label: str) -> OpenPoint:
         number = self._next()
-        given = self.answered.answers.by_key.get(Key.parse(key)) if "/" not in key else None
+        answers = self.answered.answers
+        given = answers.by_key.get(Key.parse(key)) if "/" not in key else None
+        given = given or answers.rules.get(key)
         if given is not None and given.open_point is not None:
             point = self._named(given.open_point)
             return replace(point, title=point.title or label, number=number, answer=key, missing=False)

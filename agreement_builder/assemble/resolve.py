@@ -211,7 +211,7 @@ def _with_terms(document: Document, definitions: Mapping[str, str]) -> Document:
         def link(inline: Inline) -> tuple[Inline, ...]:
             if not isinstance(inline, Text):
                 return (inline,)
-            return tuple(_split(inline.text, pattern, forms, met))
+            return tuple(_split(inline, pattern, forms, met))
 
         body: tuple[Block, ...] = walk.rebuild(clause.body, link)
         return replace(clause, body=body)
@@ -234,16 +234,16 @@ def _forms(term: str) -> tuple[str, ...]:
     return term, f"{term}es" if term.endswith(("s", "x", "ch", "sh")) else f"{term}s"
 
 
-def _split(text: str, pattern: re.Pattern[str], forms: Mapping[str, str], met: set[str]) -> Iterator[Inline]:
-    at = 0
+def _split(words: Text, pattern: re.Pattern[str], forms: Mapping[str, str], met: set[str]) -> Iterator[Inline]:
+    text, at = words.text, 0
     for found in pattern.finditer(text):
         term = forms[found.group(1).lower()]
         if term in met:
             continue
         met.add(term)
         if found.start() > at:
-            yield Text(text[at : found.start()])
+            yield replace(words, text=text[at : found.start()])
         yield TermUse(term, found.group(1))
         at = found.end()
     if at < len(text):
-        yield Text(text[at:])
+        yield replace(words, text=text[at:])

@@ -28,13 +28,14 @@ from agreement_builder.interview.kinds.times import one_date
 from agreement_builder.interview.waiving import read_waivers
 from agreement_builder.model.answers import Answer, Answers, Key, LastTime
 from agreement_builder.model.arrangement import Arrangement
+from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.lookup import partners_asked
 from agreement_builder.model.plaintext import REPLACEMENT, safe
 from agreement_builder.model.questions import Kind, Question, Questionnaire, Topic
 from agreement_builder.model.values import Partner, Raw, RawPath
 from agreement_builder.model.waivers import Waiver
 
-HEAD = ("format", "pack", "document", "arrangement", "draft", "date", "skipped", "waived", "renews")
+HEAD = ("format", "pack", "document", "arrangement", "draft", "date", "skipped", "waived", "rules", "renews")
 ANSWERS = "answers"
 
 LineOf = Callable[[RawPath], int]
@@ -62,6 +63,11 @@ def read_answer(question: Question, key: Key, raw: Raw, context: Context) -> tup
     """One answer as it stands in a file or comes from a form, bare or with words around it, and what is wrong with it."""
     taken = wrapping.read_entry(raw, question, key, context)
     return taken.answer, tuple(_finding(problem, Place(question=str(key))) for problem in taken.problems)
+
+
+def rule_question(id: str, name: str = "") -> Question:
+    """A house rule as a question, so that what is said about it is read like any answer. `name` are its few words."""
+    return Question(id, f"Does this hold: {name}?" if name else "Does this hold?", Kind.TEXT, name)
 
 
 def to_raw(answer: Answer) -> Raw:
@@ -103,6 +109,7 @@ class _Reading:
             arrangement=self.arrangement(raw.get("arrangement", "")),
             last_time=self.last_time(raw.get("renews", "")),
             waived=self.waived(raw.get("waived", "")),
+            rules=self.rules(raw.get("rules", "")),
         )
 
     # ------------------------------------------------------------ the head
@@ -138,6 +145,26 @@ class _Reading:
         except NotUnderstood as trouble:
             self.tell_all(trouble.problems, ("waived",))
             return ()
+
+    def rules(self, raw: Raw) -> dict[str, Answer]:
+        """What was said about house rules. Whether there is such a rule is for the library to say."""
+        if is_empty(raw):
+            return {}
+        if not isinstance(raw, dict):
+            hint = "Write a line for each below it, such as money.pot.two_sign: agreed."
+            self.tell("rules-not-clear", "It is not clear which house rule this is about.", hint, ("rules",))
+            return {}
+        found: dict[str, Answer] = {}
+        for id, entry in raw.items():
+            if not is_rule(id):
+                hint = "A house rule has three parts, such as money.pot.two_sign."
+                self.tell("unknown-rule", f"{quoted(id)} is not the name of a house rule.", hint, ("rules", id))
+                continue
+            taken = wrapping.read_entry(entry, rule_question(id), Key(id), self.context)
+            self.tell_all(taken.problems, ("rules", id))
+            if taken.answer is not None:
+                found[id] = taken.answer
+        return found
 
     def skipped(self, raw: Raw) -> frozenset[str]:
         names = raw if isinstance(raw, list) else [] if is_empty(raw) else [raw]

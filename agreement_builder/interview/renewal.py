@@ -52,7 +52,10 @@ def begin(questionnaire: Questionnaire, last: Answers, file: str, today: date) -
         by_key[key] = replace(answer, value=value, confirm=reason)
     number = len(by_key)
     by_key |= _about_last_time(questionnaire, last)
-    answers = Answers(by_key, last.partners, last.document, 1, today, frozenset(), last_time=LastTime(file, last))
+    rules = {id: replace(said, confirm=FROM_LAST_TIME) for id, said in last.rules.items()}
+    answers = Answers(
+        by_key, last.partners, last.document, 1, today, frozenset(), last_time=LastTime(file, last), rules=rules
+    )
     return TakenOver(answers, number, tuple(behind))
 
 

@@ -21,6 +21,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _WORDS: Schema = {"type": ["string", "number", "boolean"]}
 """Any words. Editors take 12 for a number and true for a truth value; the program takes them for words."""
 
+RULE_NAME = r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"
 _EMPTY: Schema = {"type": "null"}
 _YES_NO: Schema = {"enum": ["yes", "no", True, False]}
 _AMOUNT = r"^(£|GBP)?\s*\d[\d, ]*(\.\d\d)?$"
@@ -58,6 +59,14 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
                     "title": "Findings that the partners let stand",
                     "description": "Written by check --waive. One expires when an answer changes on which it rests.",
                     "anyOf": [_list_of(_object({name: _ref("words") for name in WAIVER_PARTS})), _EMPTY],
+                },
+                "rules": {
+                    "title": "House rules",
+                    "description": "What the library adds by itself. Each is agreed, struck, or said in other words; "
+                    "explain names the rules of a clause.",
+                    "type": ["object", "null"],
+                    "patternProperties": {RULE_NAME: {"anyOf": [_ref("words"), {"type": "object"}]}},
+                    "additionalProperties": False,
                 },
                 "answers": {"title": "Answers", **_or_empty(_object(topics))},
                 "renews": {

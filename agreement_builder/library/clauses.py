@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from agreement_builder.errors import Unusable
@@ -16,6 +16,7 @@ from agreement_builder.model.conditions import THE_PARTNER, Condition, is_about_
 from agreement_builder.model.document import Origin
 from agreement_builder.yamlnodes import Node, parse
 
+_RULE = re.compile(r"[a-z][a-z0-9_]*")
 _FENCE = re.compile(r"^~~~example[ \t]*\n(.*?)^~~~[ \t]*$\n?", re.MULTILINE | re.DOTALL)
 
 
@@ -44,6 +45,7 @@ class ClauseSource:
     """A clause as its author wrote it. Its head is read at once; wording and examples when somebody asks for them.
 
     `part` is the part of the document that the clause belongs to: its topic, unless its head names another.
+    `rules` maps the house rules of the clause, as its wording names them, to the few words that name each to people.
     `body` is the wording without examples, in which no line has moved; `body_line` is the line of the file where it starts.
     """
 
@@ -62,6 +64,7 @@ class ClauseSource:
     origin: Origin
     fences: tuple[tuple[str, int], ...]
     prove: Prove
+    rules: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def about_a_partner(self) -> bool:
@@ -100,7 +103,7 @@ def read_clause(id: str, file: str, text: str, prove: Prove) -> ClauseSource:
     problems = Problems(file)
     head, body, body_line = _split(text, problems)
     fields = Fields(head, problems, f"the clause {id}")
-    fields.only("id", "heading", "when", "evidence", "why", "review", "keep_number", "part")
+    fields.only("id", "heading", "when", "evidence", "why", "review", "keep_number", "part", "rules")
     if fields.text("id") != id:
         problems.add(
             fields.line_of("id"), f'The id "{fields.text("id", "")}" does not fit the file {file}.', f"Write id: {id}."
@@ -124,10 +127,25 @@ def read_clause(id: str, file: str, text: str, prove: Prove) -> ClauseSource:
         origin=Origin(file, body_line),
         fences=fences,
         prove=prove,
+        rules=_rules(fields, problems),
     )
     if problems.findings:
         raise Unusable(problems.findings)
     return source
+
+
+def _rules(fields: Fields, problems: Problems) -> dict[str, str]:
+    named: dict[str, str] = {}
+    for name, node in fields.pairs("rules").items():
+        words = node.content if isinstance(node.content, str) else ""
+        if not _RULE.fullmatch(name):
+            message, hint = f'"{name}" cannot name a house rule.', "Small letters, digits and _: two_sign."
+            problems.add(node.line, message, hint)
+        elif not words.strip():
+            hint = "A few words that name it to people: two people sign."
+            problems.add(node.line, f'The house rule "{name}" has no words.', hint)
+        named[name] = words.strip()
+    return named
 
 
 def _sound(wording: Wording, findings: Sequence[Finding]) -> Wording:

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from agreement_builder.library.views import Absent, TableView, View
+from agreement_builder.library.views import Absent, RuleEnd, RuleMark, TableView, View
 from agreement_builder.library.wording import SLOT_CLOSE, SLOT_OPEN, WordingError
 from agreement_builder.model.document import (
     Blank,
@@ -180,7 +180,7 @@ class _Blocks:
         children = inline.children or []
         tables = [view for view in self._views(children) if isinstance(view, TableView)]
         if tables:
-            if len([child for child in children if child.type != "text" or child.content.strip()]) > 1:
+            if len([child for child in children if self._prints(child)]) > 1:
                 raise WordingError(
                     "A whole table stands alone in its paragraph.",
                     (inline.map or [0])[0] + 1,
@@ -192,6 +192,11 @@ class _Blocks:
             yield Paragraph(self._inlines(children, in_table=False))
         except _LeftOut:
             return
+
+    def _prints(self, child: Token) -> bool:
+        if child.type == "slot":
+            return not isinstance(self.slots[child.meta["slot"]], RuleMark | RuleEnd)
+        return child.type != "text" or bool(child.content.strip())
 
     def _views(self, children: Sequence[Token]) -> Iterator[View]:
         for child in children:
@@ -240,27 +245,33 @@ class _Blocks:
     def _inlines(self, children: Sequence[Token], in_table: bool) -> tuple[Inline, ...]:
         out: list[Inline] = []
         bold: list[Inline] | None = None
+        rule = ""
         for child in children:
             target = out if bold is None else bold
             match child.type:
                 case "text":
-                    _add_text(target, child.content)
+                    _add_text(target, child.content, rule)
                 case "softbreak" | "hardbreak":
-                    _add_text(target, " ")
+                    _add_text(target, " ", rule)
                 case "strong_open":
                     bold = []
                 case "strong_close":
                     out.append(_bold(tuple(bold or ()), in_table))
                     bold = None
                 case "slot":
-                    view = self.slots[child.meta["slot"]]
-                    if isinstance(view, Absent):
-                        raise _LeftOut
-                    for inline in view.inlines():
-                        _add(target, inline)
+                    match self.slots[child.meta["slot"]]:
+                        case Absent():
+                            raise _LeftOut
+                        case RuleMark(rule):
+                            pass
+                        case RuleEnd():
+                            rule = ""
+                        case view:
+                            for inline in view.inlines():
+                                _add(target, inline, rule)
                 case "reference":
                     if child.meta["otherwise"] and child.meta["target"] not in self.present:
-                        _add_text(target, child.meta["otherwise"])
+                        _add_text(target, child.meta["otherwise"], rule)
                     else:
                         target.append(CrossReference(child.meta["target"]))
                 case _:
@@ -286,11 +297,11 @@ def _bold(content: tuple[Inline, ...], in_table: bool) -> Inline:
     return Strong(content)
 
 
-def _add(out: list[Inline], inline: Inline) -> None:
+def _add(out: list[Inline], inline: Inline, rule: str = "") -> None:
     """Adds an inline; the lines of an answer come apart, and text joins the text before it."""
     match inline:
         case Text(text):
-            _add_text(out, text)
+            _add_text(out, text, rule)
         case Value(text, answer, assumed) if "\n" in text:
             for place, line in enumerate(safe(text).strip("\n").split("\n")):
                 if place:
@@ -305,16 +316,20 @@ def _add(out: list[Inline], inline: Inline) -> None:
             out.append(inline)
 
 
-def _add_text(out: list[Inline], text: str) -> None:
+def _add_text(out: list[Inline], text: str, rule: str = "") -> None:
     """Adds standing words. An answer that brings its own full stop spares theirs."""
     last = out[-1] if out else None
     if isinstance(last, Value) and last.text.endswith((".", "!", "?", "…")) and text.startswith("."):
         text = text[1:]
     if not text:
         return
-    if out and isinstance(out[-1], Text):
-        text = out.pop().text + text  # type: ignore[union-attr]
-    out.append(Text(re.sub(r"  +", " ", text)))
+    if isinstance(last, Text):
+        if last.rule == rule or not text.strip():
+            out.pop()
+            text, rule = last.text + text, last.rule
+        elif last.text.endswith(" "):
+            text = text.lstrip(" ")
+    out.append(Text(re.sub(r"  +", " ", text), rule))
 
 
 def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
@@ -323,7 +338,7 @@ def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
         if isinstance(inline, Value) and isinstance(next_one, Text):
             inlines[place] = replace(inline, text=within(inline.text, next_one.text))
     if inlines and isinstance(inlines[0], Text):
-        inlines[0] = Text(inlines[0].text.lstrip(" "))
+        inlines[0] = replace(inlines[0], text=inlines[0].text.lstrip(" "))
     if inlines and isinstance(inlines[-1], Text):
-        inlines[-1] = Text(inlines[-1].text.rstrip(" "))
-    return tuple(inline for inline in inlines if inline != Text(""))
+        inlines[-1] = replace(inlines[-1], text=inlines[-1].text.rstrip(" "))
+    return tuple(inline for inline in inlines if not (isinstance(inline, Text) and not inline.text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from agreement_builder.library.questions import read_topic
 from agreement_builder.library.signing import read_signature_forms
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model.checks import Check
+from agreement_builder.model.houserules import HouseRule
 from agreement_builder.model.pack import Outline, Pack, SignatureForm, SignatureForms
 from agreement_builder.model.practice import Practice
 from agreement_builder.model.published import Published
@@ -172,6 +173,25 @@ class Library:
     @cached_property
     def _known_words(self) -> frozenset[str]:
         return names.known_words(self.pack, [self.outline(id) for id in self.outline_ids()])
+
+    def house_rule(self, id: str) -> HouseRule | None:
+        """A house rule by its id, None where no clause has it. Raises `Unusable` for a faulty clause."""
+        clause, _, name = id.rpartition(".")
+        if clause not in self.all_clauses:
+            return None
+        words = self.clause(clause).rules.get(name)
+        return HouseRule(id, clause, words) if words else None
+
+    @cached_property
+    def all_clauses(self) -> frozenset[str]:
+        """The ids of all clauses, to look one up."""
+        return frozenset(self.clause_ids())
+
+    def house_rules(self) -> Iterator[HouseRule]:
+        """The house rules of all clauses. Raises `Unusable` for a faulty clause."""
+        for clause in self.clause_ids():
+            for name, words in self.clause(clause).rules.items():
+                yield HouseRule(f"{clause}.{name}", clause, words)
 
     def clause_ids(self) -> tuple[str, ...]:
         """The ids of all clauses in the pack's topics, whether a document uses them or not."""

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.library.owned import OWNERS
 from agreement_builder.library.wording import Wording
 from agreement_builder.model.conditions import (
     HERE,
@@ -88,6 +89,31 @@ def in_wording(
             hint = f'Did you mean "{near[0]}"?' if near else f"Known words: {', '.join(sorted(words))}."
             message = f'"{word}" is not the name of anything here.'
             yield Finding("unknown-word", Severity.MUST, message, hint, Place(file, first, "", source.id))
+
+
+def in_owners(source: ClauseSource, questionnaire: Questionnaire) -> Iterator[Finding]:
+    """Owners of sentences that there are not, house rules without a name, and names without a house rule.
+
+    A rule of another clause is named in full; whether that clause has it is for the whole pack to say.
+    """
+    file, wording = source.origin.file, source.wording
+    for use in wording.owners:
+        if use.name not in OWNERS and use.name not in questionnaire.by_id:
+            place = Place(file, source.body_line + use.line - 1, "", source.id)
+            near = get_close_matches(use.name, [*OWNERS, *questionnaire.by_id], 1)
+            hint = f'Did you mean "{near[0]}"?' if near else f"Name a question, or one of: {', '.join(OWNERS)}."
+            yield Finding("unknown-owner", Severity.MUST, f'"{use.name}" owns nothing.', hint, place)
+    used = {use.name for use in wording.rules}
+    for use in wording.rules:
+        if "." not in use.name and use.name not in source.rules:
+            place = Place(file, source.body_line + use.line - 1, "", source.id)
+            hint = f"Write in its head, under rules:  {use.name}: a few words that name it."
+            yield Finding("rule-without-name", Severity.MUST, f'The house rule "{use.name}" has no name.', hint, place)
+    for name in source.rules:
+        if name not in used:
+            message = f'The wording does not mark the house rule "{name}".'
+            hint = f"Put {{% rule {name} %}} and {{% endrule %}} around its words, or take its name out."
+            yield Finding("rule-without-words", Severity.MUST, message, hint, Place(file, 1, "", source.id))
 
 
 def in_words(pack: Pack, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from jinja2 import nodes
 
 from agreement_builder.library import filters
-from agreement_builder.library.views import View, standing
+from agreement_builder.library.owned import instead, marked, owned
+from agreement_builder.library.views import RuleEnd, RuleMark, View, standing
 
 SLOT_OPEN, SLOT_CLOSE = "{\ue000", "\ue001}"
 LOOP = "loop"
@@ -35,10 +36,18 @@ class NotThere(Exception):
 
 
 class Printer:
-    """Prints one piece of wording. `text()` is what it prints, with a mark for each slot; `slots` is what goes there."""
+    """Prints one piece of wording. `text()` is what it prints, with a mark for each slot; `slots` is what goes there.
 
-    def __init__(self, names: Mapping[str, View]) -> None:
+    `ruled` holds the house rules that the partners have otherwise: other words, or None for one that they struck.
+    """
+
+    def __init__(
+        self, names: Mapping[str, View], clause: str = "", ruled: Mapping[str, View | None] | None = None
+    ) -> None:
         self.names = names
+        self.clause = clause
+        self.ruled: Mapping[str, View | None] = ruled or {}
+        self._said: set[str] = set()
         self.slots: list[View] = []
         self.parts: list[str] = []
 
@@ -55,12 +64,41 @@ class Printer:
                         if isinstance(piece, nodes.TemplateData):
                             self.parts.append(piece.data)
                         else:
-                            self.slots.append(self.view(piece, scope))
-                            self.parts.append(f"{SLOT_OPEN}{len(self.slots) - 1}{SLOT_CLOSE}")
+                            self.parts.append(self._slot(self.view(piece, scope)))
                 case nodes.If():
                     self._if(node, scope)
                 case nodes.For():
                     self._for(node, scope)
+                case nodes.OverlayScope():
+                    self._owned(node, scope)
+
+    def _slot(self, view: View) -> str:
+        """Puts a view aside and gives the mark that stands for it in the text."""
+        self.slots.append(view)
+        return f"{SLOT_OPEN}{len(self.slots) - 1}{SLOT_CLOSE}"
+
+    def _owned(self, node: nodes.OverlayScope, scope: Mapping[str, View]) -> None:
+        """Prints what stands between two tags: a house rule as the partners have it, all else as it is."""
+        block = owned(node)
+        if block is None or block.tag != "rule":
+            self.print(node.body, scope)
+            return
+        id = rule_id(block.name, self.clause)
+        ruled = self.ruled.get(id)
+        if id in self.ruled and (ruled is None or id in self._said):
+            return
+        before, slots = len(self.parts), len(self.slots)
+        self.print(node.body, scope)
+        text = "".join(self.parts[before:])
+        del self.parts[before:]
+        if not text.strip():
+            return
+        if ruled is None:
+            self.parts.append(marked(text, self._slot(RuleMark(id)), self._slot(RuleEnd())))
+        else:
+            self._said.add(id)
+            del self.slots[slots:]
+            self.parts.append(instead(text, self._slot(ruled)))
 
     def _if(self, node: nodes.If, scope: Mapping[str, View]) -> None:
         for branch in (node, *node.elif_):
@@ -135,6 +173,11 @@ class Printer:
         if found is None:
             raise NotThere(f"There is no {name!r} here.", node.lineno)
         return found
+
+
+def rule_id(name: str, clause: str) -> str:
+    """The id of a house rule by the name that wording gives it: its own ones by a word, those of other clauses in full."""
+    return name if "." in name else f"{clause}.{name}"
 
 
 class _Round(View):

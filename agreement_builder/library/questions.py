@@ -50,7 +50,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
     fields.what = f"the question {id}"
     fields.only(
         "id", "ask", "kind", "blank", "why", "evidence", "help", "example", "default", "if_empty", "when", "offered", "each",
-        "for_kinds", "options", "columns", "short", "optional",
+        "for_kinds", "options", "columns", "short", "optional", "names",
     )  # fmt: skip
     prefix, _, name = id.partition(".")
     if prefix != topic or not _ID.fullmatch(name):
@@ -84,6 +84,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
         if_empty=fields.text("if_empty", ""),
         short=fields.flag("short"),
         optional=fields.flag("optional"),
+        names=fields.flag("names"),
         line=node.line,
     )
     if question.offered is not None and not question.optional:

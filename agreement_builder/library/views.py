@@ -85,6 +85,18 @@ class Words(View):
         return self.shown
 
 
+@dataclass(frozen=True, eq=False)
+class RuleMark(View):
+    """Where the words of a house rule begin, in a line or a cell. Prints nothing."""
+
+    rule: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class RuleEnd(View):
+    """Where they end."""
+
+
 def standing(text: str) -> Words:
     """Words that no answer made."""
     return Words((Text(text),), text)

@@ -15,6 +15,7 @@ import jinja2
 from jinja2 import nodes
 
 from agreement_builder.library import filters
+from agreement_builder.library.owned import OwnerTags, owned
 from agreement_builder.library.printing import SLOT_CLOSE, SLOT_OPEN, NotThere, Printer
 from agreement_builder.library.views import View
 from agreement_builder.model.conditions import THE_PARTNER
@@ -22,6 +23,8 @@ from agreement_builder.model.conditions import THE_PARTNER
 __all__ = ["SLOT_CLOSE", "SLOT_OPEN", "Use", "Wording", "WordingError", "compile_wording"]
 
 MAX_LOOP_DEPTH = 3
+OWNER = "the rule around it"
+"""Stands in a scope inside a house rule. No name of the wording language has spaces."""
 _LOOP_FIELDS = ("index", "first", "last")
 _TESTS = ("answered", "blank", "open")
 _OPERATORS = ("eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin")
@@ -50,19 +53,28 @@ class Use:
 class Wording:
     """Wording ready to be printed. `uses` are the names of answers in it, `words` the changing words, in order.
 
-    `the_partner` is among the words where the wording speaks of the partner that the document is about.
+    `the_partner` is among the words where the wording speaks of the partner that the document is about. `rules` are the
+    house rules that it marks, as they are named there; `owners` what it says to be somebody's own.
     """
 
     source: str
     body: tuple[nodes.Node, ...] = ()
     uses: tuple[Use, ...] = ()
     words: tuple[str, ...] = ()
+    rules: tuple[Use, ...] = ()
+    owners: tuple[Use, ...] = ()
 
-    def print(self, context: Mapping[str, View]) -> tuple[str, list[View]]:
-        """The text with slots, and what goes into each slot. Raises `WordingError` for a name that is not there."""
+    def print(
+        self, context: Mapping[str, View], clause: str = "", ruled: Mapping[str, View | None] | None = None
+    ) -> tuple[str, list[View]]:
+        """The text with slots, and what goes into each slot. Raises `WordingError` for a name that is not there.
+
+        `clause` is the id of the clause whose wording this is. `ruled` says for a house rule (`money.pot.two_sign`) what the
+        partners have it say instead, None where they struck it; every other rule is printed as it stands.
+        """
         if not self.body:
             return self.source, []
-        printer = Printer(context)
+        printer = Printer(context, clause, ruled)
         try:
             printer.print(self.body, {})
         except NotThere as fault:
@@ -73,7 +85,9 @@ class Wording:
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
     """Jinja as a reader only: nothing is compiled or rendered by it."""
-    return jinja2.Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)  # noqa: S701
+    return jinja2.Environment(  # noqa: S701
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, extensions=[OwnerTags]
+    )
 
 
 def compile_wording(source: str, given: Iterable[str] = ()) -> Wording:
@@ -94,7 +108,8 @@ def compile_wording(source: str, given: Iterable[str] = ()) -> Wording:
     checker = _Checker()
     for node in tree.body:
         checker.check(node, dict.fromkeys((THE_PARTNER, *given), ""), 0)
-    return Wording(source, tuple(tree.body), tuple(checker.uses), tuple(dict.fromkeys(checker.words)))
+    words = tuple(dict.fromkeys(checker.words))
+    return Wording(source, tuple(tree.body), tuple(checker.uses), words, tuple(checker.rules), tuple(checker.owners))
 
 
 class _Checker:
@@ -103,6 +118,8 @@ class _Checker:
     def __init__(self) -> None:
         self.uses: list[Use] = []
         self.words: list[str] = []
+        self.rules: list[Use] = []
+        self.owners: list[Use] = []
 
     def check(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
         """`scope` maps a loop's variable to the name it goes through ("" for partners and other unnamed things)."""
@@ -113,6 +130,18 @@ class _Checker:
                 for child in node.nodes:
                     if not isinstance(child, nodes.TemplateData):
                         self.check(child, scope, depth)
+            case nodes.OverlayScope() if (block := owned(node)) is not None:
+                if block.tag == "rule":
+                    if OWNER in scope:
+                        raise WordingError(
+                            "A rule cannot stand inside another one.", node.lineno, "Close the first one."
+                        )
+                    self.rules.append(Use(block.name, node.lineno))
+                else:
+                    self.owners.append(Use(block.name, node.lineno))
+                inner = {**scope, OWNER: ""} if block.tag == "rule" else scope
+                for part in node.body:
+                    self.check(part, inner, depth)
             case nodes.If():
                 self._test(node.test, scope, depth)
                 for part in (*node.body, *node.elif_, *node.else_):

@@ -38,7 +38,7 @@ class Basis(StrEnum):
 class Key:
     """Which answer: a question's id and, for a question asked of each partner, the partner's id.
 
-    Written `exit.notice` or `partners.address[oak-street]`.
+    Written `exit.notice` or `partners.address[oak-street]`; a house rule has three parts, `money.pot.two_sign`.
     """
 
     question: str
@@ -53,7 +53,7 @@ class Key:
         question, bracket, rest = text.partition("[")
         if bracket and (not rest.endswith("]") or not rest[:-1]):
             raise ValueError(f"{text!r} is not the name of an answer")
-        if question.count(".") != 1 or not all(question.split(".")):
+        if question.count(".") not in (1, 2) or not all(question.split(".")):
             raise ValueError(f"{text!r} is not the name of an answer")
         return cls(question, rest[:-1] if bracket else "")
 
@@ -81,7 +81,8 @@ class Answers:
     `document` is the id of the document that the user asked for ("" to let the program propose one); `draft` its number,
     0 when it is ready for signature; `dated` the date printed on it. `arrangement` is the order in which that document has
     its provisions, None for the usual one. `last_time` is the agreement that this one renews. `waived` are
-    findings that the partners let stand.
+    findings that the partners let stand. `rules` maps the ids of house rules to what was said about them
+    (`model.houserules` tells how).
     """
 
     by_key: Mapping[Key, Answer] = field(default_factory=dict)
@@ -94,10 +95,15 @@ class Answers:
     extra: Mapping[str, str] = field(default_factory=dict)
     last_time: LastTime | None = None
     waived: tuple[Waiver, ...] = ()
+    rules: Mapping[str, Answer] = field(default_factory=dict)
 
     def get(self, question: str, partner: str = "") -> Answer | None:
         """The answer to a question, for a partner where it is asked of each, or None."""
         return self.by_key.get(Key(question, partner))
+
+    def held(self, key: Key) -> Answer | None:
+        """The answer that a key names: to a question, or about a house rule."""
+        return self.by_key.get(key) or self.rules.get(key.question)
 
     def __iter__(self) -> Iterator[tuple[Key, Answer]]:
         return iter(self.by_key.items())

@@ -16,9 +16,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Standing words."""
+    """Standing words. `rule` is the id of the house rule whose words they are (`money.pot.two_sign`), "" for none."""
 
     text: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +340,8 @@ STANDING_WORDS: Mapping[str, str] = {
     "assumptions_caption": "Assumptions to talk through before signing",
     "assumption_header": "What is assumed",
     "assumption_says": "{what}: {words}",
+    "rules_caption": "What this document adds by itself",
+    "rule_header": "The rule, in short",
     "confirm_header": "Who confirms it, by when",
     "since_last_time": "What became of the answers of last time. {counts}.",
     "review_kept": "Kept",

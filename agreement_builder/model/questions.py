@@ -69,6 +69,7 @@ class Question:
     `default` is the raw text of a fair default, "" when there is none (then the document shows a blank).
     `blank` says in a few words what is missing ("how much notice"); `if_empty` says what the document says meanwhile.
     An `offered` question, which is optional, comes up by itself only where that condition holds; it can be answered anywhere.
+    `names` says that an answer only says who or what is meant, so that it does not own what is said of it.
     `short` puts it on the short route. `example` is a worked answer, as raw text or plain data of the question's kind.
     """
 
@@ -90,6 +91,7 @@ class Question:
     if_empty: str = ""
     short: bool = False
     optional: bool = False
+    names: bool = False
     line: int = 0
 
     @property

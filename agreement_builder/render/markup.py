@@ -188,8 +188,9 @@ class Markup:
 
     def _inline(self, inline: Inline) -> str:
         match inline:
-            case Text(text):
-                return escape(text, quote=False)
+            case Text(text, rule):
+                words = escape(text, quote=False)
+                return f'<span data-rule="{escape(rule)}">{words}</span>' if rule and not self._paper else words
             case Value(text, answer, assumed):
                 return self._value(text, answer, assumed)
             case Strong(inside):

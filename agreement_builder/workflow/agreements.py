@@ -27,6 +27,7 @@ from agreement_builder.model.numbering import scheme
 from agreement_builder.model.pack import Outline
 from agreement_builder.model.readiness import bars_signing
 from agreement_builder.store.answers_file import AnswersFile, read
+from agreement_builder.workflow import house_rules
 from agreement_builder.workflow.partners import partners_of
 
 DEFAULT_DOCUMENT = "agreement"
@@ -99,6 +100,9 @@ def reread(library: Library, file: AnswersFile) -> Agreement:
     if answers.arrangement and (told := tuple(arrangement_faults(library, answers, file))):
         findings = tuple(sorted((*told, *findings), key=lambda finding: finding.place.line))
         answers = replace(answers, arrangement=None)
+    if told := tuple(house_rules.faults(library, answers, lambda id: Place(file.name, file.line_of(("rules", id))))):
+        findings = tuple(sorted((*told, *findings), key=lambda finding: finding.place.line))
+        answers = replace(answers, rules={id: said for id, said in answers.rules.items() if library.house_rule(id)})
     return Agreement(library, file, answers, findings)
 
 

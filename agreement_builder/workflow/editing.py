@@ -16,11 +16,12 @@ from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import Context, parse, show
 from agreement_builder.interview.kinds.base import NotUnderstood
-from agreement_builder.interview.reading import read_answer, to_raw
+from agreement_builder.interview.reading import read_answer, rule_question, to_raw
 from agreement_builder.interview.renewal import follow_partners
 from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.houserules import STRUCK, is_rule
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.values import Partner, Raw
@@ -36,6 +37,7 @@ from agreement_builder.workflow.agreements import (
     reread,
     unfit_document,
 )
+from agreement_builder.workflow.house_rules import said_of_rule, unknown_rule
 from agreement_builder.yamlnodes import parse as parse_yaml
 
 HEAD = ("document", "draft", "date", ARRANGEMENT)
@@ -101,7 +103,7 @@ class FileSession:
         answer, findings = read_answer(question, key, raw, context)
         if findings or answer is None:
             return Outcome(False, findings)
-        before = self.answers.by_key.get(key)
+        before = self.answers.held(key)
         if before is not None and answer.basis is Basis.UNSTATED and before.status is Status.GIVEN:
             answer = replace(answer, note=answer.note or before.note)
         return self._put(key, answer)
@@ -125,7 +127,7 @@ class FileSession:
 
     def confirm(self, key: Key) -> Outcome:
         """Say that an answer marked to confirm is still right."""
-        answer = self.answers.by_key.get(key)
+        answer = self.answers.held(key)
         return self._put(key, replace(answer, confirm="")) if answer else Outcome(True)
 
     def mark_open(self, key: Key, point: Mapping[str, Raw]) -> Outcome:
@@ -138,7 +140,7 @@ class FileSession:
 
     def set_basis(self, key: Key, basis: Basis, proposed_by: str = "", note: str = "") -> Outcome:
         """Say how a given answer came about."""
-        answer = self.answers.by_key.get(key)
+        answer = self.answers.held(key)
         if answer is None:
             return Outcome(True)
         return self._put(key, replace(answer, basis=basis, proposed_by=proposed_by, note=note or answer.note))
@@ -181,6 +183,9 @@ class FileSession:
         return self.agreement.library.pack.source(lesson)
 
     def _question(self, key: Key) -> Question | None:
+        if is_rule(key.question) and not key.partner:
+            rule = self.agreement.library.house_rule(key.question)
+            return rule_question(rule.id, rule.name) if rule else None
         question = self.questionnaire.by_id.get(key.question)
         if question is None or question.each_partner != bool(key.partner):
             return None
@@ -207,10 +212,12 @@ class FileSession:
     def _put(self, key: Key, answer: Answer | None) -> Outcome:
         """Saves an answer together with the marks on those that rested on it, beside what others saved meanwhile."""
         return self._merging(
-            lambda: self._put_now(key, answer), lambda: (self.answers.by_key.get(key), self.answers.partners)
+            lambda: self._put_now(key, answer), lambda: (self.answers.held(key), self.answers.partners)
         )
 
     def _put_now(self, key: Key, answer: Answer | None) -> Outcome:
+        if is_rule(key.question):
+            return self.write({path_of(key): DELETE if answer is None else to_raw(answer)})
         before = Interview.of(self.questionnaire, self.answers)
         by_key = dict(self.answers.by_key)
         if answer is None:
@@ -245,6 +252,8 @@ class FileSession:
 
 def path_of(key: Key) -> tuple[str, ...]:
     """The way to an answer in the file."""
+    if is_rule(key.question):
+        return ("rules", key.question)
     topic, _, name = key.question.partition(".")
     return ("answers", topic, name, key.partner) if key.partner else ("answers", topic, name)
 
@@ -301,6 +310,8 @@ def _change(session: FileSession, key: str, value: str | None, mark: str) -> Cha
         return Changed(
             "", (), (Finding("no-such-answer", Severity.MUST, f'"{key}" is not the name of an answer.', hint),)
         )
+    if is_rule(wanted.question):
+        return _change_rule(session, wanted, value, mark)
     question = session.questionnaire.by_id.get(wanted.question)
     known = {partner.id for partner in session.answers.partners}
     if (
@@ -326,6 +337,25 @@ def _change(session: FileSession, key: str, value: str | None, mark: str) -> Cha
     told = [(effect.dropped, f"{effect.key} ({effect.reason})") for effect in outcome.effects]
     again, gone = (tuple(words for dropped, words in told if dropped is wanted) for wanted in (False, True))
     return Changed(shown, again, dropped=gone)
+
+
+def _change_rule(session: FileSession, key: Key, value: str | None, mark: str) -> Changed:
+    """Says something about a house rule: that it is agreed or struck, what it says instead, or that it is to be agreed."""
+    rule = session.agreement.library.house_rule(key.question)
+    if rule is None or key.partner:
+        return Changed("", (), (unknown_rule(session.agreement.library, key),))
+    match mark:
+        case "--clear":
+            outcome = session.clear(key)
+        case "--not-applicable":
+            outcome = session.give(key, STRUCK)
+        case "--to-be-agreed":
+            outcome = session.mark_open(key, {})
+        case _:
+            outcome = session.give(key, value or "")
+    if not outcome.saved:
+        return Changed("", (), outcome.findings)
+    return Changed(said_of_rule(rule, session.answers.rules.get(rule.id)))
 
 
 def _change_head(session: FileSession, name: str, value: str, mark: str) -> Changed:

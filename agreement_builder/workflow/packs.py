@@ -16,17 +16,18 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.kinds import Context, parse
-from agreement_builder.library import citations, house
+from agreement_builder.library import citations, house, names
 from agreement_builder.library.clauses import ClauseSource, Example
 from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
-from agreement_builder.model.answers import Answers
+from agreement_builder.model.answers import Answers, Key
 from agreement_builder.model.pack import Outline, OutlinePart, SignatureForms
 from agreement_builder.model.questions import Kind
 from agreement_builder.render.text import plain
 from agreement_builder.textfiles import write_whole
 from agreement_builder.workflow import checking
 from agreement_builder.workflow.examples import example_answers
+from agreement_builder.workflow.house_rules import unknown_rule
 from agreement_builder.workflow.partners import find_partner
 
 _NAMES_PARTNERS = frozenset({Kind.PARTNER, Kind.PARTNERS, Kind.SHARES})
@@ -61,6 +62,10 @@ def check_pack(library: Library) -> Checked:
         except Unusable as fault:
             findings.extend(fault.findings)
     findings.extend(finding for source in sources for finding in _unsound(source))
+    if not findings:
+        for source in sources:
+            findings.extend(names.in_owners(source, questionnaire))
+            findings.extend(_rules_elsewhere(library, source))
     if must_be_mended(findings):
         return Checked(tuple(findings), len(questionnaire.by_id), len(sources), 0)
     known = {source.id for source in sources}
@@ -209,6 +214,14 @@ def _unsound(source: ClauseSource) -> Iterator[Finding]:
             getattr(source, part)
         except Unusable as fault:
             yield from fault.findings
+
+
+def _rules_elsewhere(library: Library, source: ClauseSource) -> Iterator[Finding]:
+    """House rules of other clauses that those clauses do not have."""
+    for use in source.wording.rules:
+        if "." in use.name and library.house_rule(use.name) is None:
+            place = Place(source.origin.file, source.body_line + use.line - 1, provision=source.id)
+            yield unknown_rule(library, Key(use.name), place)
 
 
 def _as_yaml(words: str) -> str:

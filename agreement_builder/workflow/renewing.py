@@ -45,6 +45,8 @@ def renew(path: Path, last: Path, pack: Path | None = None, today: date | None =
     taken = begin(library.questionnaire, old.answers, last.name, day)
     head = new_head(library, day)
     head |= {name: entry for name, entry in old.file.content.items() if name not in _OF_ITS_TIME}
+    if taken.answers.rules:
+        head["rules"] = {id: to_raw(said) for id, said in taken.answers.rules.items()}
     renews: dict[str, Raw] = {"file": last.name}
     if old.answers.dated:
         renews["date"] = old.answers.dated.isoformat()

@@ -12,12 +12,15 @@ from agreement_builder.interview import engine, renewal
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.schema import json_schema
+from agreement_builder.model import walk
 from agreement_builder.model.answers import Key
 from agreement_builder.model.conditions import Truth
+from agreement_builder.model.houserules import is_rule, rules_in
 from agreement_builder.model.words import counted
 from agreement_builder.workflow import checking, left_out, proposed, waiving
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
 from agreement_builder.workflow.checking import UNDATED
+from agreement_builder.workflow.house_rules import said_of_rule
 
 
 def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
@@ -83,12 +86,17 @@ def status(agreement: Agreement) -> State:
     resolved = assemble_anyway(agreement, UNDATED)
     points = resolved.document.open_points
     argued = [point.title for point in points if not point.missing]
-    again = [f"{key}: {why}" for key, answer in agreement.answers if (why := _to_look_at(answer.confirm))]
+    said = [*agreement.answers, *agreement.answers.rules.items()]
+    again = [f"{key}: {why}" for key, answer in said if (why := _to_look_at(answer.confirm))]
     blanks = counted(len(points) - len(argued), "blank", "blanks")
-    assumed = counted(len(resolved.document.assumptions), "assumption", "assumptions")
+    rules = sum(is_rule(each.answer) for each in resolved.document.assumptions)
+    assumed = counted(len(resolved.document.assumptions) - rules, "assumption", "assumptions")
     summary = (
         f"The document as it stands has {blanks}, {counted(len(argued), 'open point', 'open points')} and {assumed}."
     )
+    if rules:
+        many = counted(rules, "rule", "rules")
+        summary += f" It adds {many} by itself that nobody has talked about yet."
     return State(
         resolved.document.meta.title,
         proposed.lines(agreement),
@@ -174,6 +182,21 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
     used = dict.fromkeys([*selected.depends, *(use.name for use in source.wording.uses)])
     for name in used:
         yield from _answer_lines(agreement, name)
+    printed = next((each for each in walk.clauses(resolved.document) if each.id == wanted), None)
+    standing = set(rules_in(printed.body)) if printed else set()
+    rules = [*(f"{wanted}.{name}" for name in source.rules), *sorted(standing)]
+    lines = [line for id in dict.fromkeys(rules) if (line := _rule_line(agreement, id, id in standing))]
+    if lines:
+        yield "House rules, which the library adds by itself:"
+        yield from lines
+
+
+def _rule_line(agreement: Agreement, id: str, printed: bool) -> str:
+    rule, said = agreement.library.house_rule(id), agreement.answers.rules.get(id)
+    if rule is None:
+        return ""
+    shown = said_of_rule(rule, said)
+    return f"  {id}: {shown}" if printed or said else f"  {id}: not in this document ({rule.name})"
 
 
 def _answer_lines(agreement: Agreement, name: str) -> Iterator[str]:

@@ -1,0 +1,83 @@
+"""What can be told about house rules: which stand in a document, what was said about each, and which names are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.library.loader import Library
+from agreement_builder.model import walk
+from agreement_builder.model.answers import Answer, Answers, Key
+from agreement_builder.model.document import Document
+from agreement_builder.model.houserules import HouseRule, Verdict, rules_in, taken_for_granted, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class RuleState:
+    """A house rule of a document: what was said about it, whether it is printed, and whether nobody has talked about it."""
+
+    rule: HouseRule
+    said: Answer | None
+    printed: bool
+
+    @property
+    def taken_for_granted(self) -> bool:
+        """Whether it stands in the document without anybody having talked about it."""
+        return self.printed and taken_for_granted(self.said)
+
+
+def states(library: Library, answers: Answers, document: Document) -> Iterator[RuleState]:
+    """Every house rule of the clauses that a document prints, in order, then those that were struck with their clause."""
+    told: set[str] = set()
+    for clause in walk.clauses(document):
+        printed = set(rules_in(clause.body))
+        known = library.clause(clause.id).rules if clause.id in library.all_clauses else {}
+        for id in dict.fromkeys([*(f"{clause.id}.{name}" for name in known), *sorted(printed)]):
+            rule = library.house_rule(id)
+            if rule is not None and id not in told and (id in printed or id in answers.rules):
+                told.add(id)
+                yield RuleState(rule, answers.rules.get(id), id in printed)
+    for id, said in answers.rules.items():
+        rule = library.house_rule(id) if id not in told else None
+        if rule is not None:
+            yield RuleState(rule, said, printed=False)
+
+
+def said_of_rule(rule: HouseRule, answer: Answer | None) -> str:
+    """What stands about a rule, in words."""
+    match verdict(answer):
+        case Verdict.AGREED:
+            return f"agreed ({rule.name})"
+        case Verdict.STRUCK:
+            return f"struck ({rule.name})"
+        case Verdict.OPEN:
+            return f"to be agreed ({rule.name})"
+        case Verdict.REWORDED:
+            return f"in your words: {answer.value if answer else ''}"
+        case Verdict.UNTOUCHED:
+            return f"as the library has it, and nobody has talked about it ({rule.name})"
+
+
+def faults(library: Library, answers: Answers, place: Callable[[str], Place]) -> Iterator[Finding]:
+    """The names under `rules` in the answers that no clause of the library has; `place` says where one stands in the file."""
+    for id in answers.rules:
+        if library.house_rule(id) is None:
+            yield unknown_rule(library, Key(id), place(id))
+
+
+def unknown_rule(library: Library, key: Key, place: Place | None = None) -> Finding:
+    """Why a name is no house rule, with the nearest that is one."""
+    clause = key.question.rpartition(".")[0]
+    if clause in library.all_clauses:
+        mine = [f"{clause}.{name}" for name in library.clause(clause).rules]
+        near = get_close_matches(key.question, mine, 1, 0.5) or mine
+        hint = f"Did you mean {near[0]}?" if near else f"{clause} has none."
+    else:
+        near = get_close_matches(clause, list(library.all_clauses), 1)
+        hint = (
+            f"Did you mean one of {near[0]}?" if near else "agreement-builder explain lists the rules of each clause."
+        )
+    message = f"There is no house rule {key}."
+    return Finding("unknown-rule", Severity.MUST, message, hint, place or Place())
