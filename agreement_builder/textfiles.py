@@ -103,7 +103,7 @@ def write_whole(path: Path, data: bytes, *, new: bool = False) -> None:
     """
     target = Path(os.path.realpath(path))
     passing = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
-    mode = _mode(target)
+    mode = kept_mode(target)
     descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         _fill(descriptor, passing, data, mode)
@@ -115,7 +115,7 @@ def write_whole(path: Path, data: bytes, *, new: bool = False) -> None:
         with contextlib.suppress(OSError):
             passing.unlink()
         raise
-    _settle(target.parent)
+    settle(target.parent)
 
 
 def clear_leftovers(path: Path) -> None:
@@ -129,7 +129,8 @@ def clear_leftovers(path: Path) -> None:
                     entry.unlink()
 
 
-def _mode(target: Path) -> int | None:
+def kept_mode(target: Path) -> int | None:
+    """The permissions of a file that is to be written anew, None where there is none yet. Raises OSError when it may not be."""
     try:
         mode = stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
@@ -161,7 +162,7 @@ def _place_new(passing: Path, target: Path) -> None:
         passing.unlink()
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Make the new name in the folder last through a power cut, where the system can."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -69,11 +69,13 @@ def build(
 ) -> None:
     """Write the agreement that FILE makes, in Word and PDF, and say what is still open."""
     from agreement_builder import workflow
-    from agreement_builder.cli.report import print_findings
+    from agreement_builder.cli.report import print_findings, wrapped
 
     agreement = workflow.open_agreement(file, pack)
     chosen, day = tuple(dict.fromkeys(formats)), dated or date.today()
     built = workflow.build(agreement, chosen, output, document, day, look, partner, with_findings)
+    for line in built.told:
+        click.echo(wrapped(line), err=quiet)
     if quiet:
         return
     print_findings(agreement.findings)

@@ -38,6 +38,18 @@ FORMATS: Mapping[str, Format] = {
 """Every format by its id, in the order in which they are offered."""
 
 
+def is_as_built(name: str, content: bytes) -> bool:
+    """Whether a file that a build is about to replace has not been changed since a build wrote it.
+
+    Only Word files are looked into: they are what people edit.
+    """
+    if not name.endswith(FORMATS["docx"].suffix):
+        return True
+    from agreement_builder.render.docx.fingerprint import is_as_built as as_built
+
+    return as_built(content)
+
+
 def render(document: ResolvedDocument, format_id: str, look: Path | None = None) -> bytes:
     """The document in a format. Equal documents give equal bytes.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,10 @@ from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model import walk
 from agreement_builder.model.document import STANDING_WORDS, Assumption, Meta, OpenPoint, Remark, ResolvedDocument
 from agreement_builder.model.readiness import is_key, question_of_answer
-from agreement_builder.render.registry import FORMATS, render
-from agreement_builder.textfiles import write_whole
+from agreement_builder.render.registry import FORMATS, is_as_built, render
 from agreement_builder.workflow import proposed
 from agreement_builder.workflow.agreements import Agreement, assemble_each
+from agreement_builder.workflow.filesets import clear_cut_off, keep_aside, write_set
 
 NAME_LIMIT = 80
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]')
@@ -26,11 +26,12 @@ _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 @dataclass(frozen=True, slots=True)
 class Built:
     """What was written, and what the document leaves open, in a sentence. `proposed` says which document it is and why,
-    where nobody had chosen one."""
+    where nobody had chosen one, and `told` what happened to files that were there before."""
 
     files: tuple[Path, ...]
     still_open: str
     proposed: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def build(
@@ -64,11 +65,33 @@ def build(
         if cannot_be_signed(resolved.document.meta):
             taken |= {each.answer: each for each in resolved.document.assumptions if is_key(each.answer)}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in rendered.items():
-        write_whole(folder / name, content)
+    told = _cut_off(folder, rendered) + _kept(folder, rendered)
+    write_set({folder / name: content for name, content in rendered.items()})
     said = () if document or agreement.answers.document else proposed.lines(agreement)
     opened = still_open(tuple(points.values())) + not_yet(agreement, tuple(taken))
-    return Built(tuple(folder / name for name in rendered), opened, said)
+    return Built(tuple(folder / name for name in rendered), opened, said, told)
+
+
+def _cut_off(folder: Path, files: Collection[str]) -> tuple[str, ...]:
+    """Clears what a build that was cut off left in the folder, and says which files may be older than the others."""
+    waiting = clear_cut_off(folder, [format.suffix for format in FORMATS.values()])
+    if not waiting:
+        return ()
+    said = ["An earlier build into this folder was cut off. What it left half-way has been cleared away."]
+    if old := [name for name in waiting if name not in files and (folder / name).exists()]:
+        said.append(f"Not replaced then, and not written now, so perhaps older than the rest: {'; '.join(old)}.")
+    return tuple(said)
+
+
+def _kept(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Keeps each file that is about to be replaced and was edited since it was built, under another name, and says so."""
+    said = []
+    for name, content in files.items():
+        path = folder / name
+        if path.is_file() and (held := path.read_bytes()) != content and not is_as_built(name, held):
+            kept = keep_aside(path, "edited")
+            said.append(f"{name} was edited after it was built. What stood in it is kept as {kept.name}.")
+    return tuple(said)
 
 
 def _findings(agreement: Agreement, document: str) -> tuple[Finding, ...]:

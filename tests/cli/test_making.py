@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from agreement_builder.textfiles import write_whole
 from tests.support.command import run
 
 BALANCED = Path(__file__).parents[1] / "corpus" / "answers"
@@ -145,10 +145,10 @@ def test_nothing_is_written_when_an_answer_must_be_mended(answers: Path, tmp_pat
 
 
 def test_a_full_disk_leaves_no_half_file(answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_room(path: Path, data: bytes, **_: object) -> None:
-        raise OSError(28, "No space left on device", str(path))
+    def no_room(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("agreement_builder.workflow.making.write_whole", no_room)
+    monkeypatch.setattr(os, "fsync", no_room)
     said = run("build", answers, "--format", "md", "--output", tmp_path / "out")
     assert said.code == 1
     assert "No space left on device" in said.err
@@ -156,22 +156,24 @@ def test_a_full_disk_leaves_no_half_file(answers: Path, tmp_path: Path, monkeypa
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_the_second_of_two_files_failing_keeps_the_old_one(
+def test_the_second_of_two_files_failing_keeps_both_old_ones(
     answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("build", answers, "--format", "md", "--format", "json", "--output", tmp_path)
-    before = (tmp_path / f"{NAME}.json").read_bytes()
     answers.write_text(answers.read_text(encoding="utf-8").replace("find help", "finds help"), encoding="utf-8")
 
-    def no_room_for_json(path: Path, data: bytes, **_: object) -> None:
-        if path.suffix == ".json":
-            raise OSError(28, "No space left on device", str(path))
-        write_whole(path, data)
+    kept = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    asked: list[int] = []
 
-    monkeypatch.setattr("agreement_builder.workflow.making.write_whole", no_room_for_json)
+    def no_room_for_the_second(descriptor: int) -> None:
+        asked.append(descriptor)
+        if len(asked) == 2:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", no_room_for_the_second)
     said = run("build", answers, "--format", "md", "--format", "json", "--output", tmp_path)
     assert said.code == 1
-    assert (tmp_path / f"{NAME}.json").read_bytes() == before
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == kept
 
 
 def test_a_folder_that_may_not_be_written_is_named(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.render.docx.fingerprint import PROPERTIES, fingerprint
 from agreement_builder.render.docx.styletable import table
 from agreement_builder.render.docx.xml import HEAD, NAMESPACES, RELATIONSHIPS, escaped, quoted, value
 from agreement_builder.render.wording import stage
@@ -60,7 +61,7 @@ def pack(document: ResolvedDocument, text: str, parts: Iterable[Part], media: Ma
         "word/_rels/document.xml.rels": _relationships(
             (part.id, part.relationship, part.name) for part in parts
         ).encode(),
-        "docProps/core.xml": _core_properties(document).encode(),
+        PROPERTIES: _core_properties(document).encode(),
         "docProps/app.xml": (
             f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
             "<Application>Agreement Builder</Application></Properties>"
@@ -72,6 +73,7 @@ def pack(document: ResolvedDocument, text: str, parts: Iterable[Part], media: Ma
             folder, _, name = part.name.rpartition("/")
             files[f"word/{folder + '/' if folder else ''}_rels/{name}.rels"] = part.relationships
     files.update({f"word/{name}": content for name, content in media.items()})
+    files[PROPERTIES] = _core_properties(document, f"<dc:identifier>{fingerprint(files)}</dc:identifier>").encode()
     return _zip(files)
 
 
@@ -131,7 +133,7 @@ def _relationships(entries: Iterable[tuple[str, str, str]]) -> str:
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{made}</Relationships>'
 
 
-def _core_properties(document: ResolvedDocument) -> str:
+def _core_properties(document: ResolvedDocument, identifier: str = "") -> str:
     """Title, kind, partners and dates; both dates are the date of the text."""
     meta = document.document.meta
     day = f"{meta.dated.isoformat()}T00:00:00Z"
@@ -144,7 +146,7 @@ def _core_properties(document: ResolvedDocument) -> str:
         f"<dc:description>{escaped(meta.summary)}</dc:description><cp:lastModifiedBy>Agreement Builder</cp:lastModifiedBy>"
         f'<cp:revision>1</cp:revision><dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
-        f"<dc:language>{escaped(meta.language)}</dc:language><cp:contentStatus>{escaped(stage(document))}</cp:contentStatus>"
+        f"<dc:language>{escaped(meta.language)}</dc:language>{identifier}<cp:contentStatus>{escaped(stage(document))}</cp:contentStatus>"
         "</cp:coreProperties>"
     )
 
