@@ -24,7 +24,7 @@ from agreement_builder.library import filters
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.loader import Library
-from agreement_builder.library.views import Missing, View, Words
+from agreement_builder.library.views import EachPartner, Missing, View, Words
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model import walk, words
 from agreement_builder.model.answers import Answers, Key
@@ -48,7 +48,7 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.houserules import Verdict, is_rule, others_words, rules_in, taken_for_granted, verdict
-from agreement_builder.model.lookup import asked_truth
+from agreement_builder.model.lookup import asked_truth, open_keys
 from agreement_builder.model.pack import OutlinePart
 from agreement_builder.model.plaintext import safe
 from agreement_builder.model.standing import filled
@@ -303,6 +303,13 @@ class _Draft:
             view = self.answered.view(name)
             if isinstance(view, Missing) and view.key not in printed and self._is_asked(name):
                 waiting.append(Blank(view.label, view.key))
+            elif isinstance(view, EachPartner):
+                owed = view.by_partner.values() if not self.answered.about else [view.by_partner[self.answered.about]]
+                waiting += [
+                    Blank(each.label, each.key)
+                    for each in owed
+                    if isinstance(each, Missing) and each.open and each.key not in printed
+                ]
         return _note(self.standing["depends_on"], waiting) if waiting else None
 
     def _asked_about(self, source: ClauseSource) -> dict[str, None]:
@@ -320,12 +327,17 @@ class _Draft:
     def _may_not_apply(self, selected: Selected) -> Note | None:
         """What stands instead of a clause while nobody knows whether it applies."""
         waiting: list[Inline] = []
+        left_open = True
         for name in selected.waiting:
             question = self.answered.questionnaire.by_id.get(question_of(name))
-            if question is not None:
-                key = Key(question.id, self.answered.about if name.endswith(OF_THE_PARTNER) else "")
-                waiting.append(Blank(question.blank, str(key)))
-        return _note(self.standing["may_not_apply"], waiting) if waiting else None
+            if question is None:
+                continue
+            keys = tuple(open_keys(self.answered.answers, name, self.answered.about))
+            left_open = left_open and bool(keys)
+            for key in keys or (Key(question.id, self.answered.about if name.endswith(OF_THE_PARTNER) else ""),):
+                waiting.append(Blank(self.answered.label(question, key), str(key)))
+        sentence = self.standing["still_open" if left_open else "may_not_apply"]
+        return _note(sentence, waiting) if waiting else None
 
 
 def ruled(answers: Answers) -> dict[str, View | None]:

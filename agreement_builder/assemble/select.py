@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
 from agreement_builder.model.conditions import (
     MISSING,
     OF_THE_PARTNER,
+    All,
+    Answered,
+    AnyOf,
+    Compare,
     Condition,
     Facts,
+    Literal,
     Lookup,
+    Not,
     Truth,
     asked_behind,
     asked_in,
@@ -22,7 +29,7 @@ from agreement_builder.model.conditions import (
     question_of,
     settled,
 )
-from agreement_builder.model.lookup import SAID
+from agreement_builder.model.lookup import LEFT_OPEN, SAID
 from agreement_builder.model.pack import Outline, OutlinePart
 
 
@@ -91,9 +98,30 @@ def select_clause(source: ClauseSource, lookup: Lookup, facts: Facts) -> Selecte
     if source.when is None:
         return Selected(source, Truth.YES)
     depends = tuple(dict.fromkeys(asked_in(source.when, facts)))
-    truth = evaluate(source.when, at(lookup, source.part, facts))
+    truth = evaluate(_while_open(source.when, lookup), at(lookup, source.part, facts))
     waiting = tuple(_waiting(source.when, lookup, facts)) if truth is Truth.UNDECIDED else ()
     return Selected(source, truth, depends, waiting)
+
+
+def _while_open(condition: Condition, lookup: Lookup, denied: bool = False) -> Condition:
+    """The condition with each "is answered" undecided while that answer is to be agreed.
+
+    Such a clause stays where it will stand, with the point in it. One that stands only where there is no answer (`denied`)
+    makes room for it.
+    """
+    match condition:
+        case Answered(name) if lookup(name.id) is MISSING and lookup(f"{LEFT_OPEN}{name.id}"):
+            return All(()) if denied else Compare(name, "!=", Literal(""))
+        case All(terms):
+            return All(tuple(_while_open(term, lookup, denied) for term in terms))
+        case AnyOf(terms):
+            return AnyOf(tuple(_while_open(term, lookup, denied) for term in terms))
+        case Not(term):
+            return Not(_while_open(term, lookup, not denied))
+        case Answered() | Compare():
+            return condition
+        case _:
+            assert_never(condition)
 
 
 def _waiting(condition: Condition, lookup: Lookup, facts: Facts) -> Iterator[str]:

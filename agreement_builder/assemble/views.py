@@ -167,9 +167,7 @@ class Answered:
 
     def _answer_view(self, question: Question, key: Key) -> View:
         answer = self.answer(key)
-        label = question.blank
-        if key.partner:
-            label = f"{label} ({self._short(key.partner)})"
+        label = self.label(question, key)
         match answer.status if answer is not None else None:
             case Status.NOT_APPLICABLE:
                 return Absent(str(key))
@@ -178,6 +176,10 @@ class Answered:
             case Status.GIVEN if answer is not None and answer.value is not None:
                 return self._value(answer.value, question, str(key), answer.basis in ASSUMED)
         return Absent(str(key)) if question.optional else Missing(label, str(key))
+
+    def label(self, question: Question, key: Key) -> str:
+        """What a blank of this answer says is missing, with the partner whose it is."""
+        return f"{question.blank} ({self._short(key.partner)})" if key.partner else question.blank
 
     def _short(self, partner: str) -> str:
         return next((known.short for known in self.answers.partners if known.id == partner), partner)

@@ -327,6 +327,7 @@ STANDING_WORDS: Mapping[str, str] = {
     "blocks": "This document cannot be signed while this point is open.",
     "may_not_apply": "Whether this applies depends on an answer that is still missing:",
     "depends_on": "These words depend on an answer that is still missing:",
+    "still_open": "The partners have still to agree this:",
     "point_header": "Point",
     "positions_header": "What each says",
     "until_header": "Until it is settled",

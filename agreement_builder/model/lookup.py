@@ -6,10 +6,10 @@ cannot disagree. Evaluates no condition of a clause and reads no raw text: defau
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from agreement_builder.model.answers import Answers, Status
+from agreement_builder.model.answers import Answers, Key, Status
 from agreement_builder.model.conditions import (
     MISSING,
     OF_THE_PARTNER,
@@ -26,6 +26,9 @@ from agreement_builder.model.values import Budget, Money, Partner, Period, Rota,
 
 SAID = "said:"
 """Before a question's id, asks whether somebody has answered it; a default is nobody's answer."""
+
+LEFT_OPEN = "open:"
+"""Before a name that a condition asks for, asks whether its answer is to be agreed, of any partner where it is asked of each."""
 
 
 def partners_asked(question: Question, partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
@@ -59,6 +62,7 @@ def condition_lookup(
     * `here.sums_up` is "yes" or "no", as `sums_up` says of the document.
 
     * `SAID` in front of a question's id asks whether anybody has answered it, or left it to be agreed: True or False.
+    * `LEFT_OPEN` in front of a name asks whether its answer is to be agreed: True or False.
 
     Raises KeyError for a name that is no question.
     """
@@ -97,6 +101,8 @@ def condition_lookup(
                 key.question == name.removeprefix(SAID) and answer.status is not Status.NOT_APPLICABLE
                 for key, answer in answers
             )
+        if name.startswith(LEFT_OPEN):
+            return any(True for _ in open_keys(answers, name.removeprefix(LEFT_OPEN), about))
         if name in questionnaire.facts:
             return at(look_up, "", questionnaire.facts)(name)
         question = questionnaire.by_id[question_of(name)]
@@ -117,6 +123,15 @@ def condition_lookup(
         return given or None
 
     return look_up
+
+
+def open_keys(answers: Answers, name: str, about: str = "") -> Iterator[Key]:
+    """The answers behind a looked-up name that are to be agreed; `about` is the partner that the document is about."""
+    question = question_of(name)
+    for key, answer in answers:
+        elsewhere = name.endswith(OF_THE_PARTNER) and key.partner != about
+        if key.question == question and answer.status is Status.TO_BE_AGREED and not elsewhere:
+            yield key
 
 
 def asked_truth(question: Question, questionnaire: Questionnaire, lookup: Lookup) -> Truth:
