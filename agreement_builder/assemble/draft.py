@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import assert_never
 
 from agreement_builder.assemble import lists
+from agreement_builder.assemble.elsewhere import Elsewhere, read_there
+from agreement_builder.assemble.ours import text_blocks, whom_it_concerns
 from agreement_builder.assemble.points import Points, is_assumed
 from agreement_builder.assemble.select import Selected, Selection
 from agreement_builder.assemble.signatures import AT_THE_FRONT, form_blocks, place_of_signing, signing_blocks
@@ -27,9 +30,10 @@ from agreement_builder.library.loader import Library
 from agreement_builder.library.views import EachPartner, Missing, View, Words
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model import walk, words
-from agreement_builder.model.answers import Answers, Key
-from agreement_builder.model.conditions import OF_THE_PARTNER, Truth, asked_behind, question_of
+from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.conditions import OF_THE_PARTNER, Truth, asked_behind, asked_in, question_of
 from agreement_builder.model.document import (
+    Assumption,
     Blank,
     Block,
     Clause,
@@ -49,28 +53,38 @@ from agreement_builder.model.document import (
 )
 from agreement_builder.model.houserules import Verdict, is_rule, others_words, rules_in, taken_for_granted, verdict
 from agreement_builder.model.lookup import asked_truth, open_keys
+from agreement_builder.model.ours import Own, OwnProvision, OwnWords
 from agreement_builder.model.pack import OutlinePart
 from agreement_builder.model.plaintext import safe
 from agreement_builder.model.standing import filled
 
+BINDS = "here.binds"
+"""The named condition of a pack that says whether the part of the document at hand binds the partners in law."""
+
+_BARE = OwnWords("", Answer())
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9,’-]| (?=[A-Za-z]))*")
 """Words that mean the same with and without Markdown, as nearly all headings do. Reading them as Markdown takes long."""
 
 
 def draft(
-    library: Library, answered: Answered, selection: Selection, dated: date, full: Sequence[OpenPoint] = ()
+    library: Library,
+    answered: Answered,
+    selection: Selection,
+    dated: date,
+    full: Sequence[OpenPoint] = (),
+    there: Elsewhere | None = None,
 ) -> Document:
     """The document that the selection and the answers make.
 
-    `dated` is printed where the answers give no date. `full` are the open points of the text that this document sums up.
-    Raises `Unusable` for wording that cannot be printed.
+    `dated` is printed where the answers give no date. `full` are the open points of the text that this document sums up, and
+    `there` is what that says in the partners' own words. Raises `Unusable` for wording that cannot be printed.
     """
-    drafted = _Draft(library, answered, selection, full)
+    drafted = _Draft(library, answered, selection, full, there or Elsewhere())
     document = drafted.document(dated)
     printed = {provision.id for provision in walk.provisions(document)}
     gone = drafted.present - printed
     if any(target in gone for target in _references(document)):
-        return _Draft(library, answered, selection, full, gone).document(dated)
+        return _Draft(library, answered, selection, full, there or Elsewhere(), gone).document(dated)
     return document
 
 
@@ -90,7 +104,8 @@ class _Draft:
         library: Library,
         answered: Answered,
         selection: Selection,
-        full: Sequence[OpenPoint] = (),
+        full: Sequence[OpenPoint],
+        there: Elsewhere,
         gone: frozenset[str] = frozenset(),
     ) -> None:
         self.library = library
@@ -100,6 +115,7 @@ class _Draft:
         self.standing: Mapping[str, str] = answered.standing(self.outline)
         self.points = Points(answered, self.standing, full)
         self.ruled = ruled(answered.answers)
+        self.there = there
         self._contexts: dict[str, Mapping[str, View]] = {}
         self.present = frozenset(
             [part.id for part, _ in selection.parts]
@@ -114,6 +130,7 @@ class _Draft:
         self.points.add_unprinted()
         drafted = [clause for part in outline.sections + outline.schedules for clause in told.get(part.id, ())]
         told |= {part.id: self._made(part, drafted) for part in (*outline.sections, *outline.schedules) if part.made}
+        made_here = {part.id for part in outline.sections if part.made}
         sections = [
             Section(part.id, safe(part.heading), told[part.id], part.numbered)
             for part in outline.sections
@@ -123,6 +140,9 @@ class _Draft:
             front = place_of_signing(self.answered, outline) == AT_THE_FRONT
             before = outline.sections[: 0 if front else outline.signing_at]
             sections.insert(sum(bool(told[part.id]) for part in before), signing)
+        if listed := read_there(self.there, self.standing):
+            lists_made = [place for place, part in enumerate(sections) if part.id in made_here]
+            sections.insert(lists_made[0] if lists_made else len(sections), listed)
         return Document(
             self._meta(dated),
             tuple(sections),
@@ -182,7 +202,11 @@ class _Draft:
 
     def _schedule(self, part: OutlinePart, clauses: tuple[Clause, ...]) -> Schedule:
         wide = part.wide and needs_width(clauses)
-        if len(clauses) == 1 and not part.made and not part.not_used:
+        ours = self.outline.ours
+        titled = bool(clauses) and (
+            clauses[0].id in ours.provisions or bool(ours.words.get(clauses[0].id, _BARE).heading)
+        )
+        if len(clauses) == 1 and not part.made and not part.not_used and not titled:
             mark = self._mark(self.library.clause(clauses[0].id))
             clauses = (_under_its_heading(replace(clauses[0], heading="", mark=""), part.heading),)
             return Schedule(part.id, safe(f"{part.heading}{mark}"), clauses, wide)
@@ -214,6 +238,8 @@ class _Draft:
 
     def _clause(self, selected: Selected) -> Clause | None:
         source = selected.source
+        if selected.own is not None:
+            return self._own(selected, selected.own)
         if not selected.stands:
             if not source.keep_number:
                 return None
@@ -233,10 +259,66 @@ class _Draft:
             said = self.points.note(key)
             if said:
                 numbered = (*numbered, said)
+        if told := self.there.about(source, self.standing):
+            numbered = (*numbered, told)
         heading = self._heading(source)
         mark = self._mark(source) if heading else ""
         made = Clause(source.id, f"{heading}{mark}", numbered, source.origin, mark=mark)
         return _under_its_heading(made, heading)
+
+    def _own(self, selected: Selected, own: Own) -> Clause:
+        """What the partners say in their own words, with what is still to be agreed on the answers that their clause had."""
+        source = selected.source
+        assumed = own.said.basis is Basis.ASSUMED
+        body: tuple[Block, ...] = text_blocks(own.text, own.key, assumed)
+        heading = self._heading(source)
+        mark = self._mark(source) if heading else ""
+        match own:
+            case OwnProvision():
+                before = whom_it_concerns(own, self.answered.answers.partners, self.standing["own_for"])
+                mark, after = self._standing_of(own, source)
+                body = (*before, *body, *after)
+            case OwnWords():
+                body = (*body, *self._still_argued(source))
+            case _:
+                assert_never(own)
+        if assumed:
+            said = filled(self.standing["own_assumed"], heading=f"“{heading}”")
+            self.points.own_assumed.append(Assumption(said, own.key, (source.id,)))
+        return Clause(source.id, f"{heading}{mark}", body, mark=mark)
+
+    def _standing_of(self, own: OwnProvision, source: ClauseSource) -> tuple[str, tuple[Block, ...]]:
+        """The mark behind the heading of a provision, and what is said below it, where its standing is not that of its part."""
+        around = self.answered.lookup_at(source.part)(BINDS) if BINDS in self.answered.questionnaire.facts else "no"
+        if own.binds is None or self.outline.sums_up or own.binds is (around == "yes"):
+            return self._mark(source), ()
+        if own.binds:
+            pack = self.library.pack
+            return f" {pack.mark.then if pack.mark else self.standing['own_binding']}", ()
+        return "", (Paragraph((Text(self.standing["own_not_binding"]),)),)
+
+    def _still_argued(self, source: ClauseSource) -> Iterator[Note]:
+        """The notes on what is to be agreed among the answers that the wording of a clause would have used."""
+        body, _ = self._body(source)
+        blanks = {blank.answer: blank for blank in walk.inlines(body) if isinstance(blank, Blank)}
+        asked = asked_in(source.when, self.answered.questionnaire.facts) if source.when else ()
+        for name in dict.fromkeys([*asked, *self._asked_about(source)]):
+            question = self.answered.questionnaire.by_id.get(name)
+            for key, answer in self.answered.answers if question is not None else ():
+                mine = key.partner in ("", self.answered.about) or not self.answered.about
+                if question is not None and key.question == name and answer.status is Status.TO_BE_AGREED and mine:
+                    blanks.setdefault(str(key), Blank(question.blank, str(key)))
+        for id in dict.fromkeys(rules_in(body)):
+            rule = self.library.house_rule(id)
+            if rule is not None and verdict(self.answered.answers.rules.get(id)) is Verdict.OPEN:
+                blanks.setdefault(id, Blank(rule.name, id))
+        for key_text, blank in blanks.items():
+            if self.points.is_argued(key_text, blank.label):
+                new = key_text not in self.points.by_key
+                self.points.number(blank, source.id)
+                said = self.points.note(key_text) if new and not self.outline.sums_up else None
+                if said is not None:
+                    yield said
 
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:

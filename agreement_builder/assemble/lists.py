@@ -25,6 +25,7 @@ from agreement_builder.model.document import (
 )
 from agreement_builder.model.houserules import HouseRule, is_rule
 from agreement_builder.model.plaintext import closed, safe
+from agreement_builder.model.readiness import question_of_answer
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Partner, Rows
 
@@ -131,6 +132,8 @@ def _taken_for_granted(points: Points) -> Iterable[tuple[Cell, ...]]:
 
 
 def _assumed(ask: str, key: str, points: Points, printed: bool) -> Cell:
+    if question_of_answer(key) not in points.answered.questionnaire.by_id:
+        return _cell(ask, key)
     parsed = Key.parse(key)
     view: View | None = points.answered.view(parsed.question)
     if parsed.partner and view is not None:

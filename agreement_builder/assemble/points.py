@@ -43,6 +43,7 @@ class Points:
         self._last = max((point.number for point in self.by_key.values()), default=0)
         self.assumed: dict[str, list[str]] = {}
         self.granted: dict[HouseRule, list[str]] = {}
+        self.own_assumed: list[Assumption] = []
 
     def number(self, blank: Blank, provision: str) -> int:
         """The number of the point that a blank stands for; a new one when it is met for the first time."""
@@ -64,6 +65,14 @@ class Points:
         where = self.granted.setdefault(rule, [])
         if provision not in where:
             where.append(provision)
+
+    def is_argued(self, key: str, label: str) -> bool:
+        """Whether an answer is to be agreed, and not only missing."""
+        known = self.by_key.get(key)
+        if known is None:
+            known = self._new(key, label)
+            self._last -= 1
+        return not known.missing
 
     def note(self, key: str) -> Note | None:
         """What the draft says beside an open point on which something is known; None when nothing is."""
@@ -109,7 +118,8 @@ class Points:
         if taken is not None and isinstance(taken.value, Rows):
             for row in taken.value.rows:
                 found.append(Assumption(str(row.get("assumption", "")), TAKEN_FOR_GRANTED))
-        return (*found, *(Assumption(rule.name, rule.id, tuple(where)) for rule, where in self.granted.items()))
+        granted = (Assumption(rule.name, rule.id, tuple(where)) for rule, where in self.granted.items())
+        return (*found, *granted, *self.own_assumed)
 
     def _new(self, key: str, label: str) -> OpenPoint:
         number = self._next()

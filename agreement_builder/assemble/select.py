@@ -29,7 +29,9 @@ from agreement_builder.model.conditions import (
     question_of,
     settled,
 )
+from agreement_builder.model.document import Origin
 from agreement_builder.model.lookup import LEFT_OPEN, SAID
+from agreement_builder.model.ours import Own, OwnProvision
 from agreement_builder.model.pack import Outline, OutlinePart
 
 
@@ -37,13 +39,15 @@ from agreement_builder.model.pack import Outline, OutlinePart
 class Selected:
     """A clause of the outline and whether it stands. `depends` are the questions its condition names, and `waiting`
     the names in it that nobody has answered, as conditions have them. `unsaid` are its questions where this document has it
-    only once somebody has answered one of them, and nobody has."""
+    only once somebody has answered one of them, and nobody has. `own` is what the partners say in its place; then it stands,
+    whatever its condition."""
 
     source: ClauseSource
     truth: Truth
     depends: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
+    own: Own | None = None
 
     @property
     def stands(self) -> bool:
@@ -70,13 +74,42 @@ class Selection:
 def select(library: Library, outline: Outline, lookup: Lookup) -> Selection:
     """The provisions of the outline with their conditions decided. Raises `Unusable` for a faulty or missing clause."""
     facts = library.questionnaire.facts
-    return Selection(
-        outline,
-        tuple(
-            (part, tuple(_chosen(library.clause(id), id in outline.if_said, lookup, facts) for id in part.clauses))
-            for part in outline.parts()
-        ),
+    ours = outline.ours
+
+    def of(part: OutlinePart) -> Iterator[Selected]:
+        around = next((library.clause(id).part for id in part.clauses), "")
+        for id in ours.order.get(part.id, part.clauses):
+            if id in ours.provisions:
+                yield _provision(ours.provisions[id], around)
+                continue
+            source = library.clause(id)
+            around = source.part
+            own = ours.words.get(id)
+            yield Selected(source, Truth.YES, own=own) if own else _chosen(source, id in outline.if_said, lookup, facts)
+
+    return Selection(outline, tuple((part, tuple(of(part))) for part in outline.parts()))
+
+
+def _provision(own: OwnProvision, part: str) -> Selected:
+    """A provision of the partners' own, as a clause without wording of a library, in the part of the clause before it."""
+    source = ClauseSource(
+        id=own.provision,
+        heading_text="",
+        heading_line=1,
+        body="",
+        body_line=1,
+        when=None,
+        when_text="",
+        evidence=(),
+        why="",
+        review="",
+        keep_number=False,
+        part=part,
+        origin=Origin(),
+        fences=(),
+        prove=lambda *_: (),
     )
+    return Selected(source, Truth.YES, own=own)
 
 
 def own_questions(source: ClauseSource) -> tuple[str, ...]:

@@ -75,7 +75,8 @@ class Answered:
         `part` is the part of the document that the wording belongs to.
         """
         names: dict[str, View] = {topic.id: _LazyTopic(self, topic.id) for topic in self.questionnaire.topics}
-        names["here"] = _Here(self, part, self.version(outline))
+        own_binding = any(own.binds for own in outline.ours.provisions.values())
+        names["here"] = _Here(self, part, self.version(outline), own_binding)
         for id, word in self.pack.words.items():
             names[id] = standing(self.changing(word, part))
         names.update({id: standing(text) for id, text in outline.words.items()})
@@ -288,12 +289,13 @@ class _LazyTopic(View):
 
 @dataclass(frozen=True, eq=False)
 class _Here(View):
-    """The part of the document at hand, its version and date, and the pack's named conditions; "" for a condition that
-    nobody can decide yet."""
+    """The part of the document at hand, its version and date, whether a provision of the partners' own binds in it, and the
+    pack's named conditions; "" for a condition that nobody can decide yet."""
 
     source: Answered
     part: str
     version: str
+    own_binding: bool
 
     def field(self, name: object) -> View | None:
         known = f"here.{name}"
@@ -303,6 +305,8 @@ class _Here(View):
             case "date":
                 dated = self.source.answers.dated
                 return standing(words.date_words(dated)) if dated else Absent()
+            case "own_binding":
+                return standing("yes" if self.own_binding else "no")
         if known not in HERE and known not in self.source.questionnaire.facts:
             return None
         found = self.source.lookup_at(self.part)(known)

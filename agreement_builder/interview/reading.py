@@ -25,17 +25,22 @@ from agreement_builder.interview.kinds.base import (
 )
 from agreement_builder.interview.kinds.parties import is_partner_id, read_partner
 from agreement_builder.interview.kinds.times import one_date
+from agreement_builder.interview.ours import Read, read_in_our_words, read_provisions
 from agreement_builder.interview.waiving import read_waivers
 from agreement_builder.model.answers import Answer, Answers, Key, LastTime
 from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.lookup import partners_asked
+from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.plaintext import REPLACEMENT, safe
 from agreement_builder.model.questions import Kind, Question, Questionnaire, Topic
 from agreement_builder.model.values import Partner, Raw, RawPath
 from agreement_builder.model.waivers import Waiver
 
-HEAD = ("format", "pack", "document", "arrangement", "draft", "date", "skipped", "waived", "rules", "renews")
+HEAD = (
+    "format", "pack", "document", "arrangement", "draft", "date", "skipped", "waived", "rules", IN_OUR_WORDS, PROVISIONS,
+    "renews",
+)  # fmt: skip
 ANSWERS = "answers"
 
 LineOf = Callable[[RawPath], int]
@@ -110,6 +115,8 @@ class _Reading:
             last_time=self.last_time(raw.get("renews", "")),
             waived=self.waived(raw.get("waived", "")),
             rules=self.rules(raw.get("rules", "")),
+            in_our_words={own.clause: own for own in self.ours(raw, IN_OUR_WORDS, read_in_our_words).words},
+            provisions=self.ours(raw, PROVISIONS, read_provisions).provisions,
         )
 
     # ------------------------------------------------------------ the head
@@ -166,6 +173,12 @@ class _Reading:
                 found[id] = taken.answer
         return found
 
+    def ours(self, raw: dict[str, Raw], name: str, reader: Callable[[Raw, Context], Read]) -> Read:
+        """What the partners say in their own words, with what is wrong in it told."""
+        read = reader(raw.get(name, ""), self.context)
+        self.tell_all(read.problems, (name,))
+        return read
+
     def skipped(self, raw: Raw) -> frozenset[str]:
         names = raw if isinstance(raw, list) else [] if is_empty(raw) else [raw]
         known = {topic.id for topic in self.questionnaire.topics}
@@ -190,7 +203,7 @@ class _Reading:
             self.tell("renews-not-clear", "It is not clear which agreement this one renews.", hint, ("renews",))
             return None
         file = raw.get("file", "")
-        content = {name: raw[name] for name in ("date", ANSWERS) if name in raw}
+        content = {name: raw[name] for name in ("date", IN_OUR_WORDS, PROVISIONS, ANSWERS) if name in raw}
         answers, _ = read_answers(self.questionnaire, self.context.partner_kinds, content, lambda _: 0)
         return LastTime(file if isinstance(file, str) else "", answers)
 

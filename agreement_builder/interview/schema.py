@@ -9,9 +9,11 @@ from collections.abc import Collection
 from typing import Any, assert_never
 
 from agreement_builder.interview.kinds.parties import FEWEST_PARTNERS, MOST_PARTNERS
+from agreement_builder.interview.ours import ID
 from agreement_builder.interview.waiving import PARTS as WAIVER_PARTS
 from agreement_builder.interview.wrapping import NOT_HERE, OPEN
 from agreement_builder.model.numbering import SCHEDULE_WORDS, SCHEMES
+from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.questions import Kind, Question, Questionnaire, TableColumn, Topic
 
 Schema = dict[str, Any]
@@ -68,6 +70,16 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
                     "patternProperties": {RULE_NAME: {"anyOf": [_ref("words"), {"type": "object"}]}},
                     "additionalProperties": False,
                 },
+                IN_OUR_WORDS: {
+                    "title": "Clauses in your own words",
+                    "description": "By the id of the clause, such as exit.notice. explain lists them.",
+                    "anyOf": [{"type": "object", "additionalProperties": _ref("own-words")}, _EMPTY],
+                },
+                PROVISIONS: {
+                    "title": "Provisions of your own",
+                    "description": "Each stands after a clause, or at the end of a section. explain lists both.",
+                    "anyOf": [_list_of(_ref("own-provision")), _EMPTY],
+                },
                 "answers": {"title": "Answers", **_or_empty(_object(topics))},
                 "renews": {
                     "title": "The agreement that this one renews",
@@ -110,6 +122,21 @@ def _arranged(kind: str) -> Schema:
             {"type": "string"},
         ]
     }
+
+
+def _own_provision(around: Schema) -> Schema:
+    names = {"anyOf": [_list_of(_ref("words")), _WORDS]}
+    parts = {
+        "id": {"description": "A short word for this file.", "type": "string", "pattern": f"^{ID.pattern}$"},
+        "heading": _ref("words"),
+        "text": {"description": "An empty line begins a paragraph, - or 1. an item of a list.", **_ref("words")},
+        "after": {"description": "The clause, or the provision of yours, that it follows.", **_ref("words")},
+        "section": {"description": "The section or schedule that it ends.", **_ref("words")},
+        "binds": {"description": "Whether it binds in law, where that is not as around it.", **_ref("yes-no")},
+        "for": {"description": "The partners whom it concerns; all where it does not say.", **names},
+        "documents": {"description": "The documents that have it; all with its place where it does not say.", **names},
+    }
+    return _object({**parts, **around}, ["id", "heading", "text"])
 
 
 def _topic(topic: Topic) -> Schema:
@@ -225,6 +252,10 @@ def _definitions(partner_kinds: Collection[str]) -> Schema:
         "words": _WORDS,
         "arranged-section": _arranged("section"),
         "arranged-schedule": _arranged("schedule"),
+        "own-words": {
+            "anyOf": [_object({"answer": _ref("words"), "heading": _ref("words"), **around}, ["answer"]), _WORDS]
+        },
+        "own-provision": _own_provision(around),
         "yes-no": _YES_NO,
         "number": {
             "anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": r"^(\d[\d, ]*|[a-z]+)$"}]

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.values import Partner, TypedValue
 from agreement_builder.model.waivers import Waiver
+
+if TYPE_CHECKING:
+    from agreement_builder.model.ours import OwnProvision, OwnWords
 
 FROM_LAST_TIME = "from last time"
 """How the reason to look at an answer again begins where the answer was taken over from an agreement that is renewed."""
@@ -82,7 +86,8 @@ class Answers:
     0 when it is ready for signature; `dated` the date printed on it. `arrangement` is the order in which that document has
     its provisions, None for the usual one. `last_time` is the agreement that this one renews. `waived` are
     findings that the partners let stand. `rules` maps the ids of house rules to what was said about them
-    (`model.houserules` tells how).
+    (`model.houserules` tells how). `in_our_words` maps clauses to the words that the partners have put in their place, and
+    `provisions` are those of their own (`model.ours`).
     """
 
     by_key: Mapping[Key, Answer] = field(default_factory=dict)
@@ -96,6 +101,8 @@ class Answers:
     last_time: LastTime | None = None
     waived: tuple[Waiver, ...] = ()
     rules: Mapping[str, Answer] = field(default_factory=dict)
+    in_our_words: Mapping[str, OwnWords] = field(default_factory=dict)
+    provisions: tuple[OwnProvision, ...] = ()
 
     def get(self, question: str, partner: str = "") -> Answer | None:
         """The answer to a question, for a partner where it is asked of each, or None."""

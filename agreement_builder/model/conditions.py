@@ -176,7 +176,10 @@ PART = "here.part"
 SUMS_UP = "here.sums_up"
 """Whether the document at hand only sums up another one: "yes" or "no". No question asks for it."""
 
-HERE = frozenset({PART, SUMS_UP})
+OWN_BINDING = "here.own_binding"
+"""Whether a provision of the partners' own is said to bind in law: "yes" or "no". No question asks for it."""
+
+HERE = frozenset({PART, SUMS_UP, OWN_BINDING})
 """Names of the place at which the wording at hand stands."""
 
 Facts = Mapping[str, Condition]

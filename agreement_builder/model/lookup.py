@@ -59,7 +59,7 @@ def condition_lookup(
     * `partners.list` gives the partners' ids, `partners.count` their number, `partners.kinds` their kinds.
     * `the_partner` gives the id of the partner that the document is about (`about`), `the_partner.kind` its kind, and
       `partners.wants[the_partner]` its own answer, which is None when it is not asked. Without one all are `MISSING`.
-    * `here.sums_up` is "yes" or "no", as `sums_up` says of the document.
+    * `here.sums_up` is "yes" or "no", as `sums_up` says of the document; `here.own_binding`, as provisions of their own say.
 
     * `SAID` in front of a question's id asks whether anybody has answered it, or left it to be agreed: True or False.
     * `LEFT_OPEN` in front of a name asks whether its answer is to be agreed: True or False.
@@ -92,6 +92,8 @@ def condition_lookup(
                 return tuple(partner.kind for partner in partners) or MISSING
             case "here.sums_up":
                 return "yes" if sums_up else "no"
+            case "here.own_binding":
+                return "yes" if any(own.binds for own in answers.provisions) else "no"
             case "the_partner":
                 return about or MISSING
             case "the_partner.kind":

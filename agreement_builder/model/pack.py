@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from agreement_builder.model.conditions import Condition, Facts
+from agreement_builder.model.ours import Ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class Outline:
     says no more about them beside its words, and marks no heading. Clauses in `if_said` stand in it only once somebody
     has said something about them: a default alone does not make them. `headings` maps clauses to headings that one agreement
     gives them instead of their own, `called` is what it calls the document, "" where it keeps
-    `kind`, and `schedules_called` its word for a schedule.
+    `kind`, and `schedules_called` its word for a schedule. `ours` is what the partners say in it in their own words.
     """
 
     id: str
@@ -175,6 +176,7 @@ class Outline:
     headings: Mapping[str, str] = field(default_factory=dict)
     called: str = ""
     schedules_called: str = ""
+    ours: Ours = field(default_factory=Ours)
     rung: int = 0
     reasons: tuple[Reason, ...] = ()
     only: tuple[Reason, ...] = ()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from agreement_builder.assemble.arrange import arranged, faults
 from agreement_builder.assemble.draft import draft
+from agreement_builder.assemble.elsewhere import Elsewhere, elsewhere
+from agreement_builder.assemble.ours import with_ours
 from agreement_builder.assemble.resolve import resolve
 from agreement_builder.assemble.select import Selection, select
 from agreement_builder.assemble.views import Answered
@@ -27,7 +29,7 @@ from agreement_builder.model.numbering import scheme
 from agreement_builder.model.pack import Outline
 from agreement_builder.model.readiness import bars_signing
 from agreement_builder.store.answers_file import AnswersFile, read
-from agreement_builder.workflow import house_rules
+from agreement_builder.workflow import house_rules, ours
 from agreement_builder.workflow.partners import partners_of
 
 DEFAULT_DOCUMENT = "agreement"
@@ -55,9 +57,13 @@ class Agreement:
 
     def outline(self, document: str = "") -> Outline:
         """The outline of a document, in the order that the answers file wants; "" for the one the answers ask for."""
-        outline = self.library.outline(document or self.document)
+        usual = outline = self.library.outline(document or self.document)
         arrangement = self.answers.arrangement
-        return arranged(outline, arrangement) if arrangement and outline.id == self.answers.document else outline
+        if arrangement and outline.id == self.answers.document:
+            outline = arranged(outline, arrangement)
+        if not self.answers.in_our_words and not self.answers.provisions:
+            return outline
+        return with_ours(outline, usual, self.answers, self.document)
 
     def left_out(self, document: str = "") -> tuple[str, ...]:
         """The clauses that would stand in a document, were it not for the order that the answers file wants."""
@@ -97,6 +103,9 @@ def reread(library: Library, file: AnswersFile) -> Agreement:
     if answers.document and (unfit := unfit_document(library, answers.document, place)):
         findings = tuple(sorted((unfit, *findings), key=lambda finding: finding.place.line))
         answers = replace(answers, document="")
+    answers, told_of_ours = ours.sound(library, answers, file)
+    if told_of_ours:
+        findings = tuple(sorted((*told_of_ours, *findings), key=lambda finding: finding.place.line))
     if answers.arrangement and (told := tuple(arrangement_faults(library, answers, file))):
         findings = tuple(sorted((*told, *findings), key=lambda finding: finding.place.line))
         answers = replace(answers, arrangement=None)
@@ -118,16 +127,17 @@ def arrangement_faults(library: Library, answers: Answers, file: AnswersFile) ->
             "arrangement-of-what", Severity.MUST, message, "Write above it, for example: document: agreement", place
         )
         return
+    own_ids = {own.provision for own in answers.provisions}
     all_ids = set(library.clause_ids())
     named = {id for placed in (*arrangement.sections, *arrangement.schedules) for id in placed.clauses}
     about_one = {id for id in named & all_ids if library.clause(id).about_a_partner}
 
     def needs(id: str) -> Iterator[str]:
-        found = references(library.clause(id).body)
+        found = references(library.clause(id).body) if id not in own_ids and id not in answers.in_our_words else ()
         return (target for _, target, has_words in found if not has_words)
 
     outline = library.outline(answers.document)
-    for fault in faults(outline, arrangement, all_ids - about_one, needs):
+    for fault in faults(outline, arrangement, (all_ids - about_one) | own_ids, needs):
         place = Place(file.name, file.line_of((ARRANGEMENT, *fault.at)))
         yield Finding(fault.code, Severity.MUST, fault.message, fault.hint, place)
 
@@ -192,12 +202,18 @@ def assemble_anyway(agreement: Agreement, today: date, document: str = "", partn
 
 def _made(agreement: Agreement, answered: Answered, chosen: Selection, today: date) -> ResolvedDocument:
     full: tuple[OpenPoint, ...] = ()
+    there = Elsewhere()
     if chosen.outline.sums_up and chosen.outline.id != agreement.document:
-        full = draft(agreement.library, agreement.answered, selection(agreement), today).open_points
+        whole = selection(agreement)
+        text = draft(agreement.library, agreement.answered, whole, today)
+        full = text.open_points
+        if whole.outline.ours.order or whole.outline.ours.words:
+            resolved = resolve(text, scheme(whole.outline.numbering, whole.outline.schedules_called))
+            there = elsewhere(whole, resolved, answered.about)
     numbers = scheme(chosen.outline.numbering, chosen.outline.schedules_called)
-    made = draft(agreement.library, answered, chosen, today, full)
+    made = draft(agreement.library, answered, chosen, today, full, there)
     if not agreement.answers.draft and bars_signing(made):
-        made = draft(agreement.library, answered.not_yet(), chosen, today, full)
+        made = draft(agreement.library, answered.not_yet(), chosen, today, full, there)
     return resolve(made, numbers)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -11,7 +12,9 @@ import pytest
 from agreement_builder.assemble.views import Answered
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.wording import compile_wording
-from agreement_builder.model.conditions import Truth, evaluate
+from agreement_builder.model.answers import Answer
+from agreement_builder.model.conditions import OWN_BINDING, Truth, evaluate
+from agreement_builder.model.ours import Ours, OwnProvision
 from agreement_builder.model.pack import Outline
 from agreement_builder.workflow.examples import example_answers
 from tests.combinations.settings import answers_of, rows
@@ -85,15 +88,20 @@ def test_every_branch_gets_printed(id: str) -> None:
     source = library().clause(id)
     text, lines = marked(source.wording.source)
     wording = compile_wording(text)
-    outline = home_of(id)
+    outlines = [home_of(id)]
+    if OWN_BINDING in text:
+        outlines.append(
+            replace(home_of(id), ours=Ours(provisions={"own.keys": OwnProvision("keys", "K", Answer(), binds=True)}))
+        )
     missing = set(lines)
     for ready in settings_of(source):
         if not missing:
             break
         seen = about_somebody(source, ready)
         if seen and (source.when is None or evaluate(source.when, seen.lookup_at(source.part)) is not Truth.NO):
-            printed, _ = wording.print(seen.context(outline, source.part))
-            missing -= {int(found) for found in _MARK.findall(printed)}
+            for outline in outlines:
+                printed, _ = wording.print(seen.context(outline, source.part))
+                missing -= {int(found) for found in _MARK.findall(printed)}
     assert not missing, (
         f"{source.origin.file}: never printed: {[source.body_line + lines[m] - 1 for m in sorted(missing)]}"
     )
