@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -55,6 +56,49 @@ def comparisons(budget: Budget) -> tuple[Comparison, ...]:
 def shortfall(budget: Budget) -> Money:
     """What is still to be found for all the costs together."""
     return Money(sum(gap for comparison in comparisons(budget) for gap in comparison.gaps))
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What comes into a pot in one period and what its lines come to, in pence; `before` is what is left of earlier periods."""
+
+    period: str
+    paid: int
+    spent: int
+    before: int = 0
+
+    @property
+    def left(self) -> int:
+        """What is left when the period ends; less than nothing where the lines come to more than there is."""
+        return self.before + self.paid - self.spent
+
+
+def flows(paid: Budget, spent: Budget) -> tuple[Flow, ...]:
+    """What is paid into a pot beside what is spent from it, period by period; what is left over may be spent later.
+
+    A period is known by its name, however that is written. Tables without a period in common are compared as wholes.
+    """
+    incoming, outgoing = _by_name(paid), _by_name(spent)
+    if not incoming.keys() & outgoing.keys():
+        return (Flow("", whole(paid), whole(spent)),)
+    found: list[Flow] = []
+    for name in dict.fromkeys((*incoming, *outgoing)):
+        before = max(0, found[-1].left) if found else 0
+        label = incoming.get(name, outgoing.get(name, ("", 0)))[0]
+        found.append(Flow(label, incoming.get(name, ("", 0))[1], outgoing.get(name, ("", 0))[1], before))
+    return tuple(found)
+
+
+def _by_name(budget: Budget) -> dict[str, tuple[str, int]]:
+    """The sum of each period, with its label, by its name in one spelling."""
+    sums = by_period(budget, budget.lines)
+    return {_spelt(label): (label, amount) for label, amount in zip(budget.periods, sums, strict=True)}
+
+
+def _spelt(label: str) -> str:
+    """The name of a period in one spelling: 2026/27, 2026–27 and 2026-2027 are the same."""
+    short = re.sub(r"\b(\d{4})\s*\W\s*(?:\d\d)?(\d\d)\b", r"\1\2", label.casefold())
+    return "".join(sign for sign in short if sign.isalnum())
 
 
 def _same(one: str, other: str) -> bool:

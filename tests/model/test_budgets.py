@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agreement_builder.model.budgets import by_period, comparisons, of_partner, shortfall, whole
+from dataclasses import replace
+
+from agreement_builder.model.budgets import by_period, comparisons, flows, of_partner, shortfall, whole
 from agreement_builder.model.values import Budget, BudgetLine, Money
 
 
@@ -43,3 +45,26 @@ def test_a_cost_that_stands_alone_under_another_name_is_set_against_everything()
 
 def test_where_nobody_says_what_it_costs_nothing_is_missing() -> None:
     assert shortfall(Budget(YEARS, LINES)) == Money(0)
+
+
+def pot(**periods: int) -> Budget:
+    """A table with one line, in pounds by period; `y2026_27` stands for 2026/27."""
+    labels = tuple(name.removeprefix("y").replace("_", "/") for name in periods)
+    return Budget(labels, (BudgetLine("north", "Rooms", tuple(Money(pounds * 100) for pounds in periods.values())),))
+
+
+def test_what_is_left_of_a_period_may_be_spent_in_the_next_and_not_the_other_way_round() -> None:
+    later = flows(pot(y2026=60, y2027=40), pot(y2026=50, y2027=50))
+    assert [(each.before, each.left) for each in later] == [(0, 1000), (1000, 0)]
+    sooner = flows(pot(y2026=60, y2027=40), pot(y2026=70, y2027=30))
+    assert [(each.before, each.left) for each in sooner] == [(0, -1000), (0, 1000)]
+
+
+def test_a_period_is_the_same_however_it_is_written() -> None:
+    other = replace(pot(y2026_27=60), periods=("2026–2027",))
+    assert [each.left for each in flows(pot(y2026_27=60), other)] == [0]
+    assert [each.period for each in flows(pot(y2026_27=60), pot(y2026_27=60, y2027_28=5))] == ["2026/27", "2027/28"]
+
+
+def test_tables_without_a_period_in_common_are_compared_as_wholes() -> None:
+    assert [(each.period, each.left) for each in flows(pot(y1=60), pot(y2026=50, y2027=9))] == [("", 100)]

@@ -44,9 +44,24 @@ def money_still_to_find(facts: Facts) -> Iterator[Found]:
 
 @rule
 def pot_differs(facts: Facts) -> Iterator[Found]:
-    """A pot whose lines are not what is paid into it."""
+    """A pot whose lines are not what is paid into it: less than they come to in a period, with what is left of earlier ones, or
+    more that nobody has a use for."""
     paid, spent = facts.budget("money.paid_in"), facts.budget("money.fund")
-    if paid and spent and not paid.costs and budgets.whole(paid) != budgets.whole(spent):
+    if not paid or not spent or paid.costs:
+        return
+    flows = budgets.flows(paid, spent)
+    several = len([each for each in flows if each.paid or each.spent]) > 1
+    for each in flows:
+        if several and each.left < 0:
+            there = Money(each.before + each.paid)
+            values: dict[str, Held] = {"period": each.period, "there": there, "spent": Money(each.spent)}
+            yield Found({**values, "before": Money(each.before) if each.before else None}, "money.fund", each.period)
+    if several and any(each.left < 0 for each in flows):
+        return
+    unused = [each for each in flows if each.paid and not each.spent] if several and flows[-1].left else []
+    for each in unused:
+        yield Found({"period": each.period, "unused": Money(each.paid)}, "money.fund", each.period)
+    if not unused and budgets.whole(paid) != budgets.whole(spent):
         yield Found({"paid": Money(budgets.whole(paid)), "spent": Money(budgets.whole(spent))}, "money.fund")
 
 
