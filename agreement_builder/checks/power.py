@@ -69,11 +69,7 @@ def _held(facts: Facts) -> Iterator[tuple[str, str]]:
     keepers = {str(row.get("who", "")) for row in facts.rows("information.holdings")}
     if len(keepers) == 1 and len(facts.rows("information.holdings")) > 1:
         yield "records", keepers.pop()
-    votes = {
-        str(row.get("partner", "")): number
-        for row in facts.rows("governance.seats")
-        if isinstance(number := row.get("votes"), int)
-    }
+    votes = _votes(facts)
     for holder, number in votes.items():
         if len(votes) > 1 and 2 * number > sum(votes.values()):
             yield "votes", holder
@@ -156,12 +152,33 @@ def _balances(facts: Facts) -> Iterator[str]:
         yield "any partner may stop what would seriously harm it"
     if facts.word("roles.coordinator_priorities") in ("board", "leads") and facts.given("roles.coordinator_priorities"):
         yield "the coordinator works for all"
-    votes = {row.get("votes") for row in facts.rows("governance.seats")}
-    if len(votes) == 1 and len(facts.rows("governance.seats")) == len(facts.partners):
-        yield "all partners have the same vote"
-    elif any(facts.rows("governance.seats")) and not any("votes" in held for held in levers(facts).values()):
-        yield "nobody has most of the votes"
+    yield from _of_votes(facts)
     yield from _measures(facts)
+
+
+def _votes(facts: Facts) -> dict[str, int]:
+    """How many votes each partner has, where that is written down."""
+    votes: dict[str, int] = {}
+    for row in facts.rows("governance.seats"):
+        if isinstance(number := row.get("votes"), int):
+            who = str(row.get("partner", ""))
+            votes[who] = votes.get(who, 0) + number
+    return votes
+
+
+def _of_votes(facts: Facts) -> Iterator[str]:
+    """What the votes balance. Whether they are the same can only be said where all are known."""
+    rows = facts.rows("governance.seats")
+    votes = _votes(facts)
+    if not all(isinstance(row.get("votes"), int) for row in rows):
+        return
+    partners = {partner.id for partner in facts.partners}
+    if not any(votes.values()):
+        return
+    if partners == votes.keys() and len(set(votes.values())) == 1:
+        yield "all partners have the same vote"
+    elif not any(2 * number > sum(votes.values()) for number in votes.values()):
+        yield "nobody has most of the votes"
 
 
 def _goes_round(facts: Facts, question: str) -> bool:

@@ -125,3 +125,31 @@ def test_what_is_in_one_hand_weighs_less_when_it_is_balanced() -> None:
 def test_two_partners_that_hold_as_much_balance_each_other() -> None:
     held = levers(*((lever, "p0") for lever in OFFERED[:5]), *((lever, "p1") for lever in OFFERED[5:10]))
     assert found(held, "levers-in-one-hand") == []
+
+
+def seats(*held: tuple[str, str]) -> dict[str, Raw]:
+    """Partners with a seat each, and the votes of each; "" where nobody has said how many."""
+    rows: list[Raw] = [{"partner": who, "seats": "1", **({"votes": votes} if votes else {})} for who, votes in held]
+    return {"governance.structure": "board", "governance.seats": rows}
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ([("p0", "1"), ("p1", "1")], "all partners have the same vote"),
+        ([("p0", "1")], ""),
+        ([("p0", "1"), ("p0", "1")], ""),
+        ([("p0", "1"), ("p1", "")], ""),
+        ([("p0", ""), ("p1", "")], ""),
+        ([("p0", "0"), ("p1", "0")], ""),
+        ([("p0", "2"), ("p1", "1")], ""),
+        ([("p0", "1"), ("p0", "1"), ("p1", "2")], "all partners have the same vote"),
+    ],
+)
+def test_votes_balance_only_where_everybody_has_as_many(held: list[tuple[str, str]], said: str) -> None:
+    told = [each for each in power.balances(engine(seats(*held)).facts) if "vote" in each]
+    assert told == ([said] if said else [])
+
+
+def test_two_seats_of_one_partner_are_counted_together() -> None:
+    assert "votes" in power.levers(engine(seats(("p0", "2"), ("p0", "2"), ("p1", "3"))).facts)["p0"]
