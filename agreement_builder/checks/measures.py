@@ -137,7 +137,7 @@ def own_given(*questions: str) -> Callable[[Facts, str], Held]:
         if any(each and each.status is Status.TO_BE_AGREED for each in answers):
             return None
         if any(each and each.status is Status.NOT_APPLICABLE for each in answers):
-            return None if any(facts.waived(question, partner) for question in questions) else False
+            return None
         said = sum(any(facts.given(question, other.id) for question in questions) for other in facts.partners)
         return False if 2 * said >= len(facts.partners) else None
 

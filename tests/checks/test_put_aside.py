@@ -61,3 +61,17 @@ def test_the_share_of_one_partner_counts_only_where_it_is_large_and_nobody_speak
     }
     assert [finding.about for finding in found(larger, "resources-in-one-hand")] == ["p0"]
     assert found({**larger, "power.acknowledged": point(positions={"p0": "yes"})}, "resources-in-one-hand") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "question", "others"),
+    [
+        ("no-sponsor", "partners.sponsor", {"p1": "Chair of trustees"}),
+        ("no-mandate", "partners.decides", {"p1": [{"decision": "spending", "who": "the trustees", "days": "20"}]}),
+        ("partner-without-benefit", "partners.wants", {"p1": "A warm room."}),
+    ],
+)
+def test_what_a_partner_says_does_not_apply_to_it_is_settled(code: str, question: str, others: dict[str, Raw]) -> None:
+    assert [each.about for each in found({question: others}, code)] == ["p0"]
+    assert found({question: {**others, "p0": "not applicable"}}, code) == []
+    assert found({question: {**others, "p0": NO}}, code) == []
