@@ -36,6 +36,12 @@ _BODY = re.compile(
     r" (?:shall|must|agrees to|undertakes to|pays|employs|hosts|provides|chairs|(?:will|may) (?:not )?(?:decide|pay|employ|host"
     r"|chair|lead|provide|contribute|sign|ensure|hold|appoint|nominate|bring|give|terminate|withdraw|leave|bear)\b)"
 )
+_ONE_OF_SEVERAL = re.compile(r"\b(?:of|for|from|at|on|with|between|by|in) (?:the )?[A-Z][^,.;:]*\b[Aa]nd (?:[Tt]he )?$")
+"""What stands before a body of which something else is said: members of Alder School and Birch College may."""
+_PEOPLE_OF = re.compile(
+    r"(?:Members|Trustees|Staff|Pupils|Students|People|Governors|Officers|Volunteers|Parents|Directors|Teachers|Managers"
+    r"|Representatives|Councillors|Colleagues|Residents|Chairs?|Heads?|Leaders|Tenants|Patients) of "
+)
 _OF_OTHERS = (
     "partners.", "purpose.", "users.", "legal.related", "signing.", "review.", "risk.", "information.", "disagreement.mediator",
     "money.source", "money.audit", "credit.thanks", "goals.", "people.",
@@ -70,6 +76,8 @@ def _strangers(facts: Facts) -> Iterator[Found]:
         if key.question.startswith(_OF_OTHERS):
             continue
         for found in _BODY.finditer(sentence):
+            if _ONE_OF_SEVERAL.search(sentence[: found.start(1)]) or _PEOPLE_OF.match(found.group(1)):
+                continue
             name = re.sub(r"^(?:If|When|Once|Unless|While|Where|Then|And|But|So) ", "", found.group(1).strip())
             own = _own_words(name)
             elsewhere = any(name.casefold() in other.casefold() for at, other in everywhere if at != key)

@@ -14,7 +14,7 @@ from agreement_builder.checks.found import Found, rule
 _WILL = r"(?:(?:itself|also) )?(?:will|must|may|can|shall|should|does|has to) (?:also |itself )?"
 _OWN = (
     r"own(?!s? (?:the |this |its |a )?(?:process|problem|plan|agenda|result|outcome|decision|action|goal|risk|work|story|aim"
-    r"|idea))"
+    r"|idea|question|vision|purpose|priorit|timetable|mistake|learning|lesson|change|strategy|register|notes|up\b))"
 )
 _HOLDS = rf"(?:employ|hire|insure|lease|rent|sue|{_OWN})"
 _SIGNS = r"(?:buy(?!s? (?:in|time))|sign(?!s? (?:off|up|in|out|for|post)))"
@@ -24,7 +24,18 @@ _DONE_BY = r"\b(?:employed|owned|insured|hired|leased|rented)(?: and \w+)? by "
 _DOES = re.compile(r"employ|hire|insur|lease|rent|sue|own|buy|bought|sign|liable", re.IGNORECASE)
 """A part of every word for what only a person or a body in law can do: most sentences have none."""
 _DENIED = re.compile(r"\b(?:not|no|nor|never|nothing|nobody|none|neither|cannot|without|instead of)\b|n’t\b", re.I)
-_OF_THE_NAMES = r"(?<!of )(?<!for )(?<!in )(?<!to )"
+_NOT_WHO_ACTS = re.compile(
+    r"\b(?:of|for|in|to|on|with|from|at|by|between|under|against|about|over|into|inside|outside|within|behind|beside|near|through"
+    r"|across|around|than|via|towards?|alongside|upon|without|among|except|besides|like|representing|chairing|leading|advising"
+    r"|serving|joining|attending|including|who(?:ever)? (?:also |now |then |once )?\w+) $",
+    re.IGNORECASE,
+)
+"""What stands before a name that is not the one who acts: a councillor on the board owns, whoever chairs the board owns."""
+_ITS_PEOPLE = (
+    r"(?![’'-]|\s+(?:members?|partners?|chair\w*|hosts?|leads?|managers?|coordinators?|officers?|staff|secretar\w+|treasurer|team"
+    r"|compan(?:y|ies)|council|trust|landlord|funder|employer)\b)"
+)
+"""Nothing of this stands behind the name of a body by which something is done: owned by the board’s members."""
 _ANOTHER_PAPER = re.compile(
     r"\b(?:grant|fund(?:ing|er)?|landlord|supplier|hirer|employer|staff|lease|letting|hire|sharing|supply|licence|insurance|employment|tenancy|loan|framework|separate"
     r"|(?:an)?other (?:paper|agreement|contract)s?|own (?:paper|agreement|contract)s?"
@@ -48,17 +59,22 @@ def partnership_as_person(facts: Facts) -> Iterator[Found]:
         if not _DOES.search(sentence):
             continue
         home = key.question.startswith(("partners.", "signing."))
-        taken = pattern.search(sentence) or (of_board is not None and not home and of_board.search(sentence))
+        taken = _acts(pattern, sentence) or (of_board is not None and not home and _acts(of_board, sentence))
         if taken and not _DENIED.search(sentence):
             yield Found({"sentence": sentence.rstrip(".")}, str(key), sentence)
 
 
 def _acting(names: str, does: str) -> re.Pattern[str]:
     """Somebody of these names who does what only a person or a body in law can do, or by whom it is done."""
-    acts = (
-        rf"{_OF_THE_NAMES}\b(?:{names}) (?:{_WILL}{does}\b|(?:itself |also )?{does}s\b(?! (?:is|are)\b)|{_IS_LIABLE})"
+    acts = rf"\b(?:{names}) (?:{_WILL}{does}\b|(?:itself |also )?{does}s\b(?! (?:is|are)\b)|{_IS_LIABLE})"
+    return re.compile(rf"{acts}|(?P<by>{_DONE_BY})(?:{names})\b{_ITS_PEOPLE}", re.IGNORECASE)
+
+
+def _acts(pattern: re.Pattern[str], sentence: str) -> bool:
+    """Whether somebody of these names acts, or something is done by them; not where another, named before, is the one who acts."""
+    return any(
+        found["by"] or not _NOT_WHO_ACTS.search(sentence[: found.start()]) for found in pattern.finditer(sentence)
     )
-    return re.compile(rf"{acts}|{_DONE_BY}(?:{names})\b", re.IGNORECASE)
 
 
 _THIS = r"\bthis (?:paper|agreement|partnership agreement|memorandum(?: of understanding)?|document|charter|text)\b"
