@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from agreement_builder.library.fields import Fields, Problems
-from agreement_builder.model.questions import Kind, Option, Question, TableColumn, Topic
+from agreement_builder.model.questions import Kind, OnDay, Option, Question, TableColumn, Topic
 from agreement_builder.yamlnodes import Node, parse
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -50,7 +50,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
     fields.what = f"the question {id}"
     fields.only(
         "id", "ask", "kind", "blank", "why", "evidence", "help", "example", "default", "if_empty", "when", "offered", "each",
-        "for_kinds", "options", "columns", "short", "optional", "names",
+        "for_kinds", "options", "columns", "short", "optional", "names", "day",
     )  # fmt: skip
     prefix, _, name = id.partition(".")
     if prefix != topic or not _ID.fullmatch(name):
@@ -85,6 +85,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
         short=fields.flag("short"),
         optional=fields.flag("optional"),
         names=fields.flag("names"),
+        day=_day(fields, kind),
         line=node.line,
     )
     if question.offered is not None and not question.optional:
@@ -107,7 +108,7 @@ def _option(node: Node, problems: Problems, question: str) -> Option:
 
 def _column(node: Node, problems: Problems, question: str) -> TableColumn:
     fields = Fields(node, problems, f"a column of {question}")
-    fields.only("id", "ask", "kind", "options", "required", "width", "help")
+    fields.only("id", "ask", "kind", "options", "required", "width", "help", "day")
     kind = fields.one_of("kind", _COLUMN_KINDS) or Kind.LINE
     return TableColumn(
         id=fields.text("id"),
@@ -117,4 +118,14 @@ def _column(node: Node, problems: Problems, question: str) -> TableColumn:
         required=fields.flag("required"),
         width=fields.number("width", 0),
         help=fields.text("help", ""),
+        day=_day(fields, kind),
     )
+
+
+def _day(fields: Fields, kind: Kind) -> OnDay:
+    """What a date is for, where that is said."""
+    if "day" not in fields.content:
+        return OnDay.ACT
+    if kind is not Kind.DATE:
+        fields.problems.add(fields.line_of("day"), f"{fields.what} is no date, so it has no day.", "Take day: out.")
+    return fields.one_of("day", {each.value: each for each in OnDay}) or OnDay.ACT

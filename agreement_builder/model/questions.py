@@ -34,6 +34,18 @@ class Kind(StrEnum):
     POINTS = "points"
 
 
+class OnDay(StrEnum):
+    """What a date is for: whether anybody has to be there on it.
+
+    `ACT`: the partners do something on that day or by it. `DUE`: something is reached by it, holds from it or until it, or one of
+    them has seen to it; nobody else is asked for anything. `PAST`: it has happened, or only says of which time something is told.
+    """
+
+    ACT = "act"
+    DUE = "due"
+    PAST = "past"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One answer to choose: `id` is stored, `label` is shown in questions, `words` are what the document prints."""
@@ -49,7 +61,7 @@ class TableColumn:
     """A column of a table question: a small question of its own. `ask` is also the header in a document.
 
     `width` is its part of the table's width beside the other columns'; 0 leaves it to the kind. A required cell that is
-    empty is a blank in the document.
+    empty is a blank in the document. `day` says of a date what it is for.
     """
 
     id: str
@@ -59,6 +71,7 @@ class TableColumn:
     required: bool = False
     width: int = 0
     help: str = ""
+    day: OnDay = OnDay.ACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,8 @@ class Question:
     `blank` says in a few words what is missing ("how much notice"); `if_empty` says what the document says meanwhile.
     An `offered` question, which is optional, comes up by itself only where that condition holds; it can be answered anywhere.
     `names` says that an answer only says who or what is meant, so that it does not own what is said of it.
-    `short` puts it on the short route. `example` is a worked answer, as raw text or plain data of the question's kind.
+    `short` puts it on the short route, and `day` says of a date what it is for. `example` is a worked answer, as raw text or plain
+    data of the question's kind.
     """
 
     id: str
@@ -92,6 +106,7 @@ class Question:
     short: bool = False
     optional: bool = False
     names: bool = False
+    day: OnDay = OnDay.ACT
     line: int = 0
 
     @property

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from agreement_builder.checks.days import all_days
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.rules.routes import date_before_slowest
+from agreement_builder.model.questions import OnDay
 from agreement_builder.model.values import Rhythm
 from agreement_builder.model.words import rhythm_words
 
@@ -56,11 +58,13 @@ def decision_too_early(facts: Facts) -> Iterator[Found]:
 
 @rule
 def date_after_end(facts: Facts) -> Iterator[Found]:
-    """A planned date after the end of the agreement."""
+    """A planned date after the end of the agreement. The days of its own term and the first review are told by others."""
     ends = _last_day(facts)
-    for question, what, day in facts.dates():
-        if ends and day > ends:
-            yield Found({"what": what, "day": day, "ends": ends}, question, what)
+    for each in all_days(facts):
+        apart = each.key.question.startswith("exit.") or each.at == "review.first"
+        if ends and each.day > ends and each.on is not OnDay.PAST and not apart:
+            what = each.what or each.name
+            yield Found({"what": what, "day": each.day, "ends": ends}, each.at, what)
 
 
 @rule
@@ -107,7 +111,7 @@ def results_before_meeting(facts: Facts) -> Iterator[Found]:
 
 @rule
 def date_in_busy_time(facts: Facts) -> Iterator[Found]:
-    """A planned date in a partner's busy time, unless it was talked about.
+    """A planned date in a partner's busy time, unless it was talked about. A partner's own dates concern its own busy times.
 
     A day by which a goal is reached asks nobody to do anything on it, and what one partner arranges by itself is its own affair.
     """
@@ -117,16 +121,23 @@ def date_in_busy_time(facts: Facts) -> Iterator[Found]:
         for row in facts.rows("partners.busy", partner.id)
         if isinstance(row.get("from"), date)
     ]
-    settled = {row.get("what") for row in facts.rows("goals.milestones") if row.get("discussed") is True}
-    untold = {row.get("what") for row in facts.rows("goals.milestones") if row.get("discussed") is False}
-    for question, what, day in facts.dates():
-        if question in ("goals.objectives", "users.actions"):
+    for each in all_days(facts):
+        if each.on is not OnDay.ACT or each.discussed:
             continue
         for who, first, last, why in busy:
-            if what not in settled and isinstance(first, date) and isinstance(last, date) and first <= day <= last:
-                about = f"{what or question} ({who})"
-                values: dict[str, Held] = {"what": what, "day": day, "why": why, "untold": what in untold}
-                yield Found(values, question, about, who)
+            if each.partner not in ("", who) or not (isinstance(first, date) and isinstance(last, date)):
+                continue
+            if first <= each.day <= last:
+                about = f"{each.what or each.key.question} ({who})"
+                untold = each.discussed is False
+                values: dict[str, Held] = {
+                    "what": each.what,
+                    "name": each.name,
+                    "day": each.day,
+                    "why": why,
+                    "untold": untold,
+                }
+                yield Found(values, each.at, about, who)
 
 
 @rule

@@ -1,14 +1,35 @@
-"""A rule on the paper under which details of named people pass."""
+"""Rules on the paper under which details of named people pass, and on work that needs them before there is one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
+from agreement_builder.checks.days import all_days
 from agreement_builder.checks.facts import Facts
-from agreement_builder.checks.found import Found, rule
+from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import public_bodies
 
 _OF_THE_SCHEDULE = "information.sharing_"
+_PEOPLE = (
+    r"(?:people|persons|families|family|children|child|pupils?|students?|patients?|residents?|tenants?|carers?|households?|clients?"
+    r"|users?|members?|volunteers?|parents?|women|men|victims?|cases?|referrals?|individuals?|customers?|learners?)"
+)
+_DATA = r"(?:data|details|information|names?|lists?|records?|files?|notes|addresses|registers?)"
+_OF_PEOPLE = re.compile(
+    rf"\b(?:named {_DATA}|named (?:young |older |disabled )?{_PEOPLE}|personal {_DATA}|identifiable|data (?:that|which) names?"
+    rf"|(?:names|details|records|lists?|data|addresses) (?:of|about|on) (?:the |all |each |every |named |single |individual |young "
+    rf"|older |sick )*{_PEOPLE}|{_PEOPLE}(?:[’']s?|s[’'])? {_DATA}|names and addresses"
+    r"|individual-level|by name|with (?:their )?names)\b",
+    re.IGNORECASE,
+)
+"""Words for details of people who can be told by them."""
+_WITHOUT = re.compile(
+    r"\b(?:no|not|nor|without|never|instead of|anonym\w+|before any|until)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+)
+_WITH_CONSENT = re.compile(r"\b(?:consent|(?:has|have) (?:clearly )?said yes|has agreed|own wish)\b", re.IGNORECASE)
+_PAPER = re.compile(r"\b(?:agreement|protocol|assessment|notice|DPIA|training)\b", re.IGNORECASE)
 
 
 @rule
@@ -30,3 +51,41 @@ def sharing_by_memorandum(facts: Facts) -> Iterator[Found]:
 def _is_the_paper_itself(facts: Facts) -> bool:
     """Whether the document says what becomes of details at all; a form or a page for one partner does not."""
     return any(label.startswith(("exit.", "governance.", "goals.")) for label in facts.document.labels)
+
+
+@rule
+def data_before_agreement(facts: Facts) -> Iterator[Found]:
+    """A dated piece of work that needs details of named people before the agreement under which they pass is signed; not one that
+    makes that agreement, or that rests on the consent of each person."""
+    signed = _signed_by(facts)
+    if signed is None or facts.word("information.personal") not in ("shared", "with-consent"):
+        return
+    until_then = facts.word("information.until_then").rstrip(".") if facts.given("information.until_then") else ""
+    first = facts.word("goals.first_action")
+    for each in all_days(facts):
+        if each.day >= signed or each.key.question.startswith("information."):
+            continue
+        said = each.said or (first if each.key.question == "goals.first_action_date" else "")
+        what = each.what or said
+        if _needs_names(said) and not _PAPER.search(what):
+            values: dict[str, Held] = {
+                "what": what.rstrip("."),
+                "day": each.day,
+                "signed": signed,
+                "until_then": until_then,
+            }
+            yield Found(values, each.at, what)
+
+
+def _signed_by(facts: Facts) -> date | None:
+    """The day by which there is an agreement on details; where it is a schedule of this paper, the day of signing."""
+    if facts.word("information.agreement") == "here":
+        return facts.day("signing.by")
+    return (
+        facts.day("information.agreement_by") if facts.word("information.agreement") in ("needed", "partly") else None
+    )
+
+
+def _needs_names(said: str) -> bool:
+    found = [each for each in _OF_PEOPLE.finditer(said) if not _WITHOUT.search(said[: each.start()])]
+    return bool(found) and not _WITH_CONSENT.search(said)
