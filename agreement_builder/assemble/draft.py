@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import assert_never
 
 from agreement_builder.assemble import lists
+from agreement_builder.assemble.cells import OpenCell, open_cells
 from agreement_builder.assemble.elsewhere import Elsewhere, read_there
 from agreement_builder.assemble.ours import text_blocks, whom_it_concerns
 from agreement_builder.assemble.points import Points, is_assumed
@@ -83,8 +85,11 @@ def draft(
     document = drafted.document(dated)
     printed = {provision.id for provision in walk.provisions(document)}
     gone = drafted.present - printed
-    if any(target in gone for target in _references(document)):
-        return _Draft(library, answered, selection, full, there or Elsewhere(), gone).document(dated)
+    if not any(target in gone for target in _references(document)):
+        gone = frozenset()
+    owed = drafted.owed(document)
+    if gone or owed:
+        return _Draft(library, answered, selection, full, there or Elsewhere(), gone, owed).document(dated)
     return document
 
 
@@ -97,7 +102,8 @@ def _references(document: Document) -> Iterator[str]:
 
 
 class _Draft:
-    """One draft. `gone` are provisions that turned out to print nothing, so that no words may refer to them."""
+    """One draft. `gone` are provisions that turned out to print nothing, so that no words may refer to them. `owed` are open
+    cells of tables that turned out to be printed nowhere, by the clause under which each has to stand."""
 
     def __init__(
         self,
@@ -107,6 +113,7 @@ class _Draft:
         full: Sequence[OpenPoint],
         there: Elsewhere,
         gone: frozenset[str] = frozenset(),
+        owed: Mapping[str, Sequence[OpenCell]] = MappingProxyType({}),
     ) -> None:
         self.library = library
         self.answered = answered
@@ -116,6 +123,7 @@ class _Draft:
         self.points = Points(answered, self.standing, full)
         self.ruled = ruled(answered.answers)
         self.there = there
+        self._owed = owed
         self._contexts: dict[str, Mapping[str, View]] = {}
         self.present = frozenset(
             [part.id for part, _ in selection.parts]
@@ -150,6 +158,36 @@ class _Draft:
             self.points.in_order(),
             self.points.assumptions(),
         )
+
+    def owed(self, document: Document) -> dict[str, list[OpenCell]]:
+        """The open cells of tables that no clause of the document prints, each by the first clause that prints something of its
+        table, or else by the first that asks about it. A document that sums up another one leaves that to the other."""
+        answered, about = self.answered, self.answered.about
+        printed = {key for key, point in self.points.by_key.items() if point.where}
+        waiting = [
+            cell
+            for cell in open_cells(answered.answers, answered.questionnaire)
+            if str(cell.key) not in printed and (not about or cell.key.key.partner in ("", about))
+        ]
+        if self.outline.sums_up or not waiting:
+            return {}
+        standing = {
+            selected.source.id: selected.source for selected in self.selection.clauses() if not selected.waiting
+        }
+        found: dict[str, list[OpenCell]] = {}
+        for cell in waiting:
+            key = cell.key.key
+            of_table = [
+                clause
+                for clause in walk.clauses(document)
+                if clause.id in standing
+                and not clause.unused
+                and any(use.name == key.question for use in standing[clause.id].wording.uses)
+            ]
+            of_table.sort(key=lambda clause: not _prints(clause, str(key)))
+            if of_table and self._is_asked(key.question):
+                found.setdefault(of_table[0].id, []).append(cell)
+        return found
 
     def _told(self, part: OutlinePart) -> tuple[Clause, ...]:
         """The clauses of a part, or the words that its number is kept for nothing."""
@@ -251,7 +289,9 @@ class _Draft:
         if not body and not note:
             return None
         before = set(self.points.by_key)
-        numbered = self._numbered((*body, note) if note else body, source.id)
+        still = [Blank(cell.label, str(cell.key)) for cell in self._owed.get(source.id, ())]
+        owed = _note(self.standing["still_open"], still) if still else None
+        numbered = self._numbered((*body, *(each for each in (note, owed) if each)), source.id)
         self._house_rules(body, source.id)
         if selected.truth is Truth.YES:
             self._assumptions(selected, slots)
@@ -308,6 +348,8 @@ class _Draft:
                 mine = key.partner in ("", self.answered.about) or not self.answered.about
                 if question is not None and key.question == name and answer.status is Status.TO_BE_AGREED and mine:
                     blanks.setdefault(str(key), Blank(question.blank, str(key)))
+        for cell in self._owed.get(source.id, ()):
+            blanks.setdefault(str(cell.key), Blank(cell.label, str(cell.key)))
         for id in dict.fromkeys(rules_in(body)):
             rule = self.library.house_rule(id)
             if rule is not None and verdict(self.answered.answers.rules.get(id)) is Verdict.OPEN:
@@ -455,6 +497,12 @@ def plain_words(wording: Wording, context: Mapping[str, View]) -> str:
         for inline in walk.inlines(blocks)
         if isinstance(inline, Text | Value | Blank)
     )
+
+
+def _prints(clause: Clause, key: str) -> bool:
+    """Whether a clause prints something of an answer, or a blank that stands for it."""
+    said = (inline for inline in walk.inlines(clause.body) if isinstance(inline, Value | Blank))
+    return any(inline.answer.partition("/")[0] == key for inline in said)
 
 
 def _note(sentence: str, waiting: Sequence[Inline]) -> Note:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from agreement_builder.assemble.cells import open_cell, open_cells
 from agreement_builder.assemble.views import ASSUMED, Answered
 from agreement_builder.model import words
 from agreement_builder.model.answers import Key, Status
@@ -38,7 +39,9 @@ class Points:
         others = (f"[{partner.id}]" for partner in answered.answers.partners if answered.about not in ("", partner.id))
         elsewhere = tuple(others)
         self.by_key: dict[str, OpenPoint] = {
-            point.answer: replace(point, where=()) for point in full if not point.answer.endswith(elsewhere)
+            point.answer: replace(point, where=())
+            for point in full
+            if not point.answer.partition("/")[0].endswith(elsewhere)
         }
         self._last = max((point.number for point in self.by_key.values()), default=0)
         self.assumed: dict[str, list[str]] = {}
@@ -82,7 +85,7 @@ class Points:
         return open_point_note(point, self.standing)
 
     def add_unprinted(self) -> None:
-        """Adds what no provision of this document prints: other answers to be agreed, and points of their own.
+        """Adds what no provision of this document prints: other answers and cells to be agreed, and points of their own.
 
         A document about one partner leaves out what the others have still to settle for themselves.
         """
@@ -94,6 +97,9 @@ class Points:
                 question = self.answered.questionnaire.by_id.get(key.question)
                 if question is not None:
                     self.by_key[str(key)] = self._new(str(key), question.blank)
+        for cell in open_cells(self.answered.answers, self.answered.questionnaire):
+            if (not about or cell.key.key.partner in ("", about)) and str(cell.key) not in self.by_key:
+                self.by_key[str(cell.key)] = self._new(str(cell.key), cell.label)
         own = self.answered.answers.get(OWN_POINTS)
         if own is not None and isinstance(own.value, tuple):
             for place, point in enumerate(own.value, 1):
@@ -123,6 +129,9 @@ class Points:
 
     def _new(self, key: str, label: str) -> OpenPoint:
         number = self._next()
+        cell = open_cell(self.answered.answers, self.answered.questionnaire, key)
+        if cell is not None:
+            return replace(self._named(cell.point), title=cell.label, number=number, answer=key)
         answers = self.answered.answers
         given = answers.by_key.get(Key.parse(key)) if "/" not in key else None
         given = given or answers.rules.get(key)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from agreement_builder.assemble.cells import label_of, open_label
 from agreement_builder.library.scoring import ScoresView
 from agreement_builder.library.views import (
     Absent,
@@ -13,6 +14,7 @@ from agreement_builder.library.views import (
     EachPartner,
     Listing,
     Missing,
+    NotHere,
     Parts,
     RowsView,
     View,
@@ -20,9 +22,9 @@ from agreement_builder.library.views import (
     standing,
 )
 from agreement_builder.model import words
-from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.answers import Answer, Answers, Basis, CellKey, Key, Status
 from agreement_builder.model.conditions import HERE, THE_PARTNER, Lookup, Truth, at, evaluate
-from agreement_builder.model.document import STANDING_WORDS, Value
+from agreement_builder.model.document import STANDING_WORDS, OpenPoint, Value
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.pack import NOBODY_SIGNS, ChangingWord, Outline, Pack
 from agreement_builder.model.questions import Kind, Option, Question, Questionnaire, TableColumn
@@ -30,6 +32,7 @@ from agreement_builder.model.standing import filled
 from agreement_builder.model.values import (
     Budget,
     Money,
+    NotApplicable,
     Partner,
     Period,
     Person,
@@ -39,6 +42,7 @@ from agreement_builder.model.values import (
     Scores,
     Shares,
     TypedValue,
+    said_in,
 )
 
 ASSUMED = frozenset({Basis.ASSUMED, Basis.DEFAULT})
@@ -262,16 +266,21 @@ class Answered:
         self, row: Mapping[str, TypedValue], columns: tuple[TableColumn, ...], key: str, number: int, assumed: bool
     ) -> View:
         parts: dict[str, View] = {}
-        name = ""
+        said, partners, own = said_in(row), self.answers.partners, Key.parse(key)
         for column in columns:
-            held = row.get(column.id)
-            if held is None or held == () or held == "":
-                label = f"{column.ask.lower()}: {name}" if name else column.ask
-                parts[column.id] = Missing(label, f"{key}/{number}/{column.id}") if column.required else Absent(key)
-                continue
-            parts[column.id] = self._value(held, column, f"{key}/{number}/{column.id}", assumed)
-            if not name and isinstance(held, str):
-                name = held if column.kind is not Kind.PARTNER else self._short(held)
+            place = str(CellKey(own, number, column.id))
+            match said.get(column.id):
+                case OpenPoint():
+                    label = open_label(row, columns, column, number, own, partners)
+                    parts[column.id] = Missing(label, place, open=True)
+                case NotApplicable():
+                    parts[column.id] = NotHere()
+                case None | () | "" if column.required:
+                    parts[column.id] = Missing(label_of(row, columns, column, partners), place)
+                case None | () | "":
+                    parts[column.id] = Absent(key)
+                case held:
+                    parts[column.id] = self._value(held, column, place, assumed)
         shown = next(iter(parts.values()), Absent(key))
         return Parts(parts, shown, key)
 

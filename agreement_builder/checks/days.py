@@ -6,7 +6,7 @@ Goes by kind and not by name, so that a question that somebody adds is looked at
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from agreement_builder.checks.facts import Facts
@@ -14,7 +14,7 @@ from agreement_builder.model.answers import Answer, Key
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, OnDay, Question, TableColumn
 from agreement_builder.model.said import words_of
-from agreement_builder.model.values import Rows, TypedValue
+from agreement_builder.model.values import Rows, TypedValue, unsettled_in
 
 _WORDS = (Kind.LINE, Kind.TEXT)
 
@@ -70,9 +70,14 @@ def _of(key: Key, question: Question, answer: Answer) -> Iterator[Day]:
                         plain = len(columns) == 1 and column.required
                         name = "" if plain else _name(question, column, what)
                         talked = row.get("discussed")
-                        discussed = talked if isinstance(talked, bool) else None
+                        talking = "discussed" in unsettled_in(row) or None
+                        discussed = talked if isinstance(talked, bool) else talking
                         said = " / ".join(words for cell in row.values() for words in words_of(cell))
                         yield Day(held, key, f"{key}/{number}", column.day, what, name, said, discussed)
+                for column in question.columns:
+                    if isinstance(open := unsettled_in(row).get(column.id), OpenPoint):
+                        named = replace(open, title=_name(question, column, _words(row, question)))
+                        yield from _settled(key, f"{key}/{number}/{column.id}", named, question)
         case tuple(points):
             for number, point in enumerate(points, 1):
                 if isinstance(point, OpenPoint):

@@ -25,6 +25,7 @@ from agreement_builder.model.conditions import (
     MISSING,
     OF_THE_PARTNER,
     THE_PARTNER,
+    UNSETTLED,
     Lookup,
     Truth,
     evaluate,
@@ -32,7 +33,7 @@ from agreement_builder.model.conditions import (
 )
 from agreement_builder.model.document import Blank, TermDefinition, TermUse, Text, Value
 from agreement_builder.model.lookup import condition_lookup, plain
-from agreement_builder.model.values import Money, TypedValue
+from agreement_builder.model.values import Money, TypedValue, unsettled_in
 from agreement_builder.model.words import date_words
 
 LAST = "unanswered"
@@ -183,6 +184,8 @@ class Engine:
                 case "own":
                     return _plain(self._fact(rest, about))
                 case "row":
+                    if rest in unsettled_in(cells):
+                        return UNSETTLED
                     held = cells.get(rest)
                     return None if held in (None, "", ()) else plain(held)
                 case "found":

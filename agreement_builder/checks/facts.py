@@ -12,12 +12,12 @@ from typing import TypeVar, cast
 from agreement_builder.checks import reading
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import Lookup, Truth
-from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.model.document import OpenPoint, ResolvedDocument
 from agreement_builder.model.lookup import asked_truth, condition_lookup
 from agreement_builder.model.pack import Outline, PartnerKind
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.said import words_of
-from agreement_builder.model.values import Budget, Money, Partner, Rota, Rows, TypedValue
+from agreement_builder.model.values import Budget, Money, Partner, Rota, Rows, TypedValue, unsettled_in
 
 T = TypeVar("T")
 
@@ -153,9 +153,15 @@ class Facts:
         return value if isinstance(value, date) else None
 
     def rows(self, question: str, partner: str = "") -> tuple[Mapping[str, TypedValue], ...]:
-        """The rows of a table answer; none when there is no answer."""
+        """The rows of a table answer; none when there is no answer. A cell that is to be agreed, or does not apply, is not in its
+        row; `lacks` tells it from one that nobody has filled in."""
         value = self.value(question, partner)
         return value.rows if isinstance(value, Rows) else ()
+
+    def settled(self, question: str, *columns: str, partner: str = "") -> bool:
+        """Whether no cell in these columns of a table is to be agreed: then they can be counted and compared."""
+        rows = self.rows(question, partner)
+        return not any(isinstance(unsettled_in(row).get(column), OpenPoint) for row in rows for column in columns)
 
     def budget(self, question: str) -> Budget | None:
         """A budget answer; None when there is none."""
@@ -243,6 +249,11 @@ def partner_named(words: str, partner: Partner) -> bool:
     """Whether words name a partner as people write names, with small and capital letters: one may be called Reach or All."""
     names = (partner.name, partner.short)
     return any(contains_name(words, each) for name in names for each in (name, name[:1].upper() + name[1:]))
+
+
+def lacks(row: Mapping[str, TypedValue], column: str) -> bool:
+    """Whether nobody has said anything in a cell: no value, not that it is to be agreed, and not that it does not apply."""
+    return row.get(column) in (None, "", ()) and column not in unsettled_in(row)
 
 
 def names_in(value: TypedValue | None) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ def has_part(facts: Facts, partner: str) -> Held:
         return True
     answers = [facts.answer(question) for question in ("roles.work", "contributions.given")]
     argued = any(each is not None and each.status is Status.TO_BE_AGREED for each in answers)
-    return None if argued else facts.value("partners.part", partner) == "informed"
+    known = facts.settled("roles.work", "leads", "helps", "asked") and facts.settled("contributions.given", "partner")
+    return None if argued or not known else facts.value("partners.part", partner) == "informed"
 
 
 def _parts(facts: Facts) -> set[str]:
@@ -183,8 +184,10 @@ def _mentioned(facts: Facts, partner: str, words: str) -> bool:
     return _EVERYBODY.search(words) is not None
 
 
-def leads(facts: Facts, partner: str) -> int:
-    """How many pieces of work a partner leads."""
+def leads(facts: Facts, partner: str) -> Held:
+    """How many pieces of work a partner leads; nobody can say while the lead of one is to be agreed."""
+    if not facts.settled("roles.work", "leads"):
+        return None
     return sum(partner in names_in(row.get("leads")) for row in facts.rows("roles.work"))
 
 
@@ -192,7 +195,8 @@ def has_benefit(facts: Facts, partner: str) -> Held:
     """Whether anything says what a partner or its people gain."""
     if any(partner in names_in(row.get("partner")) for row in facts.rows("power.growth")):
         return True
-    return own_given("partners.wants", "purpose.gains")(facts, partner)
+    said = own_given("partners.wants", "purpose.gains")(facts, partner)
+    return said if said or facts.settled("power.growth", "partner") else None
 
 
 def has_deputy(facts: Facts, partner: str) -> Held:

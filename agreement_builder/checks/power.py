@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from agreement_builder.checks.facts import Facts, names_in, partner_named
+from agreement_builder.checks.facts import Facts, lacks, names_in, partner_named
 from agreement_builder.model.answers import Status
 from agreement_builder.model.values import Period, Person, Rota
 from agreement_builder.model.words import number_words
@@ -71,11 +71,11 @@ def _held(facts: Facts) -> Iterator[tuple[str, str]]:
         yield "records", keepers.pop()
     votes = _votes(facts)
     for holder, number in votes.items():
-        if len(votes) > 1 and 2 * number > sum(votes.values()):
+        if len(votes) > 1 and facts.settled("governance.seats", "votes") and 2 * number > sum(votes.values()):
             yield "votes", holder
     for row in facts.rows("governance.reserved"):
         lever = "ending" if _ENDS_OR_CHANGES.search(str(row.get("matter", ""))) else "veto"
-        if not names_in(row.get("without")) and (holder := facts.named(str(row.get("who", "")))):
+        if lacks(row, "without") and (holder := facts.named(str(row.get("who", "")))):
             yield lever, holder
         if holder := facts.named(str(row.get("also", ""))):
             yield "veto", holder

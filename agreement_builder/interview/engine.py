@@ -14,9 +14,10 @@ from typing import cast
 from agreement_builder.interview import kinds
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import Lookup, Truth, at, evaluate
+from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.questions import Question, Questionnaire
-from agreement_builder.model.values import Partner, Raw, Rows, TypedValue
+from agreement_builder.model.values import Partner, Raw, Rows, TypedValue, said_in, unsettled_in
 
 
 class Route(StrEnum):
@@ -68,7 +69,7 @@ class Progress:
 
     `answered` counts given and not applicable; `defaults` those where a fair default holds; `open` those to be agreed;
     `blank` those that leave a gap in the document; `gaps` the answered tables with a gap in a row; `to_confirm` the answers
-    that should be looked at again.
+    that should be looked at again. `open_cells` are the cells of answered tables that are to be agreed.
     """
 
     topic: str
@@ -80,6 +81,7 @@ class Progress:
     blank: int
     to_confirm: int
     gaps: int = 0
+    open_cells: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +187,13 @@ def is_pending(interview: Interview, ask: Ask) -> bool:
 
 
 def has_gaps(interview: Interview, ask: Ask) -> bool:
-    """Whether a table was answered, but a row of it lacks what its column asks of every row."""
+    """Whether a table was answered, but a row of it lacks what its column asks of every row. What is to be agreed or does
+    not apply is not lacking."""
     answer = interview.answers.by_key.get(ask.key)
     if answer is None or not isinstance(answer.value, Rows):
         return False
     needed = {column.id for column in ask.question.columns if column.required}
-    return any(not needed <= row.keys() for row in answer.value.rows)
+    return any(not needed <= said_in(row).keys() for row in answer.value.rows)
 
 
 def next_ask(
@@ -245,7 +248,15 @@ def progress(interview: Interview, topic: str, route: Route = Route.FULL) -> Pro
         blank=blank,
         to_confirm=waiting,
         gaps=gaps,
+        open_cells=sum(_open_cells(interview, ask) for ask in found),
     )
+
+
+def _open_cells(interview: Interview, ask: Ask) -> int:
+    """How many cells of a table are to be agreed."""
+    answer = interview.answers.by_key.get(ask.key)
+    rows = answer.value.rows if answer is not None and isinstance(answer.value, Rows) else ()
+    return sum(isinstance(cell, OpenPoint) for row in rows for cell in unsettled_in(row).values())
 
 
 def missing(interview: Interview, route: Route = Route.FULL) -> tuple[Ask, ...]:

@@ -25,6 +25,7 @@ from agreement_builder.interview.kinds.base import (
     plain_key,
     quoted,
     refuse,
+    says_open,
 )
 from agreement_builder.interview.kinds.parties import is_partner_id, read_partner
 from agreement_builder.interview.kinds.text import read_yes_no, words
@@ -195,7 +196,7 @@ def says_nothing(text: str) -> bool:
 def _said(raw: Raw, key: str, context: Context, entry: str, where: str, gather: Gathering) -> Answer | None:
     """The text with what is said around it, None where it cannot be taken."""
     bare = wrapping.unwrapped(raw)
-    if isinstance(bare, str) and says_nothing(bare) and not wrapping.says_open(raw):
+    if isinstance(bare, str) and says_nothing(bare) and not says_open(raw):
         hint = "Write your words, or take the entry out."
         if entry == IN_OUR_WORDS:
             hint += " To do without the clause, name it under “leave out” in the arrangement."

@@ -22,6 +22,7 @@ from agreement_builder.interview.kinds.base import (
     is_empty,
     one_text,
     quoted,
+    says_open,
 )
 from agreement_builder.interview.kinds.parties import is_partner_id, read_partner
 from agreement_builder.interview.kinds.times import one_date
@@ -248,7 +249,7 @@ class _Reading:
             self.tell("unknown-question", f"There is no question {quoted(f'{topic.id}.{name}')}.", hint, path, near)
         elif not question.each_partner:
             self.entry(question, Key(question.id), raw, path)
-        elif wrapping.says_open(raw):
+        elif says_open(raw):
             around, own = wrapping.apart(raw)
             for who, entry in own.items():
                 self.entry_of_partner(question, who, entry, (*path, who))

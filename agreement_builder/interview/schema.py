@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, assert_never
 
+from agreement_builder.interview.kinds.base import NOT_HERE, OPEN
 from agreement_builder.interview.kinds.parties import FEWEST_PARTNERS, MOST_PARTNERS
 from agreement_builder.interview.ours import ID
 from agreement_builder.interview.waiving import PARTS as WAIVER_PARTS
-from agreement_builder.interview.wrapping import NOT_HERE, OPEN
 from agreement_builder.model.numbering import SCHEDULE_WORDS, SCHEMES
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.questions import Kind, Question, Questionnaire, TableColumn, Topic
@@ -212,9 +212,26 @@ def _options(spec: Question | TableColumn) -> Schema:
 
 def _table(spec: Question | TableColumn) -> Schema:
     columns = spec.columns if isinstance(spec, Question) else ()
-    cells = {column.id: {"title": column.ask, "anyOf": [_value(column), _EMPTY]} for column in columns}
+    cells = {column.id: {"title": column.ask, "anyOf": _cell(column)} for column in columns}
     named_by = [column.id for column in columns[:1] if column.required]
     return {"type": "array", "items": _object(cells, named_by)}
+
+
+def _cell(column: TableColumn) -> list[Schema]:
+    """What a cell may be: a value, bare or in words around it, open, not applicable, or empty."""
+    value = _value(column)
+    return [_object({"answer": value}, ["answer"]), _ref("open-cell"), value, _EMPTY]
+
+
+def _open(point: Schema, around: Schema) -> Schema:
+    """To be agreed, with what is known about it, or not applicable, with the reason; `around` may stand beside that."""
+    return {
+        "anyOf": [
+            {"enum": [OPEN, NOT_HERE]},
+            _object({OPEN: {"anyOf": [_object(point), _EMPTY, {"type": "string"}]}, **around}, [OPEN]),
+            _object({NOT_HERE: {"anyOf": [_ref("words"), _EMPTY]}, **around}, [NOT_HERE]),
+        ]
+    }
 
 
 def _definitions(partner_kinds: Collection[str]) -> Schema:
@@ -266,13 +283,8 @@ def _definitions(partner_kinds: Collection[str]) -> Schema:
             "description": "How the answer came about.",
             "anyOf": [{"enum": ["discussed", "assumed"]}, {"type": "string", "pattern": "^proposed"}],
         },
-        "open": {
-            "anyOf": [
-                {"enum": [OPEN, NOT_HERE]},
-                _object({OPEN: {"anyOf": [_object(point), _EMPTY, {"type": "string"}]}, **around}, [OPEN]),
-                _object({NOT_HERE: {"anyOf": [_ref("words"), _EMPTY]}, **around}, [NOT_HERE]),
-            ]
-        },
+        "open": _open(point, around),
+        "open-cell": _open(point, {"note": _ref("words")}),
         "point": _object({"point": _ref("words"), **point}, ["point"]),
         "partners": {
             **_list_of(_object(partner, ["id", "name", "kind"])),

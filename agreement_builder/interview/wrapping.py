@@ -11,17 +11,24 @@ from functools import partial
 from agreement_builder.findings import Severity
 from agreement_builder.interview.kinds import open_point_to_raw, parse, to_raw
 from agreement_builder.interview.kinds.base import (
+    DECISIVE,
     LINE_LIMIT,
+    NOT_HERE,
+    OPEN,
     TEXT_LIMIT,
     Context,
     Gathering,
     NotUnderstood,
     Problem,
+    is_decided,
     is_empty,
     named_parts,
     plain_key,
     quoted,
     refuse,
+    says_open,
+    what_is_said,
+    without_bare_yes,
 )
 from agreement_builder.interview.kinds.rows import read_open_point
 from agreement_builder.interview.kinds.text import words
@@ -29,13 +36,10 @@ from agreement_builder.model.answers import Answer, Basis, Key, Status
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Raw
 
-OPEN, NOT_HERE = Status.TO_BE_AGREED.value, Status.NOT_APPLICABLE.value
-PARTS = ("answer", OPEN, NOT_HERE, "basis", "note", "confirm")
+PARTS = (*DECISIVE, "basis", "note", "confirm")
 """What may stand in a mapping around an answer."""
 
-_DECISIVE = frozenset(PARTS[:3])
 _HAVE_PARTS = frozenset([Kind.PERSON, Kind.SHARES, Kind.TABLE, Kind.BUDGET, Kind.SCORES, Kind.POINTS])
-_BARE_YES = frozenset(["yes", "true"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,12 @@ class Taken:
 
 def read_entry(raw: Raw, question: Question, key: Key, context: Context) -> Taken:
     """The answer in an entry, bare or with words around it. Neither answer nor problems: nothing has been said yet."""
-    if is_empty(raw) and not says_open(raw):
+    if is_empty(raw):
         return Taken()
     try:
         return Taken(_answer(raw, question, key, context))
     except NotUnderstood as trouble:
         return Taken(None, trouble.problems)
-
-
-def says_open(raw: Raw) -> bool:
-    """Whether an entry says, for the question as a whole, that it is to be agreed or does not apply."""
-    said = [raw] if isinstance(raw, str) else raw.keys() if isinstance(raw, dict) else []
-    return any(plain_key(words) in (OPEN, NOT_HERE) for words in said)
 
 
 def apart(raw: Raw) -> tuple[Raw, dict[str, Raw]]:
@@ -116,15 +114,8 @@ def _answer(raw: Raw, question: Question, key: Key, context: Context) -> Answer:
 def _wrapped(raw: dict[str, Raw], question: Question, key: Key, context: Context) -> Answer:
     gather = Gathering()
     parts = named_parts(raw, PARTS, "an answer", "answer-not-clear", gather)
-    said = [name for name in PARTS[:3] if name in parts and (name != "answer" or not is_empty(parts[name][1]))]
-    if len(said) > 1:
-        gather.add(
-            "answer-not-clear",
-            f"Two things are said here: {quoted(said[0])} and {quoted(said[1])}.",
-            "Keep the one that holds.",
-            (parts[said[1]][0],),
-        )
-    elif not said and not gather.problems:
+    said = what_is_said(parts, gather)
+    if not said and not gather.problems:
         message = "There are words about an answer here, but no answer."
         raise NotUnderstood(
             Problem("note-without-answer", message, 'Write it after "answer:".', severity=Severity.SHOULD)
@@ -141,18 +132,18 @@ def _wrapped(raw: dict[str, Raw], question: Question, key: Key, context: Context
     answer = Answer(
         basis=basis, proposed_by=proposed_by, note=text("note", TEXT_LIMIT), confirm=text("confirm", LINE_LIMIT)
     )
-    if said[:1] == ["answer"]:
+    if said == "answer":
         written, value = parts["answer"]
         parsed = parse(value, question, context)
         gather.problems += [replace(problem, path=(written, *problem.path)) for problem in parsed.problems]
         answer = replace(answer, value=parsed.value)
-    elif said[:1] == [OPEN]:
+    elif said == OPEN:
         written, value = parts[OPEN]
-        value = "" if _bare_yes(value) else value
-        point = gather.read((written,), "", partial(read_open_point, value, question.blank, str(key)))
+        said_of_it = without_bare_yes(value)
+        point = gather.read((written,), "", partial(read_open_point, said_of_it, question.blank, str(key)))
         answer = replace(answer, status=Status.TO_BE_AGREED, open_point=point)
-    elif said[:1] == [NOT_HERE]:
-        why = "" if _bare_yes(parts[NOT_HERE][1]) or is_empty(parts[NOT_HERE][1]) else text(NOT_HERE, TEXT_LIMIT)
+    elif said == NOT_HERE:
+        why = "" if is_empty(without_bare_yes(parts[NOT_HERE][1])) else text(NOT_HERE, TEXT_LIMIT)
         answer = replace(
             answer, status=Status.NOT_APPLICABLE, note="\n".join(part for part in (why, answer.note) if part)
         )
@@ -161,12 +152,7 @@ def _wrapped(raw: dict[str, Raw], question: Question, key: Key, context: Context
 
 
 def _is_wrapper(raw: dict[str, Raw]) -> bool:
-    names = {plain_key(name) for name in raw}
-    return bool(names & _DECISIVE) or names <= set(PARTS)
-
-
-def _bare_yes(raw: Raw) -> bool:
-    return isinstance(raw, str) and raw.strip().casefold() in _BARE_YES
+    return is_decided(raw) or {plain_key(name) for name in raw} <= set(PARTS)
 
 
 def _basis(raw: Raw) -> tuple[Basis, str]:

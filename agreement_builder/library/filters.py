@@ -82,7 +82,7 @@ def sentence(view: View) -> View:
     """Words that stand as a sentence of their own: with a capital in front, and a full stop where people left it out."""
     shown = capital(view).inlines()
     last = shown[-1] if shown else None
-    if not isinstance(last, Text | Value) or last.text.rstrip().endswith(_STOPS):
+    if view.not_applicable or not isinstance(last, Text | Value) or last.text.rstrip().endswith(_STOPS):
         return view if not shown else Words(shown, view.plain(), view.key)
     ended = replace(last, text=last.text.rstrip())
     return Words((*shown[:-1], ended, Text(".")), view.plain(), view.key)
@@ -95,35 +95,43 @@ def of_kind(view: View, *kinds: str) -> View:
 
 def where(view: View, column: str, wanted: str | View) -> View:
     """Those rows whose column holds the word or the partner (or, among several, holds it too). A partner stands in a column
-    of words when the words call it by its full or its short name. The lines of a budget are rows with a column "partner"."""
+    of words when the words call it by its full or its short name. The lines of a budget are rows with a column "partner".
+
+    While no row is known to be one and a cell of the column is open, nobody can say: then that cell is what there is."""
     if isinstance(view, BudgetView):
         return _budget_where(view, column, lambda partner: partner == _plain(wanted))
-    return _kept(view, lambda row: _holds(row, column, wanted))
+    kept = _kept(view, lambda row: _holds(row, column, wanted))
+    return kept if kept.answered else _first_open(view, column) or kept
 
 
 def without(view: View, column: str, word: str | View = "") -> View:
-    """Those rows in which the column is empty; with a word, those that `where` leaves out."""
+    """Those rows in which the column is empty; with a word, those that `where` leaves out. A cell that is open is not empty."""
     if isinstance(view, BudgetView):
         return _budget_where(view, column, lambda partner: partner != _plain(word))
     if word != "":
         return _kept(view, lambda row: not _holds(row, column, word))
-    return _kept(view, lambda row: not ((cell := row.field(column)) and cell.answered))
+    return _kept(view, lambda row: not ((cell := row.field(column)) and (cell.answered or cell.open)))
 
 
 def total(view: View, column: str) -> View:
-    """What a money column adds up to."""
+    """What a money column adds up to. While a cell of it is open, that is not known."""
     if not isinstance(view, RowsView):
         return view
+    if (still := _first_open(view, column)) is not None:
+        return Missing("a sum that is still open", still.key, open=True)
     cells = [row.field(column) for row in view.members]
     pence = sum(plain for cell in cells if cell and isinstance(plain := cell.plain(), int))
     return Words((Value(str(Money(pence)), view.key),), pence, view.key)
 
 
 def most(view: View, column: str) -> View:
-    """Those rows whose number in the column is the highest; none while there is no number."""
+    """Those rows whose number in the column is the highest; none while there is no number. While a cell of the column is
+    open, nobody can say: then that cell is what there is."""
     rows = _of_all(view)
     if not isinstance(rows, RowsView):
         return rows
+    if (still := _first_open(rows, column)) is not None:
+        return still
     numbers = [
         plain if isinstance(plain := (row.field(column) or Absent()).plain(), int) else -1 for row in rows.members
     ]
@@ -154,8 +162,8 @@ def against_costs(view: View, caption: str = "") -> View:
 
 
 def as_table(view: View, caption: str = "", *columns: str) -> View:
-    """A table or budget answer as a table, alone in its paragraph. Without rows there is none; an optional column that no
-    row fills is left out. What each partner answered becomes one table, with the partner in front."""
+    """A table or budget answer as a table, alone in its paragraph. Without rows there is none; an optional column in which
+    no row says anything is left out. What each partner answered becomes one table, with the partner in front."""
     view = _of_all(view)
     if isinstance(view, RowsView) and view.question is not None:
         if not view.members:
@@ -221,7 +229,7 @@ def _plain(wanted: str | View) -> object:
 
 
 def _filled(view: RowsView, column: str) -> bool:
-    return any(cell.answered for row in view.members if (cell := row.field(column)) is not None)
+    return any(cell.answered or cell.open for row in view.members if (cell := row.field(column)) is not None)
 
 
 def _table(view: RowsView, caption: str, columns: list[TableColumn]) -> Table:
@@ -300,6 +308,12 @@ def _kept(view: View, keep: Callable[[View], bool]) -> View:
     if not isinstance(view, Listing):
         return view
     return replace(view, members=tuple(member for member in view.members if keep(member)))
+
+
+def _first_open(view: View, column: str) -> Missing | None:
+    """The first cell of a column that is to be agreed, None when every cell is settled."""
+    cells = (row.field(column) for row in view.items())
+    return next((cell for cell in cells if isinstance(cell, Missing) and cell.open), None)
 
 
 def _budget_where(view: BudgetView, column: str, keep: Callable[[str], bool]) -> View:

@@ -131,6 +131,20 @@ class Absent(View):
 
 
 @dataclass(frozen=True, eq=False)
+class NotHere(View):
+    """A cell of a table that does not apply. A dash stands for it, and what the row says besides stays."""
+
+    answered: bool = False
+    not_applicable: bool = True
+
+    def inlines(self) -> tuple[Inline, ...]:
+        return (Text("–"),)
+
+    def field(self, name: object) -> View | None:
+        return self
+
+
+@dataclass(frozen=True, eq=False)
 class Listing(View):
     """Several views: printed as "A, B and C", compared by what they hold, looped over."""
 

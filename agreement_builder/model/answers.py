@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,6 +61,38 @@ class Key:
         if question.count(".") not in (1, 2) or not all(question.split(".")):
             raise ValueError(f"{text!r} is not the name of an answer")
         return cls(question, rest[:-1] if bracket else "")
+
+
+_CELL = re.compile(
+    r"([^/\[\]]+(?:\[[^/\[\]]*[^/\[\]0-9][^/\[\]]*\])?)(?:/([1-9][0-9]*)/|\[([1-9][0-9]*)\]\.)([^/\[\]]+)"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellKey:
+    """Which cell of a table: the answer that the table is, the row as people count, from 1, and the column's id.
+
+    Written `goals.objectives/3/target` or `partners.decides[oak-street]/2/days`. It says where a cell stands now: what is
+    said in the cell goes with its row when rows move.
+    """
+
+    key: Key
+    row: int
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.key}/{self.row}/{self.column}"
+
+    @classmethod
+    def parse(cls, text: str) -> CellKey | None:
+        """The cell that `str` wrote, None when the text names none. `goals.objectives[3].target` is read too."""
+        found = _CELL.fullmatch(text)
+        if found is None:
+            return None
+        try:
+            return cls(Key.parse(found.group(1)), int(found.group(2) or found.group(3)), found.group(4))
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

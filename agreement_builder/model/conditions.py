@@ -54,7 +54,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Whether a question has an answer at all; never undecided."""
+    """Whether a question has an answer at all. Undecided only for the cell of a table that is to be agreed."""
 
     name: Name
 
@@ -86,6 +86,11 @@ MISSING = object()
 """What a lookup returns for an answer that is missing or still to be agreed."""
 
 
+UNSETTLED = object()
+"""What a lookup returns for a cell that people left open, or to which they say the column does not apply: it is neither there nor
+lacking, so nothing that asks for it is decided."""
+
+
 class Partly(tuple[object, ...]):
     """What a lookup returns while some partners have answered and others still owe theirs: the entries so far.
 
@@ -96,15 +101,16 @@ class Partly(tuple[object, ...]):
 
 
 Lookup = Callable[[str], object]
-"""Question id, or another name that `Name` may hold, to a plain value (str, int, tuple of str), `MISSING`, `Partly`, or
-None for "not applicable"."""
+"""Question id, or another name that `Name` may hold, to a plain value (str, int, tuple of str), `MISSING`, `UNSETTLED`,
+`Partly`, or None for "not applicable"."""
 
 
 def evaluate(condition: Condition, lookup: Lookup) -> Truth:
     """Whether the condition holds for the answers that `lookup` finds. "Not applicable" equals nothing."""
     match condition:
         case Answered(name):
-            return _truth(lookup(name.id) not in (MISSING, None))
+            held = lookup(name.id)
+            return Truth.UNDECIDED if held is UNSETTLED else _truth(held not in (MISSING, None))
         case Not(term):
             match evaluate(term, lookup):
                 case Truth.YES:
@@ -125,7 +131,7 @@ def evaluate(condition: Condition, lookup: Lookup) -> Truth:
             return Truth.UNDECIDED if Truth.UNDECIDED in results else Truth.NO
         case Compare(left, operator, right):
             a, b = _operand(left, lookup), _operand(right, lookup)
-            if a is MISSING or b is MISSING:
+            if any(each in (MISSING, UNSETTLED) for each in (a, b)):
                 return Truth.UNDECIDED
             return _truth(_compare(a, operator, b))
 
@@ -226,7 +232,7 @@ def _operand(side: Name | Count | Literal, lookup: Lookup) -> object:
             return settled(lookup(id))
         case Count(of):
             held = settled(lookup(of.id))
-            return len(held) if isinstance(held, tuple) else held if held is MISSING else 0
+            return len(held) if isinstance(held, tuple) else held if held in (MISSING, UNSETTLED) else 0
 
 
 def _compare(a: object, operator: str, b: object) -> bool:

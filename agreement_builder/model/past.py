@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.said import words_of
-from agreement_builder.model.values import Rows, TypedValue
+from agreement_builder.model.values import Rows, Said, TypedValue, row_of, said_in
 from agreement_builder.model.words import MONTHS, date_words
 
 _DAY = re.compile(rf"\b(?:([0-9]{{1,2}})\s)?({'|'.join(MONTHS)})\s([0-9]{{4}})\b")
@@ -38,14 +38,14 @@ def without_past(value: TypedValue, question: Question, today: date) -> TypedVal
     return value
 
 
-def _passed(value: TypedValue, today: date) -> Iterator[str]:
+def _passed(value: Said, today: date) -> Iterator[str]:
     match value:
         case date():
             if value < today:
                 yield date_words(value)
         case Rows(rows):
             for row in rows:
-                for cell in row.values():
+                for cell in said_in(row).values():
                     yield from _passed(cell, today)
         case OpenPoint() if value.by is not None and value.by < today:
             yield date_words(value.by)
@@ -69,9 +69,9 @@ def _days(words: str) -> Iterator[tuple[str, date]]:
         yield found.group(), first if day else following - timedelta(days=1)
 
 
-def _row(row: Mapping[str, TypedValue], question: Question, today: date) -> dict[str, TypedValue]:
+def _row(row: Mapping[str, TypedValue], question: Question, today: date) -> Mapping[str, TypedValue]:
     gone = {column for column, cell in row.items() if isinstance(cell, date) and cell < today}
     first = question.columns[0] if question.columns else None
     if first is not None and first.kind is Kind.DATE and first.id in gone:
         return {}
-    return {column: cell for column, cell in row.items() if column not in gone}
+    return row_of({column: cell for column, cell in said_in(row).items() if column not in gone})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agreement_builder.model.document import OpenPoint
-from agreement_builder.model.values import Person, Rota, Rows, Scores, TypedValue
+from agreement_builder.model.values import NotApplicable, Person, Rota, Rows, Said, Scores, said_in
 
 
-def words_of(value: TypedValue | None) -> Iterator[str]:
+def words_of(value: Said | None) -> Iterator[str]:
     """All words that somebody typed in an answer."""
     match value:
         case str():
@@ -19,8 +19,10 @@ def words_of(value: TypedValue | None) -> Iterator[str]:
             yield from turns
         case Rows(rows):
             for row in rows:
-                for cell in row.values():
+                for cell in said_in(row).values():
                     yield from words_of(cell)
+        case NotApplicable(reason):
+            yield reason
         case Scores(who, rows):
             yield from who
             yield from (row.statement for row in rows)

@@ -5,7 +5,7 @@ Raw text becomes a typed value in `interview.kinds`; a typed value becomes Briti
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,10 +88,60 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """A cell of a table that does not apply here, with the reason where somebody gave one."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Mapping[str, "TypedValue"]):
+    """A row in which a cell is to be agreed or does not apply. `cells` has all that is said, in the order of the columns.
+
+    As a mapping it holds the cells with a value alone, as every row does: who asks for an open cell finds none. Its point
+    has no title and no name of its own; both come from where the cell stands.
+    """
+
+    cells: Mapping[str, Said]
+
+    def __getitem__(self, column: str) -> TypedValue:
+        held = self.cells[column]
+        if isinstance(held, OpenPoint | NotApplicable):
+            raise KeyError(column)
+        return held
+
+    def __iter__(self) -> Iterator[str]:
+        return (column for column, held in self.cells.items() if not isinstance(held, OpenPoint | NotApplicable))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return bool(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a table question: each maps a column's id to a typed value, without the cells left empty."""
+    """The rows of a table question: each maps a column's id to a typed value, without the cells left empty. One with a cell
+    that is open or does not apply is a `Row`."""
 
     rows: tuple[Mapping[str, TypedValue], ...]
+
+
+def said_in(row: Mapping[str, TypedValue]) -> Mapping[str, Said]:
+    """All that a row says by column: its values, and the cells that are to be agreed or do not apply."""
+    return row.cells if isinstance(row, Row) else row
+
+
+def unsettled_in(row: Mapping[str, TypedValue]) -> dict[str, Unsettled]:
+    """The cells of a row that are to be agreed or do not apply."""
+    return {column: held for column, held in said_in(row).items() if isinstance(held, OpenPoint | NotApplicable)}
+
+
+def row_of(cells: Mapping[str, Said]) -> Mapping[str, TypedValue]:
+    """The row that says this."""
+    values = {column: held for column, held in cells.items() if not isinstance(held, OpenPoint | NotApplicable)}
+    return values if len(values) == len(cells) else Row(dict(cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +202,12 @@ TypedValue = (
 )
 """What a given answer holds. Text and choice ids are str, several choices and partners are tuples of str; the list of
 partners is a tuple of `Partner`, a list of points a tuple of `OpenPoint`."""
+
+Unsettled = OpenPoint | NotApplicable
+"""What a cell of a table holds instead of a value."""
+
+Said = TypedValue | NotApplicable
+"""What a cell of a table may hold. A point in it is one on which the partners are not at one yet."""
 
 Raw = str | list["Raw"] | dict[str, "Raw"]
 """An answer as it stands in a file: text, lists and mappings, where every word, number and date is text."""

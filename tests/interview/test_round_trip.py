@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -17,6 +18,7 @@ from agreement_builder.model.values import (
     Budget,
     BudgetLine,
     Money,
+    NotApplicable,
     Partner,
     Period,
     Person,
@@ -28,6 +30,7 @@ from agreement_builder.model.values import (
     Scores,
     Shares,
     TypedValue,
+    row_of,
 )
 from tests.interview.support import CONTEXT, COUNCIL, OAK, OPTIONS, PARTNER_KINDS, QUESTIONNAIRE, TRUST, question
 
@@ -59,15 +62,18 @@ points = st.builds(
     st.booleans(),
     words | st.just(""),
 )
+unsettled = points.map(lambda point: replace(point, title="")) | st.builds(
+    NotApplicable, (words | st.just("")).filter(lambda why: why.casefold() not in ("yes", "true"))
+)
 rows = st.builds(
-    lambda what, rest: {"what": what} | {name: cell for name, cell in rest.items() if cell is not None},
-    words,
+    lambda what, rest: row_of({"what": what} | {name: cell for name, cell in rest.items() if cell is not None}),
+    words | unsettled,
     st.fixed_dictionaries(
         {
-            "amount": st.none() | money,
-            "by": st.none() | dates,
-            "who": st.none() | ids,
-            "form": st.none() | options,
+            "amount": st.none() | money | unsettled,
+            "by": st.none() | dates | unsettled,
+            "who": st.none() | ids | unsettled,
+            "form": st.none() | options | unsettled,
         }
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from agreement_builder.checks.facts import Facts, names_in
+from agreement_builder.checks.facts import Facts, lacks, names_in
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.checks.measures import gives
 from agreement_builder.checks.rules.power import levers_in_one_hand
@@ -19,7 +19,8 @@ WORTH_TALKING = Money(10_000_00)
 def resources_in_one_hand(facts: Facts) -> Iterator[Found]:
     """A partner that brings most of what is valued in money, and nothing that says so or balances it. Where it also holds
     most levers, that tells it already, and asks for the same."""
-    if not facts.left_empty("power.acknowledged", "power.balance"):
+    known = facts.settled("contributions.given", "partner", "amount")
+    if not known or not facts.left_empty("power.acknowledged", "power.balance"):
         return
     brings = {partner.id: gives(facts, partner.id).pence for partner in facts.partners}
     whole = sum(brings.values())
@@ -50,7 +51,7 @@ def contribution_without_end(facts: Facts) -> Iterator[Found]:
     no_warning = answer is not None and answer.status is Status.NOT_APPLICABLE and not answer.note
     if not no_warning or not facts.left_empty("contributions.fixed_until"):
         return
-    rows = [row for row in facts.rows("contributions.given") if not row.get("until") and row.get("what")]
+    rows = [row for row in facts.rows("contributions.given") if lacks(row, "until") and row.get("what")]
     what = [f"{row['what']} ({', '.join(map(facts.short, names_in(row.get('partner'))))})" for row in rows]
     if what:
         yield Found({"what": "; ".join(what)})

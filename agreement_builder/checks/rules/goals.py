@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.facts import Facts, lacks
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.checks.rules.work import counts_meetings
 from agreement_builder.model.answers import Status
@@ -46,10 +46,10 @@ def measures_of_activity(facts: Facts) -> Iterator[Found]:
 @rule
 def goal_one_could_reach(facts: Facts) -> Iterator[Found]:
     """A goal that one partner could reach alone, where nothing says why it takes all of them."""
-    reasons = {_mark(row.get("objective")): row.get("together") for row in facts.rows("goals.objectives")}
+    reasoned = {_mark(row.get("objective")) for row in facts.rows("goals.objectives") if not lacks(row, "together")}
     for number, row in enumerate(facts.rows("goals.tested"), 1):
         goal, alone = str(row.get("goal", "")).strip(), str(row.get("alone") or "")
-        if goal and alone and not reasons.get(_mark(goal)):
+        if goal and alone and _mark(goal) not in reasoned:
             yield Found({"goal": goal}, f"goals.tested/{number}", goal, alone)
 
 

@@ -38,8 +38,7 @@ def name_from_last_time(facts: Facts) -> Iterator[Found]:
 def extension_unsigned(facts: Facts) -> Iterator[Found]:
     """A letter that extended the earlier agreement and lacks a signature, and what makes that harder to get."""
     for row in facts.rows("renewal.letter_signed"):
-        if row.get("signed") is False:
-            (id,) = names_in(row.get("partner"))
+        for id in names_in(row.get("partner")) if row.get("signed") is False else ():
             yield Found({"letter": facts.day("renewal.letter"), "was": facts.was_called(id)}, about=id, partner=id)
 
 

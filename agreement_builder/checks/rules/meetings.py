@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from agreement_builder.checks import measures, reading
-from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.facts import Facts, lacks
 from agreement_builder.checks.found import Found, Held, rule
-from agreement_builder.model.values import Rhythm
+from agreement_builder.model.values import Rhythm, unsettled_in
 
 MANY_VOICES = 12
 """From more than so many voices on, a decision is a debate."""
@@ -27,7 +27,7 @@ def too_many_voices(facts: Facts) -> Iterator[Found]:
     seats = [row for row in facts.rows("governance.seats") if row.get("votes") != 0 and row.get("seats") != 0]
     for number, row in enumerate(facts.rows("governance.seats"), 1):
         who, votes = str(row.get("partner", "")), row.get("votes")
-        votes_too = isinstance(votes, int) and votes > 0 and not row.get("note")
+        votes_too = isinstance(votes, int) and votes > 0 and lacks(row, "note")
         if votes_too and facts.value("partners.part", who) == "informed":
             yield Found({"informed": True}, f"governance.seats/{number}", who, who)
     voices = sum(held for row in seats if isinstance(held := row.get("seats"), int))
@@ -105,8 +105,9 @@ def group_only_meets(facts: Facts) -> Iterator[Found]:
         if (
             not name
             or not row.get("meets")
-            or row.get("plan")
-            or row.get("ends")
+            or not lacks(row, "plan")
+            or not lacks(row, "ends")
+            or "kind" in unsettled_in(row)
             or row.get("kind") not in (None, "", "run")
         ):
             continue

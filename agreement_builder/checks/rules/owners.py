@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from agreement_builder.checks.facts import Facts, partner_named
+from agreement_builder.checks.facts import Facts, lacks, partner_named
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.checks.measures import stakes
 from agreement_builder.model.values import Person
@@ -26,7 +26,7 @@ def date_without_owner(facts: Facts) -> Iterator[Found]:
         f"“{row.get('what', '')}” ({date_words(day)})"
         for row in tasks
         if any(each.get("lead") for each in tasks)
-        and not row.get("lead")
+        and lacks(row, "lead")
         and isinstance(day := row.get("when"), date)
         and not any(partner_named(str(row.get("what", "")), partner) for partner in facts.partners)
     ]
@@ -34,7 +34,7 @@ def date_without_owner(facts: Facts) -> Iterator[Found]:
         f"the review of {date_words(day)}"
         for row in reviews
         if any(each.get("led_by") for each in reviews)
-        and not row.get("led_by")
+        and lacks(row, "led_by")
         and isinstance(day := row.get("date"), date)
     ]
     if without or unled:
@@ -54,7 +54,7 @@ def approval_without_day(facts: Facts) -> Iterator[Found]:
         partner.id
         for partner in facts.partners
         for row in facts.rows("signing.approvals", partner.id)
-        if row.get("step") and row.get("done") is not True and not row.get("by")
+        if row.get("step") and row.get("done") is not True and lacks(row, "by")
     ]
     who = tuple(dict.fromkeys(waiting))
     if who:

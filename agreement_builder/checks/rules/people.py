@@ -67,15 +67,20 @@ def same_part_for_all(facts: Facts) -> Iterator[Found]:
 
 
 def _effort(facts: Facts) -> dict[str, int]:
-    """What each partner gives: its share of the effort, its days a year, or what it brings in money's worth."""
+    """What each partner gives: its share of the effort, its days a year, or what it brings in money's worth; nothing while one of
+    these is still to be agreed."""
     shares = facts.value("contributions.share_in")
     if isinstance(shares, Shares):
         return dict(shares.by_partner)
+    if not facts.settled("contributions.days", "partner", "year"):
+        return {}
     days: dict[str, int] = defaultdict(int)
     for row in facts.rows("contributions.days"):
         if isinstance(year := row.get("year"), int):
             days[str(row.get("partner", ""))] += year
-    return days or {partner.id: gives(facts, partner.id).pence for partner in facts.partners}
+    if days or not facts.settled("contributions.given", "partner", "amount"):
+        return days
+    return {partner.id: gives(facts, partner.id).pence for partner in facts.partners}
 
 
 def _silent(facts: Facts, question: str) -> tuple[str, ...]:

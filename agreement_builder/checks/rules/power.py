@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from agreement_builder.checks import power
-from agreement_builder.checks.facts import Facts, contains_name, names_in
+from agreement_builder.checks.facts import Facts, contains_name, lacks, names_in
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import gives, public_bodies, stakes
 from agreement_builder.model.values import Shares
@@ -90,7 +90,7 @@ def one_sided_right(facts: Facts) -> Iterator[Found]:
     stuck = facts.given("governance.if_stuck")
     for number, row in enumerate(facts.rows("governance.reserved"), 1):
         who = facts.named(str(row.get("who", "")))
-        if who and not row.get("limit") and not row.get("also") and not names_in(row.get("without")):
+        if who and all(lacks(row, cell) for cell in ("limit", "also", "without")):
             matter = str(row.get("matter", ""))
             if not (stuck and _EQUAL_VOTES.search(matter)):
                 yield Found({"matter": matter}, f"governance.reserved/{number}", matter, who)
@@ -126,7 +126,7 @@ def _stands_last(words: str, names: tuple[str, ...]) -> bool:
 @rule
 def reviewed_by_lead(facts: Facts) -> Iterator[Found]:
     """Every review with a name beside it is led by the partner that hosts or leads, and nobody from outside helps."""
-    if facts.given("review.outside"):
+    if facts.given("review.outside") or not facts.settled("review.dates", "led_by"):
         return
     lead = facts.holder("governance.lead") or facts.holder("power.host") or power.strongest(facts)
     led = [str(row["led_by"]) for row in facts.rows("review.dates") if row.get("led_by")]
@@ -153,7 +153,8 @@ def sector_without_seat(facts: Facts) -> Iterator[Found]:
     rows = facts.rows("governance.seats")
     ours = tuple(each.id for each in facts.partners if each.kind in VOLUNTARY)
     others = [each.id for each in facts.partners if each.id not in ours]
-    if not rows or not ours or not others or not facts.left_empty("governance.sector_seats"):
+    known = facts.settled("governance.seats", "partner", "seats", "votes")
+    if not known or not rows or not ours or not others or not facts.left_empty("governance.sector_seats"):
         return
     votes = dict.fromkeys((*ours, *others), 0)
     for row in rows:
@@ -198,7 +199,7 @@ def gap_without_help(facts: Facts) -> Iterator[Found]:
 def gains_of_largest(facts: Facts) -> Iterator[Found]:
     """What partners become able to do, written down for one of them only, and that is the largest."""
     wanting = {str(row.get("partner", "")) for row in facts.rows("power.growth")}
-    if len(wanting) != 1 or len(facts.partners) < 2:
+    if len(wanting) != 1 or len(facts.partners) < 2 or not facts.settled("power.growth", "partner"):
         return
     only = wanting.pop()
     largest = _largest(facts)
@@ -210,7 +211,8 @@ def _largest(facts: Facts) -> set[str]:
     """The partner that puts in most, by its share or in money's worth, and the one that holds most levers, as far as known."""
     found = {power.strongest(facts)}
     shares = facts.value("contributions.share_in")
-    weights = [{each.id: gives(facts, each.id).pence for each in facts.partners}]
+    known = facts.settled("contributions.given", "partner", "amount")
+    weights = [{each.id: gives(facts, each.id).pence for each in facts.partners}] if known else []
     if isinstance(shares, Shares):
         weights.append(dict(shares.by_partner))
     for held in weights:

@@ -129,7 +129,7 @@ _A_PART = re.compile(
 def another_sum(facts: Facts) -> Iterator[Found]:
     """A whole budget or pot named in a sentence with a sum that no table of money comes to."""
     sums = {budgets.whole(budget) for _, budget in facts.budgets()}
-    if not sums:
+    if not sums or not facts.settled("contributions.given", "amount"):
         return
     for _, budget in facts.budgets():
         sums |= {sum(amount.pence for cost in budget.costs for amount in cost.amounts)}

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from agreement_builder.checks.facts import Facts, contains_name
+from agreement_builder.checks.facts import Facts, contains_name, lacks
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.checks.reading import PERIOD
 from agreement_builder.model.answers import Status
@@ -104,7 +104,7 @@ def sector_without_consultation(facts: Facts) -> Iterator[Found]:
     if not all(facts.left_empty("partners.speaks_for", partner=each.id) for each in facts.partners):
         return
     rows = facts.rows("governance.sector_seats")
-    silent = [row for row in rows if _ELECTED.search(str(row.get("chosen", ""))) and not row.get("asks")]
+    silent = [row for row in rows if _ELECTED.search(str(row.get("chosen", ""))) and lacks(row, "asks")]
     if silent:
         yield Found({"whom": "; ".join(str(row.get("whom", "")) for row in silent)})
 
@@ -115,7 +115,8 @@ def answers_to_one(facts: Facts) -> Iterator[Found]:
     up = [str(row.get("body", "")) for row in facts.rows("governance.reports") if row.get("way") in ("up", "both")]
     owed = {each.id: facts.value("partners.answers_to", each.id) for each in facts.partners}
     masters = {words.strip().casefold() for words in owed.values() if isinstance(words, str) and words}
-    if len(up) != 1 or _SEVERAL.search(up[0]) or len(masters) < 2 or len(masters) < len(owed):
+    known = facts.settled("governance.reports", "body", "way")
+    if not known or len(up) != 1 or _SEVERAL.search(up[0]) or len(masters) < 2 or len(masters) < len(owed):
         return
     if facts.left_empty("review.report") and facts.left_empty("ways.channels"):
         yield Found({"body": up[0]}, "governance.reports", up[0])

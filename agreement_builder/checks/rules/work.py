@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from agreement_builder.checks.facts import Facts, names_in
+from agreement_builder.checks.facts import Facts, lacks, names_in
 from agreement_builder.checks.found import Found, rule
-from agreement_builder.model.values import Shares
+from agreement_builder.model.values import Shares, unsettled_in
 from agreement_builder.model.words import and_list
 
 _OF_MEETINGS = re.compile(
@@ -47,7 +47,7 @@ def measure_of_meetings(facts: Facts) -> Iterator[Found]:
     change = {
         str(row.get("goal", "")).strip().casefold()
         for row in facts.rows("goals.tested")
-        if row.get("shows") in ("lives", "practice")
+        if row.get("shows") in ("lives", "practice") or "shows" in unsettled_in(row)
     }
     for number, row in enumerate(facts.rows("goals.objectives"), 1):
         measure, objective = str(row.get("measure", "")), str(row.get("objective", ""))
@@ -60,7 +60,12 @@ def work_with_two_leads(facts: Facts) -> Iterator[Found]:
     """A piece of work that two or more partners lead, unless they all do, or take turns."""
     for number, row in enumerate(facts.rows("roles.work"), 1):
         leads, work = names_in(row.get("leads")), str(row.get("work", ""))
-        if len(leads) > 1 and (len(leads) < len(facts.partners) or len(leads) == 2) and not _TURNS.search(work):
+        if (
+            work
+            and len(leads) > 1
+            and (len(leads) < len(facts.partners) or len(leads) == 2)
+            and not _TURNS.search(work)
+        ):
             yield Found({"work": work, "leads": leads}, f"roles.work/{number}", work)
 
 
@@ -71,7 +76,8 @@ def actions_all_single(facts: Facts) -> Iterator[Found]:
     leads = [names_in(row.get("leads")) for row in rows]
     apart = facts.word("purpose.sort") in ("network", "coordination")
     said = facts.far_along or any(row.get("asked") or row.get("told") for row in rows)
-    if apart or not said or facts.given("goals.first_action_help") or len(rows) < SEVERAL:
+    known = facts.settled("roles.work", "leads", "helps")
+    if apart or not said or not known or facts.given("goals.first_action_help") or len(rows) < SEVERAL:
         return
     alone = all(len(each) == 1 for each in leads) and not any(row.get("helps") for row in rows)
     if alone and len(set(leads)) > 1:
@@ -102,9 +108,9 @@ def objective_incomplete(facts: Facts) -> Iterator[Found]:
         ("benefit", "what people gain"),
     )
     for number, row in enumerate(facts.rows("goals.objectives"), 1):
-        lacking = [words for cell, words in cells if row.get(cell) in (None, "", ())]
+        lacking = [words for cell, words in cells if lacks(row, cell)]
         if row.get("objective") and lacking:
-            if row.get("measure") and not row.get("keeper"):
+            if row.get("measure") and lacks(row, "keeper"):
                 lacking.append("who keeps the figure")
             objective = str(row["objective"])
             values = {"objective": objective, "lacking": and_list(lacking)}

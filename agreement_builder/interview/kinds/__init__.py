@@ -20,9 +20,9 @@ from agreement_builder.interview.kinds.base import (
     is_empty,
 )
 from agreement_builder.interview.kinds.parties import slug, usable_partners
-from agreement_builder.interview.kinds.shown import open_point_to_raw, show, to_raw
-from agreement_builder.model.questions import Kind, Question
-from agreement_builder.model.values import Raw, TypedValue
+from agreement_builder.interview.kinds.shown import cell_to_raw, open_point_to_raw, show, to_raw
+from agreement_builder.model.questions import Kind, Question, TableColumn
+from agreement_builder.model.values import Raw, Said, TypedValue
 
 __all__ = [
     "LINE_LIMIT",
@@ -32,9 +32,11 @@ __all__ = [
     "Parsed",
     "Problem",
     "Spec",
+    "cell_to_raw",
     "is_empty",
     "open_point_to_raw",
     "parse",
+    "parse_cell",
     "show",
     "slug",
     "to_raw",
@@ -50,6 +52,14 @@ def parse(raw: Raw, spec: Spec, context: Context) -> Parsed:
         return Parsed(_read(raw, spec, context))
     except NotUnderstood as trouble:
         return Parsed(None, trouble.problems)
+
+
+def parse_cell(raw: Raw, column: TableColumn, context: Context) -> tuple[Said | None, tuple[Problem, ...]]:
+    """What a cell of a table says, or every problem with it, or neither when nothing stands there."""
+    try:
+        return rows.read_cell(raw, column, lambda value, spec: _read(value, spec, context)), ()
+    except NotUnderstood as trouble:
+        return None, trouble.problems
 
 
 def _read(raw: Raw, spec: Spec, context: Context) -> TypedValue:

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from agreement_builder.findings import Severity
+from agreement_builder.model.answers import Status
 from agreement_builder.model.questions import Question, TableColumn
 from agreement_builder.model.values import Partner, Raw, RawPath, TypedValue
 
@@ -21,6 +22,14 @@ LINE_LIMIT = 2_000
 TEXT_LIMIT = 200_000
 ROWS_LIMIT = 2_000
 """How much one answer may hold: a name, a line and a text in characters, a table in rows."""
+
+OPEN, NOT_HERE = Status.TO_BE_AGREED.value, Status.NOT_APPLICABLE.value
+"""What an answer, or a cell of a table, says instead of a value."""
+
+DECISIVE = ("answer", OPEN, NOT_HERE)
+"""What stands in a mapping around an answer or a cell; one of the three."""
+
+_BARE_YES = frozenset(["yes", "true"])
 
 Spec = Question | TableColumn
 """What a value answers: a question or a column of its table."""
@@ -101,8 +110,39 @@ def is_empty(raw: Raw) -> bool:
     """Whether nothing has been written: no words, or a list or mapping of nothing but that."""
     if isinstance(raw, str):
         return not raw.strip()
+    if isinstance(raw, dict) and says_open(raw):
+        return False
     parts = raw.values() if isinstance(raw, dict) else raw
     return all(is_empty(part) for part in parts)
+
+
+def says_open(raw: Raw) -> bool:
+    """Whether an entry says, for itself as a whole, that it is to be agreed or does not apply."""
+    said = [raw] if isinstance(raw, str) else raw.keys() if isinstance(raw, dict) else []
+    return any(plain_key(words) in (OPEN, NOT_HERE) for words in said)
+
+
+def is_decided(raw: dict[str, Raw]) -> bool:
+    """Whether a mapping stands around an answer or a cell: it says which of the three it is."""
+    return any(plain_key(name) in DECISIVE for name in raw)
+
+
+def what_is_said(parts: dict[str, tuple[str, Raw]], gather: Gathering) -> str:
+    """Which of the three a mapping around an answer says, "" for none; a problem when it says two."""
+    said = [name for name in DECISIVE if name in parts and (name != "answer" or not is_empty(parts[name][1]))]
+    if len(said) > 1:
+        gather.add(
+            "answer-not-clear",
+            f"Two things are said here: {quoted(said[0])} and {quoted(said[1])}.",
+            "Keep the one that holds.",
+            (parts[said[1]][0],),
+        )
+    return said[0] if said else ""
+
+
+def without_bare_yes(raw: Raw) -> Raw:
+    """What is said about an open point, or why something does not apply; "" where only "yes" stands there."""
+    return "" if isinstance(raw, str) and raw.strip().casefold() in _BARE_YES else raw
 
 
 def quoted(text: str) -> str:

@@ -1,58 +1,120 @@
 """Kinds of question answered by rows: a table with typed columns, a budget, a list of open points.
 
-Whether a budget adds up is not looked at here: a sum that does not is kept, and a check tells it.
+A cell of a table is written as an answer is: it holds a value, is to be agreed, or does not apply. Whether a budget adds
+up is not looked at here: a sum that does not is kept, and a check tells it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from agreement_builder.interview.kinds.amounts import read_money
 from agreement_builder.interview.kinds.base import (
+    DECISIVE,
     LINE_LIMIT,
     NAME_LIMIT,
+    NOT_HERE,
+    OPEN,
     ROWS_LIMIT,
     TEXT_LIMIT,
     Context,
     Gathering,
     T,
     did_you_mean,
+    is_decided,
     is_empty,
     named_parts,
     parts_of,
     plain_key,
     quoted,
     refuse,
+    what_is_said,
+    without_bare_yes,
 )
 from agreement_builder.interview.kinds.parties import read_partner
 from agreement_builder.interview.kinds.text import read_yes_no, words
 from agreement_builder.interview.kinds.times import read_date
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import TableColumn
-from agreement_builder.model.values import Budget, BudgetLine, Raw, RawPath, Rows, TypedValue
+from agreement_builder.model.values import (
+    Budget,
+    BudgetLine,
+    NotApplicable,
+    Raw,
+    RawPath,
+    Rows,
+    Said,
+    TypedValue,
+    row_of,
+)
 from agreement_builder.model.words import counted
 
 CellReader = Callable[[Raw, TableColumn], TypedValue]
 
 _LINE = ("for", "amounts")
+_OF_THE_TABLE = ("basis", "confirm")
 POINT_PARTS = ("positions", "until then", "settled by", "by", "blocks signing", "note")
 """What may be said about a point that is to be agreed, in the order in which it is written."""
 
 
-def read_table(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader) -> Rows:
-    """The rows of a table, each with the cells that are filled in. Rows with nothing in them are left out.
+def read_table(raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReader) -> Rows:
+    """The rows of a table, each with the cells in which something is said. Rows with nothing in them are left out.
 
     A required first cell names its row and has to be there. Other required cells may wait: the draft shows them as blanks.
     """
     gather = Gathering()
-    rows: list[dict[str, TypedValue]] = []
+    rows: list[Mapping[str, TypedValue]] = []
     for position, entry in _entries(raw, gather):
-        row = gather.read(_at(raw, position), f"Row {position + 1}", partial(_row, entry, columns, read_cell))
+        row = gather.read(_at(raw, position), f"Row {position + 1}", partial(_row, entry, columns, read_value))
         if row:
             rows.append(row)
     gather.finish()
     return Rows(tuple(rows))
+
+
+def read_cell(raw: Raw, column: TableColumn, read_value: CellReader) -> Said | None:
+    """What a cell says, bare or with words around it; None when nothing stands in it.
+
+    How an answer came about is said for a table as a whole, so a cell has no such words.
+    """
+    if is_empty(raw):
+        return None
+    if isinstance(raw, str) and plain_key(raw) == OPEN:
+        return OpenPoint("")
+    if isinstance(raw, str) and plain_key(raw) == NOT_HERE:
+        return NotApplicable()
+    if not isinstance(raw, dict) or not is_decided(raw):
+        return read_value(raw, column)
+    gather = Gathering()
+    parts = named_parts(raw, (*DECISIVE, "note", *_OF_THE_TABLE), "a cell", "answer-not-clear", gather)
+    said = what_is_said(parts, gather)
+    for name in (*_OF_THE_TABLE, *(["note"] if said == "answer" else [])):
+        if name in parts:
+            message, hint = f"A cell has no {name} of its own.", f"Write {name}: beside the table as a whole."
+            gather.add("cell-with-words-around", message, hint, (parts[name][0],))
+    held: Said | None = None
+    note = ""
+    if "note" in parts and said != "answer":
+        written, value = parts["note"]
+        note = gather.read((written,), "Note", partial(words, value, TEXT_LIMIT)) or ""
+    written, value = parts.get(said, (said, ""))
+    if said == "answer":
+        held = gather.read((written,), "", partial(read_value, value, column))
+    elif said == OPEN:
+        point = gather.read((written,), "", partial(read_open_point, without_bare_yes(value), "", ""))
+        held = point and replace(point, note=_joined(point.note, note))
+    elif said == NOT_HERE:
+        why = without_bare_yes(value)
+        reason = "" if is_empty(why) else gather.read((written,), "", partial(words, why, TEXT_LIMIT)) or ""
+        held = NotApplicable(_joined(reason, note))
+    gather.finish()
+    return held
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def read_budget(raw: Raw, context: Context) -> Budget:
@@ -109,13 +171,13 @@ def _at(raw: Raw, position: int) -> RawPath:
     return (position,) if isinstance(raw, list) else ()
 
 
-def _row(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader) -> dict[str, TypedValue]:
+def _row(raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReader) -> Mapping[str, TypedValue]:
     if not isinstance(raw, dict):
         example = ", ".join(f"{column.id}: ..." for column in columns[:2])
         raise refuse("row-without-names", "This row does not say what is what.", f"Write it like {{{example}}}.")
     gather = Gathering()
     by_name = {plain_key(column.id): column for column in columns}
-    found: dict[str, TypedValue] = {}
+    found: dict[str, Said] = {}
     seen: set[str] = set()
     for written, value in raw.items():
         column = by_name.get(plain_key(written))
@@ -127,12 +189,11 @@ def _row(raw: Raw, columns: tuple[TableColumn, ...], read_cell: CellReader) -> d
             gather.add("said-twice", f"{quoted(written)} stands here twice.", "Keep one of the two.", (written,))
         else:
             seen.add(column.id)
-            if not is_empty(value):
-                cell = gather.read((written,), column.ask, partial(read_cell, value, column))
-                if cell is not None:
-                    found[column.id] = cell
+            cell = gather.read((written,), column.ask, partial(read_cell, value, column, read_value))
+            if cell is not None:
+                found[column.id] = cell
     gather.finish()
-    return {column.id: found[column.id] for column in columns if column.id in found}
+    return row_of({column.id: found[column.id] for column in columns if column.id in found})
 
 
 def _budget_lines(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
-from agreement_builder.interview.kinds.base import Context, Spec
+from agreement_builder.interview.kinds.base import NOT_HERE, OPEN, Context, Spec, is_decided, says_open
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.scores import decimal
@@ -15,6 +15,7 @@ from agreement_builder.model.values import (
     Budget,
     BudgetLine,
     Money,
+    NotApplicable,
     Partner,
     Period,
     Person,
@@ -22,9 +23,12 @@ from agreement_builder.model.values import (
     Rhythm,
     Rota,
     Rows,
+    Said,
     Scores,
     Shares,
     TypedValue,
+    said_in,
+    unsettled_in,
 )
 from agreement_builder.model.words import and_list, counted, in_words, rhythm_words, share_words
 
@@ -57,7 +61,7 @@ def to_raw(value: TypedValue) -> Raw:
         case Shares(by_partner):
             return {partner: share_words(share) for partner, share in by_partner.items()}
         case Rows(rows):
-            return [{column: to_raw(cell) for column, cell in row.items()} for row in rows]
+            return [{column: cell_to_raw(cell) for column, cell in said_in(row).items()} for row in rows]
         case Budget():
             return _budget(value)
         case Scores():
@@ -68,6 +72,18 @@ def to_raw(value: TypedValue) -> Raw:
             return [to_raw(part) for part in value]
         case _:
             assert_never(value)
+
+
+def cell_to_raw(cell: Said) -> Raw:
+    """A cell of a table as it is written in a file."""
+    match cell:
+        case OpenPoint():
+            return {OPEN: said} if (said := open_point_to_raw(cell)) else OPEN
+        case NotApplicable(reason):
+            return {NOT_HERE: reason} if reason else NOT_HERE
+    value = to_raw(cell)
+    around = says_open(value) or (isinstance(value, dict) and is_decided(value))
+    return {"answer": value} if around else value
 
 
 def open_point_to_raw(point: OpenPoint) -> dict[str, Raw]:
@@ -104,7 +120,9 @@ def _shown(value: TypedValue, spec: Spec, context: Context) -> str:
         case Shares(by_partner):
             return and_list([f"{names.get(id, id)} {share_words(share)}" for id, share in by_partner.items()])
         case Rows(rows):
-            return _counted(len(rows), "row", [_row(row, spec, context) for row in rows])
+            still = sum(isinstance(cell, OpenPoint) for row in rows for cell in unsettled_in(row).values())
+            open = f", {counted(still, 'cell', 'cells')} to be agreed" if still else ""
+            return _counted(len(rows), "row", [_row(row, spec, context) for row in rows], open)
         case Budget():
             total = Money(sum(amount.pence for line in value.lines for amount in line.amounts))
             lines, periods = len(value.lines), len(value.periods)
@@ -130,8 +148,8 @@ def _row(row: Mapping[str, TypedValue], spec: Spec, context: Context) -> str:
     return ""
 
 
-def _counted(number: int, one: str, parts: list[str]) -> str:
-    return f"{counted(number, one, one + 's')}: {'; '.join(parts)}"
+def _counted(number: int, one: str, parts: list[str], besides: str = "") -> str:
+    return f"{counted(number, one, one + 's')}{besides}: {'; '.join(filter(None, parts))}"
 
 
 def _budget(budget: Budget) -> dict[str, Raw]:

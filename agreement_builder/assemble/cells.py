@@ -1,0 +1,89 @@
+"""The cells of tables that are to be agreed: what each is called in a document, and which there are. Numbers and prints none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from agreement_builder.model.answers import Answers, CellKey, Key
+from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.questions import Kind, Questionnaire, TableColumn
+from agreement_builder.model.values import Partner, Rows, TypedValue, unsettled_in
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCell:
+    """A cell that is to be agreed: where it stands, what it is called, and what is said about it."""
+
+    key: CellKey
+    label: str
+    point: OpenPoint
+
+
+def open_cells(answers: Answers, questionnaire: Questionnaire) -> Iterator[OpenCell]:
+    """Every cell that is to be agreed, in the order of the answers, row by row."""
+    for key, answer in answers:
+        question = questionnaire.by_id.get(key.question)
+        if question is None or not isinstance(answer.value, Rows):
+            continue
+        for number, row in enumerate(answer.value.rows, 1):
+            unsettled = unsettled_in(row)
+            for column in question.columns:
+                point = unsettled.get(column.id)
+                if isinstance(point, OpenPoint):
+                    label = open_label(row, question.columns, column, number, key, answers.partners)
+                    yield OpenCell(CellKey(key, number, column.id), label, point)
+
+
+def open_cell(answers: Answers, questionnaire: Questionnaire, place: str) -> OpenCell | None:
+    """The cell that is to be agreed at a place such as `goals.objectives/3/target`; None when there is none."""
+    wanted = CellKey.parse(place)
+    if wanted is None or wanted.key not in answers.by_key:
+        return None
+    alone = Answers({wanted.key: answers.by_key[wanted.key]}, answers.partners)
+    return next((cell for cell in open_cells(alone, questionnaire) if cell.key == wanted), None)
+
+
+def label_of(
+    row: Mapping[str, TypedValue], columns: tuple[TableColumn, ...], column: TableColumn, partners: tuple[Partner, ...]
+) -> str:
+    """What a cell without a value is called: its column and the row, by the first words in front of it."""
+    name = _name(row, columns, column, partners)
+    return f"{column.ask.lower()}: {name}" if name else column.ask
+
+
+def open_label(
+    row: Mapping[str, TypedValue],
+    columns: tuple[TableColumn, ...],
+    column: TableColumn,
+    number: int,
+    key: Key,
+    partners: tuple[Partner, ...],
+) -> str:
+    """What an open cell is called, wherever it is listed: its column, and words that tell its row from others. That is the
+    number of a row with no words in front, and the partner whose table it is."""
+    names: list[str] = []
+    for before in columns[: columns.index(column)]:
+        if words := _words(row, before, partners):
+            names.append(words)
+            if before.kind is not Kind.PARTNER:
+                break
+    who = _short(key.partner, partners) if key.partner else ""
+    return f"{column.ask.lower()}: {', '.join(names) or f'row {number}'}" + (f" ({who})" if who else "")
+
+
+def _name(
+    row: Mapping[str, TypedValue], columns: tuple[TableColumn, ...], column: TableColumn, partners: tuple[Partner, ...]
+) -> str:
+    return next((words for before in columns[: columns.index(column)] if (words := _words(row, before, partners))), "")
+
+
+def _words(row: Mapping[str, TypedValue], column: TableColumn, partners: tuple[Partner, ...]) -> str:
+    held = row.get(column.id)
+    if not isinstance(held, str):
+        return ""
+    return _short(held, partners) if column.kind is Kind.PARTNER else held
+
+
+def _short(id: str, partners: tuple[Partner, ...]) -> str:
+    return next((partner.short for partner in partners if partner.id == id), id)
