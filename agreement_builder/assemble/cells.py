@@ -1,12 +1,15 @@
-"""The cells of tables that are to be agreed: what each is called in a document, and which there are. Numbers and prints none."""
+"""The cells of tables that are to be agreed: what each is called, which there are, and under which clause one stands.
+Numbers and prints none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.model import walk
 from agreement_builder.model.answers import Answers, CellKey, Key
-from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.document import Blank, Clause, OpenPoint, Value
 from agreement_builder.model.questions import Kind, Questionnaire, TableColumn
 from agreement_builder.model.values import Partner, Rows, TypedValue, unsettled_in
 
@@ -42,6 +45,30 @@ def open_cell(answers: Answers, questionnaire: Questionnaire, place: str) -> Ope
         return None
     alone = Answers({wanted.key: answers.by_key[wanted.key]}, answers.partners)
     return next((cell for cell in open_cells(alone, questionnaire) if cell.key == wanted), None)
+
+
+def by_clause(
+    cells: Iterable[OpenCell], clauses: Iterable[Clause], sources: Mapping[str, ClauseSource]
+) -> dict[str, list[OpenCell]]:
+    """The cells by the id of the clause under which each has to stand: the first that prints something of its table, or else the
+    first that asks about it. `sources` are the clauses whose wording decides that; one that none knows is left out."""
+    told = [clause for clause in clauses if clause.id in sources and not clause.unused]
+    found: dict[str, list[OpenCell]] = {}
+    for cell in cells:
+        key = cell.key.key
+        of_table = [
+            clause for clause in told if any(use.name == key.question for use in sources[clause.id].wording.uses)
+        ]
+        of_table.sort(key=lambda clause: not _prints(clause, str(key)))
+        if of_table:
+            found.setdefault(of_table[0].id, []).append(cell)
+    return found
+
+
+def _prints(clause: Clause, key: str) -> bool:
+    """Whether a clause prints something of an answer, or a blank that stands for it."""
+    said = (inline for inline in walk.inlines(clause.body) if isinstance(inline, Value | Blank))
+    return any(inline.answer.partition("/")[0] == key for inline in said)
 
 
 def label_of(

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from agreement_builder.assemble import lists
-from agreement_builder.assemble.cells import OpenCell, open_cells
+from agreement_builder.assemble.cells import OpenCell, by_clause, open_cells
 from agreement_builder.assemble.elsewhere import Elsewhere, read_there
 from agreement_builder.assemble.ours import text_blocks, whom_it_concerns
 from agreement_builder.assemble.points import Points, is_assumed
@@ -171,23 +171,9 @@ class _Draft:
         ]
         if self.outline.sums_up or not waiting:
             return {}
-        standing = {
-            selected.source.id: selected.source for selected in self.selection.clauses() if not selected.waiting
-        }
-        found: dict[str, list[OpenCell]] = {}
-        for cell in waiting:
-            key = cell.key.key
-            of_table = [
-                clause
-                for clause in walk.clauses(document)
-                if clause.id in standing
-                and not clause.unused
-                and any(use.name == key.question for use in standing[clause.id].wording.uses)
-            ]
-            of_table.sort(key=lambda clause: not _prints(clause, str(key)))
-            if of_table and self._is_asked(key.question):
-                found.setdefault(of_table[0].id, []).append(cell)
-        return found
+        asked = [cell for cell in waiting if self._is_asked(cell.key.key.question)]
+        sources = [selected.source for selected in self.selection.clauses() if not selected.waiting]
+        return by_clause(asked, walk.clauses(document), {source.id: source for source in sources})
 
     def _told(self, part: OutlinePart) -> tuple[Clause, ...]:
         """The clauses of a part, or the words that its number is kept for nothing."""
@@ -497,12 +483,6 @@ def plain_words(wording: Wording, context: Mapping[str, View]) -> str:
         for inline in walk.inlines(blocks)
         if isinstance(inline, Text | Value | Blank)
     )
-
-
-def _prints(clause: Clause, key: str) -> bool:
-    """Whether a clause prints something of an answer, or a blank that stands for it."""
-    said = (inline for inline in walk.inlines(clause.body) if isinstance(inline, Value | Blank))
-    return any(inline.answer.partition("/")[0] == key for inline in said)
 
 
 def _note(sentence: str, waiting: Sequence[Inline]) -> Note:
