@@ -14,14 +14,12 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from agreement_builder import limits
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 
-MAX_BYTES = 5_000_000
-"""How large a file of answers, questions or wording may be."""
 
-
-def read_bytes(path: Path, name: str = "", limit: int = MAX_BYTES) -> bytes:
+def read_bytes(path: Path, name: str = "", limit: int = limits.FILE.most) -> bytes:
     """The content of a file. Raises `Unusable` when there is none, when it is too large or may not be read.
 
     Only a regular file is opened: a pipe or a device is refused at once and never waited for. `name` is how the file is

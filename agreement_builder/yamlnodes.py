@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 import yaml
 
+from agreement_builder import limits
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
-
-MAX_BYTES = 5_000_000
-MAX_DEPTH = 20
+from agreement_builder.limits import Limit
 
 Plain = "str | list[Plain] | dict[str, Plain]"
 
@@ -37,19 +36,22 @@ class Node:
         return {key: node.plain() for key, node in self.content.items()}
 
 
-def parse(text: str, file: str, first_line: int = 1) -> Node:
+def parse(text: str, file: str, first_line: int = 1, longest: Limit = limits.PACK_TEXT) -> Node:
     """The root node of a YAML text; an empty text is an empty mapping.
 
-    `file` is named in findings, and `first_line` is the line of the file at which the text starts. Raises `Unusable`
-    with every problem that can be told apart.
+    `file` is named in findings, `first_line` is the line of the file at which the text starts, and `longest` how long one
+    value may be. Raises `Unusable` with every problem that can be told apart.
     """
-    if len(text) > MAX_BYTES:
-        raise Unusable([_finding("file-too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB.", file, 0)])
+    if len(text) > limits.FILE.most:
+        message = f"The file is larger than {limits.FILE.most // 1_000_000} MB."
+        raise Unusable([_finding("file-too-large", message, file, 0)])
     offset = first_line - 1
-    tree = _Tree(file, offset)
+    tree = _Tree(file, offset, longest)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             tree.take(event)
+    except _Enough:
+        pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         tree.findings.append(_syntax(error, text, file, (mark.line + 1 if mark else 0) + offset))
@@ -63,9 +65,11 @@ def parse(text: str, file: str, first_line: int = 1) -> Node:
 class _Tree:
     """Builds the nodes from the parser's events, one by one: however deep a file is nested, no stack grows."""
 
-    def __init__(self, file: str, offset: int) -> None:
+    def __init__(self, file: str, offset: int, longest: Limit) -> None:
         self.file = file
         self.offset = offset
+        self.longest = longest
+        self.entries = 0
         self.findings: list[Finding] = []
         self.root: Node | None = None
         self.open: list[tuple[Node, str | None]] = []
@@ -78,10 +82,13 @@ class _Tree:
             case yaml.ScalarEvent():
                 self.tagged(event, line)
                 empty = event.style is None and event.value in ("", "~", "null")
+                if len(event.value) > self.longest.most:
+                    message = f"This text has {len(event.value):,} letters. There is room for {self.longest}."
+                    self.note("text-too-long", message, line, "Shorten it.")
                 self.put(Node(line, "" if empty else event.value), plain=True)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self.tagged(event, line)
-                if self.too_deep or len(self.open) >= MAX_DEPTH:
+                if self.too_deep or len(self.open) >= limits.DEPTH.most:
                     if not self.too_deep:
                         self.findings.append(_too_deep(self.file, line))
                     self.too_deep += 1
@@ -106,6 +113,11 @@ class _Tree:
         """A node into the list or mapping that is open, as an item, a name or the value under the name before it."""
         if self.too_deep:
             return
+        self.entries += 1
+        if self.entries > limits.ENTRIES.most:
+            message = f"There are more than {limits.ENTRIES} values in this file; reading stops here."
+            self.note("too-many-values", message, node.line, "Take some of it out.")
+            raise _Enough
         if not self.open:
             self.root = node
             return
@@ -120,7 +132,7 @@ class _Tree:
             lines = holder.key_lines if holder.key_lines is not None else {}
             if node.content in lines:
                 first = lines[node.content]
-                message = f'"{node.content}" stands here twice (first in line {first}).'
+                message = f'"{node.content[:60]}" stands here twice (first in line {first}).'
                 self.note("said-twice", message, node.line, "Keep one of the two.")
             lines[node.content] = node.line
             self.open[-1] = (holder, node.content)
@@ -131,12 +143,26 @@ class _Tree:
     def tagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int) -> None:
         """Refuses a tag: what stands in a file is text, and makes no object."""
         if event.tag and not (event.tag == "!" or event.tag.startswith("tag:yaml.org,2002:str")):
-            self.note("tag", f"The tag {event.tag} is not allowed here.", line, "Write plain text.")
+            self.note("tag", f"The tag {event.tag[:60]} is not allowed here.", line, "Write plain text.")
 
     def note(self, code: str, message: str, line: int, hint: str = "") -> None:
         """One more thing to mend."""
-        if not self.too_deep:
-            self.findings.append(_finding(code, message, self.file, line, hint))
+        if self.too_deep:
+            return
+        self.findings.append(_finding(code, message, self.file, line, hint))
+        if len(self.findings) >= limits.FAULTS.most:
+            self.findings.append(too_many_faults(self.file, line))
+            raise _Enough
+
+
+class _Enough(Exception):
+    """Reading stops: what follows would be more of the same, or too much."""
+
+
+def too_many_faults(file: str, line: int) -> Finding:
+    """The last finding of a file in which nothing more is told."""
+    message = f"{limits.FAULTS} things have to be mended up to here. What comes below has not been looked at."
+    return Finding("too-many-faults", Severity.MUST, message, "Mend these first.", Place(file, line))
 
 
 def walk(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -160,7 +186,7 @@ def _finding(code: str, message: str, file: str, line: int, hint: str = "") -> F
 
 def _too_deep(file: str, line: int) -> Finding:
     """The tree finds out, or a parser that has a limit of its own."""
-    message, hint = "This is nested too deeply.", f"Lists in lists go {MAX_DEPTH} deep at most."
+    message, hint = "This is nested too deeply.", f"Lists in lists go {limits.DEPTH} deep at most."
     return _finding("nested-too-deeply", message, file, line, hint)
 
 

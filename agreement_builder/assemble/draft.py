@@ -29,6 +29,7 @@ from agreement_builder.library import filters
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.loader import Library
+from agreement_builder.library.room import room_of_document
 from agreement_builder.library.views import EachPartner, Missing, View, Words
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model import walk, words
@@ -121,6 +122,7 @@ class _Draft:
         self.outline = selection.outline
         self.standing: Mapping[str, str] = answered.standing(self.outline)
         self.points = Points(answered, self.standing, full)
+        self.room = room_of_document()
         self.ruled = ruled(answered.answers)
         self.there = there
         self._owed = owed
@@ -350,7 +352,7 @@ class _Draft:
 
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:
-            text, slots = source.wording.print(self.context(source.part), source.id, self.ruled)
+            text, slots = source.wording.print(self.context(source.part), source.id, self.ruled, self.room)
             return without_empty_columns(to_blocks(text, slots, self.present, self._heading(source))), slots
         except WordingError as fault:
             place = Place(source.origin.file, source.body_line + fault.line - 1, provision=source.id)

@@ -43,7 +43,7 @@ Names = Callable[[str], Mapping[str, View]]
 """The names that wording may use, for the id of a partner that it is about, or for "" where it is about all of them."""
 
 _SLOT = re.compile(f"{re.escape(SLOT_OPEN)}([0-9]+){re.escape(SLOT_CLOSE)}")
-_REFERENCE = re.compile(r" ?\[\[([a-z0-9_.-]+)(?:\|([^\]]+))?\]\]")
+_REFERENCE = re.compile(r" ?\[\[([a-z0-9_.-]+)(?:\|([^\[\]]+))?\]\]")
 
 
 @dataclass

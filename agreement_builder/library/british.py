@@ -51,7 +51,7 @@ SPELLINGS = {
 
 _SPELLINGS = re.compile(r"\b(" + "|".join(map(re.escape, SPELLINGS)) + r")\b", re.IGNORECASE)
 _IZE = re.compile(
-    r"\b(?!(?:priz|siz|seiz|capsiz|resiz|oversiz)[a-z]*\b)[a-z]{3,}iz(?:e|ed|es|er|ers|ing|ation|ations)\b",
+    r"\b(?!(?:priz|siz|seiz|capsiz|resiz|oversiz)[a-z]*\b)[a-z]{3,40}iz(?:e|ed|es|er|ers|ing|ation|ations)\b",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d)")
@@ -59,7 +59,7 @@ _SLASHES = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 _DOLLARS = re.compile(r"\$ ?\d")
 _BARE_THOUSANDS = re.compile(r"£ ?\d{4,}")
 _APART = re.compile(r"£ \d")
-_AFTER = re.compile(r"\b\d[\d,.]*(?: ?GBP|£)")
+_AFTER = re.compile(r"\b(?<![\d,.])\d[\d,.]{0,40}(?: ?GBP|£)")
 _K = re.compile(r"£\d+(?:\.\d+)? ?[kK]\b")
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (

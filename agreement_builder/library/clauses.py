@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from agreement_builder import limits
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding
 from agreement_builder.library.clausetext import find_foreign
@@ -17,7 +18,7 @@ from agreement_builder.model.document import Origin
 from agreement_builder.yamlnodes import Node, parse
 
 _RULE = re.compile(r"[a-z][a-z0-9_]*")
-_FENCE = re.compile(r"^~~~example[ \t]*\n(.*?)^~~~[ \t]*$\n?", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^~~~(?:(example)[ \t]*\n|[ \t]*$\n?)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +109,13 @@ def read_clause(id: str, file: str, text: str, prove: Prove) -> ClauseSource:
         problems.add(
             fields.line_of("id"), f'The id "{fields.text("id", "")}" does not fit the file {file}.', f"Write id: {id}."
         )
-    fences = tuple(
-        (found.group(1), body_line + body.count("\n", 0, found.start()) + 1) for found in _FENCE.finditer(body)
-    )
+    wording, fences = _apart(body, body_line)
+    fields.at_most("id", len(fences), limits.EXAMPLES)
     source = ClauseSource(
         id=id,
         heading_text=fields.text("heading", ""),
         heading_line=fields.line_of("heading"),
-        body=_FENCE.sub(lambda found: "\n" * found.group(0).count("\n"), body),
+        body=wording,
         body_line=body_line,
         when=fields.condition("when"),
         when_text=fields.text("when", ""),
@@ -175,6 +175,22 @@ def _split(text: str, problems: Problems) -> tuple[Node, str, int]:
     except Unusable as fault:
         problems.findings.extend(fault.findings)
         return Node(1, {}), body, body_line
+
+
+def _apart(body: str, first_line: int) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """The wording with empty lines in the place of its examples, and each example with the line of the file it starts on."""
+    wording, fences, done, line = [], [], 0, first_line
+    opened: re.Match[str] | None = None
+    for mark in _FENCE.finditer(body):
+        if opened is None and mark.group(1):
+            opened = mark
+        elif opened is not None and not mark.group(1):
+            wording += [body[done : opened.start()], "\n" * body.count("\n", opened.start(), mark.end())]
+            line += body.count("\n", done, opened.start()) + 1
+            fences.append((body[opened.end() : mark.start()], line))
+            line += body.count("\n", opened.end(), mark.end())
+            opened, done = None, mark.end()
+    return "".join([*wording, body[done:]]), tuple(fences)
 
 
 def _example(text: str, line: int, problems: Problems) -> Example:

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from agreement_builder import limits
 from agreement_builder.library.views import Absent, RuleEnd, RuleMark, TableView, View
 from agreement_builder.library.wording import SLOT_CLOSE, SLOT_OPEN, WordingError
 from agreement_builder.model.document import (
@@ -40,7 +41,7 @@ from agreement_builder.model.document import (
 from agreement_builder.model.plaintext import closed, safe, within
 
 _SLOT = re.compile(re.escape(SLOT_OPEN) + r"(\d+)" + re.escape(SLOT_CLOSE))
-_REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\]]+))?\]\]")
+_REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\[\]]+))?\]\]")
 _ROW = re.compile(r"^\|.*$", re.MULTILINE)
 _FOREIGN = (
     (re.compile(r"^\s{0,3}#{1,6}\s"), "A heading", "The clause's heading stands in its head, under heading:."),
@@ -50,6 +51,8 @@ _FOREIGN = (
     (re.compile(r"!\[|\]\("), "A picture or a link", "Refer to a provision with [[topic.name]]."),
     (re.compile(r"</?[a-zA-Z!]"), "HTML", "Write plain words."),
     (re.compile(r"(?<![*\w\\])\*(?![*\s])"), "Slanted text", "Only **bold** is known: it defines a term."),
+    (re.compile(r"^\s*(?:(?:>|-|\d{1,9}\.)\s*){4}"), "A list inside three others", "Two levels can be read."),
+    (re.compile(r"^ {24}"), "A line that is moved in so far", "Two levels of a list can be read."),
     (re.compile(r"`"), "A backquote", "Use ordinary quotation marks."),
 )
 
@@ -114,8 +117,12 @@ def to_blocks(text: str, slots: Sequence[View], present: frozenset[str], caption
     behind its first has something to say: then a dash stands for that answer. Words that end in a colon go with what they
     lead to.
     """
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.count("|") > limits.COLUMNS.most and line.lstrip().startswith("|"):
+            raise WordingError(f"This row has more than {limits.COLUMNS} cells.", number, "Make it narrower.")
     read = _ROW.sub(lambda row: _REFERENCE.sub(_kept_together, row.group(0)), text)
-    return _Blocks(_markdown().parse(read), text.split("\n"), slots, present, caption).until(None)
+    return _Blocks(_markdown().parse(read), lines, slots, present, caption).until(None)
 
 
 def _kept_together(reference: re.Match[str]) -> str:
@@ -321,15 +328,16 @@ def _add_text(out: list[Inline], text: str, rule: str = "") -> None:
     last = out[-1] if out else None
     if isinstance(last, Value) and last.text.endswith((".", "!", "?", "…")) and text.startswith("."):
         text = text[1:]
+    text = re.sub(r"  +", " ", text)
     if not text:
         return
     if isinstance(last, Text):
+        if last.text.endswith(" "):
+            text = text.removeprefix(" ")
         if last.rule == rule or not text.strip():
             out.pop()
             text, rule = last.text + text, last.rule
-        elif last.text.endswith(" "):
-            text = text.lstrip(" ")
-    out.append(Text(re.sub(r"  +", " ", text), rule))
+    out.append(Text(text, rule))
 
 
 def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:

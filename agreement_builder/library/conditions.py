@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from agreement_builder import limits
 from agreement_builder.model.conditions import (
     OF_THE_PARTNER,
     THE_PARTNER,
@@ -25,13 +26,14 @@ from agreement_builder.model.conditions import (
 _TOKEN = re.compile(
     r"""\s*(?:
         (?P<string>"[^"\n]*"|'[^'\n]*') |
-        (?P<number>\d+) |
+        (?P<number>[0-9]+) |
         (?P<operator>==|!=|<=|>=|<|>) |
         (?P<sign>[()\[\],]) |
         (?P<word>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)
     )""",
     re.VERBOSE,
 )
+_REST = re.compile(r"\s*\Z")
 _KEYWORDS = {"and", "or", "not", "in", "is", "count"}
 
 
@@ -41,6 +43,8 @@ class NotACondition(ValueError):
 
 def parse_condition(text: str) -> Condition:
     """The condition that `text` says. Raises `NotACondition`."""
+    if len(text) > limits.CONDITION.most:
+        raise NotACondition(f"it has {len(text):,} letters, and there is room for {limits.CONDITION}")
     parser = _Parser(_tokens(text), text)
     condition = parser.any_of()
     parser.end()
@@ -50,7 +54,7 @@ def parse_condition(text: str) -> Condition:
 def _tokens(text: str) -> list[tuple[str, str]]:
     tokens = []
     at = 0
-    while text[at:].strip():
+    while not _REST.match(text, at):
         found = _TOKEN.match(text, at)
         if not found:
             raise NotACondition(f"{text[at:].strip()[:20]!r} cannot stand in a condition")
@@ -65,6 +69,7 @@ class _Parser:
         self.tokens = tokens
         self.text = text
         self.at = 0
+        self.depth = 0
 
     def peek(self) -> tuple[str, str]:
         return self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
@@ -103,10 +108,15 @@ class _Parser:
 
     def term(self) -> Condition:
         if self.accept("not"):
-            return Not(self.term())
+            self.deeper()
+            negated_term = Not(self.term())
+            self.depth -= 1
+            return negated_term
         if self.accept("("):
+            self.deeper()
             inside = self.any_of()
             self.expect(")")
+            self.depth -= 1
             return inside
         left = self.operand()
         if self.accept("is"):
@@ -122,19 +132,28 @@ class _Parser:
             raise NotACondition(f"a comparison such as == is missing before {operator or 'the end'!r}")
         return Compare(left, operator, self.operand())
 
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > limits.CONDITION_DEPTH.most:
+            raise NotACondition(f"brackets and nots go {limits.CONDITION_DEPTH} deep at most")
+
     def operand(self) -> Name | Count | Literal:
         kind, text = self.take()
         match kind:
             case "string":
                 return Literal(text[1:-1])
             case "number":
+                if len(text) > len(str(limits.PACK_NUMBER.most)) or int(text) > limits.PACK_NUMBER.most:
+                    raise NotACondition(f"the largest number is {limits.PACK_NUMBER}")
                 return Literal(int(text))
             case "sign" if text == "[":
                 return Literal(self.words())
             case "word" if text == "count":
                 self.expect("(")
+                self.deeper()
                 inside = self.operand()
                 self.expect(")")
+                self.depth -= 1
                 if not isinstance(inside, Name):
                     raise NotACondition("count( ) takes the name of a question")
                 return Count(inside)

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
+from agreement_builder import limits
+from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.conditions import NotACondition, parse_condition
+from agreement_builder.limits import Limit
 from agreement_builder.model.conditions import Condition
-from agreement_builder.yamlnodes import Node
+from agreement_builder.yamlnodes import Node, too_many_faults
 
 T = TypeVar("T")
 
@@ -22,8 +25,11 @@ class Problems:
         self.findings: list[Finding] = []
 
     def add(self, line: int, message: str, hint: str = "", code: str = "pack-file") -> None:
-        """One more thing to mend, at `line` (from 1)."""
+        """One more thing to mend, at `line` (from 1). Raises `Unusable` with all of them when there are too many."""
         self.findings.append(Finding(code, Severity.MUST, message, hint, Place(self.file, line)))
+        if len(self.findings) >= limits.FAULTS.most:
+            found, self.findings = self.findings, []
+            raise Unusable([*found, too_many_faults(self.file, line)])
 
 
 class Fields:
@@ -72,10 +78,20 @@ class Fields:
     def number(self, name: str, default: int) -> int:
         """A field that holds a whole number."""
         words = self.text(name, str(default))
-        if not words.isdecimal():
+        if not (words.isascii() and words.isdecimal()):
             self.problems.add(self.line_of(name), f'"{name}" of {self.what} should be a whole number.')
             return default
+        if len(words) > len(str(limits.PACK_NUMBER.most)) or int(words) > limits.PACK_NUMBER.most:
+            message = f'"{name}" of {self.what} is too large a number.'
+            self.problems.add(self.line_of(name), message, f"The largest is {limits.PACK_NUMBER}.")
+            return default
         return int(words)
+
+    def at_most(self, name: str, count: int, limit: Limit) -> None:
+        """Reports a field that has more in it than there may be."""
+        if count > limit.most:
+            message = f"These are {count:,} {limit.of}. There may be {limit}."
+            self.problems.add(self.line_of(name), message, "Take some of them out.")
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A field that holds a list of texts; empty when it is not there. A single text counts as a list of one."""
@@ -135,7 +151,7 @@ class Fields:
         except NotACondition as fault:
             self.problems.add(
                 self.line_of(name),
-                f'"{words}" is not a condition: {fault}.',
+                f'"{words if len(words) <= 200 else words[:197] + "..."}" is not a condition: {fault}.',
                 'Write for example exit.may_leave == "yes" and count(partners.list) > 2.',
                 "pack-condition",
             )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from agreement_builder import limits
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.textfiles import decode, read_bytes
-
-MAX_FILE_BYTES = 1_000_000
 
 
 class PackFolder:
@@ -17,6 +16,7 @@ class PackFolder:
 
     def __init__(self, root: Path, label: str, pack: Path) -> None:
         self.label = label
+        self.read_so_far = 0
         try:
             self.root = root.resolve()
             inside = self.root.is_relative_to(pack.resolve())
@@ -42,7 +42,12 @@ class PackFolder:
         name = self.name(relative)
         if path is None:
             raise _leads_out(name)
-        text = decode(read_bytes(path, name, MAX_FILE_BYTES), name)
+        data = read_bytes(path, name, limits.PACK_FILE.most)
+        self.read_so_far += len(data)
+        if self.read_so_far > limits.PACK.most:
+            message = f"The files of this pack hold more than {limits.PACK.most // 1_000_000} MB; reading stops here."
+            raise Unusable([Finding("pack-file", Severity.MUST, message, "Take some of them out.", Place(name))])
+        text = decode(data, name)
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def names(self, subfolder: str, suffix: str) -> tuple[str, ...]:

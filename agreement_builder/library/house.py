@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from agreement_builder import limits
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.british import not_british
 from agreement_builder.library.clauses import ClauseSource
@@ -105,7 +106,14 @@ def _weak_spots(said: Said, proper_nouns: tuple[str, ...]) -> Iterator[Finding]:
 def _unused_terms(sources: Iterable[ClauseSource]) -> Iterator[Finding]:
     """Terms that a clause defines in bold and that no wording of the pack uses again."""
     known = [(source, plain_lines(source.wording.source, terms=True)) for source in sources]
+    counted = 0
     for source, text in known:
+        counted += text.count("**") // 2
+        if counted > limits.TERMS.most:
+            message, hint = f"More than {limits.TERMS} terms are defined up to here.", "Use the plain words instead."
+            place = Place(source.origin.file, source.body_line, provision=source.id)
+            yield Finding("language-term", Severity.SHOULD, message, hint, place)
+            return
         for number, line in enumerate(text.split("\n"), 1):
             for found in _TERM.finditer(line):
                 term = found.group(1).strip()

@@ -7,6 +7,7 @@ measures are in `agreement_builder.library.house`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -57,17 +58,18 @@ FORBIDDEN = {
 """Words that the voice of the product does not have, and a way out of each."""
 
 _FORBIDDEN = re.compile(r"\b(" + "|".join(re.escape(word) for word in FORBIDDEN) + r")\b", re.IGNORECASE)
-_INLINE_CHOICE = re.compile(r"\{%-? *if [^%]*%\}([^\n]*?)\{%-? *(?:else|elif [^%]*?) *-?%\}[^\n]*?\{%-? *endif *-?%\}")
-_REFERENCE = re.compile(r"\[\[[^\]]*\]\]")
-_PRINTED_SENTENCE = re.compile(r"\{\{[^}]*\| *sentence *\}\}")
-_PRINTED = re.compile(r"\{\{[^}]*\}\}")
-_TAG = re.compile(r"\{%[^%]*%\}")
+_CHOICE = re.compile(r"\{%-? *(if|elif|else|endif)\b[^%{]*%\}|\n")
+_REFERENCE = re.compile(r"\[\[[^\[\]]*\]\]")
+_PRINTED_SENTENCE = re.compile(r"\{\{[^{}|]*(?:\|[^{}|]*)*?\| *sentence *\}\}")
+_PRINTED = re.compile(r"\{\{[^{}]*\}\}")
+_TAG = re.compile(r"\{%[^%{]*%\}")
 _ITEM = re.compile(r"^\s*(?:-|\d+\.)\s+")
 _END = re.compile(r"[.!?][”’\")]*(?=\s|$)")
-_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9£%](?:[\w’'/%,.&£-]*[\w%])?")
+_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9£%](?:[\w’'/%,.&£-]{0,80}[\w%])?")
 _CAPITAL = re.compile(r"(?<=[\w,;’] )(?!I\b)[A-Z][\w’-]*(?: [A-Z][\w’-]*)*")
 _STATUTE = re.compile(
-    r"(?:\b[A-Z][\w’-]*|\([^)]*\))(?: (?:[A-Z][\w’-]*|\([^)]*\)|of|and|the|to|for|in))*? (?:Act|Regulations|Order)\b(?: \d{4})?"
+    r"(?:\b[A-Z][\w’-]{0,40}|\([^()]{0,80}\))(?: (?:[A-Z][\w’-]{0,40}|\([^()]{0,80}\)|of|and|the|to|for|in)){0,15}?"
+    r" (?:Act|Regulations|Order)\b(?: \d{4})?"
 )
 _SPOKEN_ENDINGS = ("tes", "des", "ses", "zes", "ces", "ges", "ted", "ded", "les")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -164,18 +166,38 @@ def syllables(word: str) -> int:
 
 def plain_lines(wording: str, terms: bool = False) -> str:
     """Wording without its brackets, line for line; an answer is one short word."""
-    text = _INLINE_CHOICE.sub(r"\1", wording)
+    text = _first_choices(wording)
     text = _REFERENCE.sub("clause one", _PRINTED.sub("it", _PRINTED_SENTENCE.sub("It.", text)))
     text = _TAG.sub(lambda found: "\n" * found.group(0).count("\n"), text)
     return text if terms else text.replace("**", "")
 
 
+def _first_choices(wording: str) -> str:
+    """Wording in which a choice inside a line, `{% if ... %}one{% else %}other{% endif %}`, says its first words alone."""
+    out, done = [], 0
+    opened: re.Match[str] | None = None
+    first: re.Match[str] | None = None
+    for tag in _CHOICE.finditer(wording):
+        match tag.group(1):
+            case None:
+                opened = first = None
+            case "if" if opened is None:
+                opened = tag
+            case "else" | "elif" if opened is not None and first is None:
+                first = tag
+            case "endif" if opened is not None and first is not None:
+                out += [wording[done : opened.start()], wording[opened.end() : first.start()]]
+                opened, first, done = None, None, tag.end()
+    return "".join([*out, wording[done:]])
+
+
 def _split(text: str, starts: list[tuple[int, int]], listed: bool) -> Iterator[Sentence]:
     begin = 0
+    places = [start for start, _ in starts]
     for end in [*(found.end() for found in _END.finditer(text)), len(text)]:
         said = text[begin:end].strip()
         words = tuple(_WORD.findall(said))
         if words:
             at = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
-            yield Sentence(words, max(number for start, number in starts if start <= at), listed, said)
+            yield Sentence(words, starts[bisect_right(places, at) - 1][1], listed, said)
         begin = end

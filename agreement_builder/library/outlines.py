@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from agreement_builder import limits
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.wording import WordingError, compile_wording
-from agreement_builder.model.conditions import HERE, THE_PARTNER, Compare, Condition, Literal
+from agreement_builder.model.conditions import HERE, THE_PARTNER, Compare, Condition, Literal, names
 from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason
@@ -27,6 +28,7 @@ def read_pack(text: str, problems: Problems) -> Pack:
         "mark", "proper_nouns",
     )  # fmt: skip
     topics = fields.texts("topics")
+    fields.at_most("topics", len(topics), limits.TOPICS)
     for topic in topics:
         if not _TOPIC.fullmatch(topic):
             problems.add(
@@ -67,6 +69,8 @@ def _facts(fields: Fields) -> dict[str, Condition]:
     """The named conditions, as `here.binds`."""
     inside = Fields(fields.content.get("facts", Node(fields.line, {})), fields.problems, "the facts")
     found = {}
+    deep: dict[str, int] = {}
+    fields.at_most("facts", len(inside.content), limits.FACTS)
     for name in fields.pairs("facts"):
         condition = inside.condition(name)
         if not _TOPIC.fullmatch(name) or f"here.{name}" in HERE:
@@ -75,6 +79,10 @@ def _facts(fields: Fields) -> dict[str, Condition]:
             )
         elif condition is not None:
             found[f"here.{name}"] = condition
+            deep[f"here.{name}"] = 1 + max((deep.get(used, 0) for used in names(condition)), default=0)
+            if deep[f"here.{name}"] > limits.FACTS_DEPTH.most:
+                message = f'"{name}" rests on facts that rest on facts, more than {limits.FACTS_DEPTH} deep.'
+                fields.problems.add(inside.line_of(name), message, "Write it with the answers themselves.")
     return found
 
 
@@ -126,7 +134,7 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
     signing_fields = Fields(signing, problems, "the signing part") if signing else None
     if signing_fields:
         signing_fields.only("heading", "clauses", "blocks", "first", "place", "deed")
-    return Outline(
+    outline = Outline(
         id=id,
         kind=fields.text("kind"),
         numbering=numbering,
@@ -154,6 +162,9 @@ def read_outline(id: str, text: str, problems: Problems) -> Outline:
         only=tuple(_reasons(fields.each("only"), problems)),
         evidence=fields.texts("evidence"),
     )
+    fields.at_most("sections", len(outline.parts()), limits.PARTS)
+    fields.at_most("sections", len(outline.clause_ids()), limits.CLAUSES)
+    return outline
 
 
 def _reasons(nodes: Iterable[Node], problems: Problems) -> Iterable[Reason]:

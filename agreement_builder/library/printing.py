@@ -11,10 +11,13 @@ from jinja2 import nodes
 
 from agreement_builder.library import filters
 from agreement_builder.library.owned import instead, marked, owned
+from agreement_builder.library.room import Room, letters_of, room_of_clause, room_of_document, steps_of
 from agreement_builder.library.views import RuleEnd, RuleMark, View, standing
 
 SLOT_OPEN, SLOT_CLOSE = "{\ue000", "\ue001}"
 LOOP = "loop"
+_MARK = 8
+"""About how many letters the mark of a slot has."""
 
 _COMPARE: Mapping[str, Callable[[View, View], bool]] = {
     "eq": lambda a, b: a == b,
@@ -29,10 +32,11 @@ _COMPARE: Mapping[str, Callable[[View, View], bool]] = {
 class NotThere(Exception):
     """Wording asks for something that is not there; `line` counts from 1 in the wording."""
 
-    def __init__(self, message: str, line: int) -> None:
+    def __init__(self, message: str, line: int, hint: str = "Check the spelling of the name.") -> None:
         super().__init__(message)
         self.message = message
         self.line = line
+        self.hint = hint
 
 
 class Printer:
@@ -42,9 +46,14 @@ class Printer:
     """
 
     def __init__(
-        self, names: Mapping[str, View], clause: str = "", ruled: Mapping[str, View | None] | None = None
+        self,
+        names: Mapping[str, View],
+        clause: str = "",
+        ruled: Mapping[str, View | None] | None = None,
+        room: Room | None = None,
     ) -> None:
         self.names = names
+        self.rooms = (room_of_clause(), room or room_of_document())
         self.clause = clause
         self.ruled: Mapping[str, View | None] = ruled or {}
         self._said: set[str] = set()
@@ -62,15 +71,24 @@ class Printer:
                 case nodes.Output():
                     for piece in node.nodes:
                         if isinstance(piece, nodes.TemplateData):
+                            self._take(node, own=len(piece.data))
                             self.parts.append(piece.data)
                         else:
-                            self.parts.append(self._slot(self.view(piece, scope)))
+                            view = self.view(piece, scope)
+                            self._take(node, own=_MARK, shown=letters_of(view))
+                            self.parts.append(self._slot(view))
                 case nodes.If():
                     self._if(node, scope)
                 case nodes.For():
                     self._for(node, scope)
                 case nodes.OverlayScope():
                     self._owned(node, scope)
+
+    def _take(self, node: nodes.Node, steps: int = 1, own: int = 0, shown: int = 0) -> None:
+        """Takes room for what is printed or done. Raises `NotThere` where there is none left."""
+        for room in self.rooms:
+            if message := room.lacks(own, shown, steps):
+                raise NotThere(message, node.lineno, "Print less, or loop over fewer things.")
 
     def _slot(self, view: View) -> str:
         """Puts a view aside and gives the mark that stands for it in the text."""
@@ -111,6 +129,7 @@ class Printer:
         members = self.view(node.iter, scope).items()
         name = node.target.name if isinstance(node.target, nodes.Name) else ""
         for index, member in enumerate(members, 1):
+            self._take(node)
             inner = {**scope, name: member, LOOP: _Round(index, index == len(members))}
             self.print(node.body, inner)
         if not members:
@@ -118,6 +137,7 @@ class Printer:
 
     def holds(self, node: nodes.Node, scope: Mapping[str, View]) -> bool:
         """Whether a test of an if holds."""
+        self._take(node)
         match node:
             case nodes.And():
                 return self.holds(node.left, scope) and self.holds(node.right, scope)
@@ -141,7 +161,9 @@ class Printer:
     def _members(self, node: nodes.Node, scope: Mapping[str, View]) -> Sequence[View]:
         if isinstance(node, nodes.List):
             return [self.view(item, scope) for item in node.items]
-        return self.view(node, scope).items()
+        members = self.view(node, scope).items()
+        self._take(node, len(members))
+        return members
 
     def view(self, node: nodes.Node, scope: Mapping[str, View]) -> View:
         """What an expression stands for."""
@@ -157,8 +179,10 @@ class Printer:
                 return self._there(self.view(node.node, scope).field(self.view(node.arg, scope)), "that partner", node)
             case nodes.Filter() if node.node is not None:
                 words = [arg.value if isinstance(arg, nodes.Const) else self.view(arg, scope) for arg in node.args]
+                given = self.view(node.node, scope)
+                self._take(node, steps_of(given))
                 try:
-                    return filters.ALL[node.name](self.view(node.node, scope), *words)
+                    return filters.ALL[node.name](given, *words)
                 except (filters.MisusedFilter, TypeError) as fault:
                     message = (
                         str(fault)

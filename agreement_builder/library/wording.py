@@ -14,30 +14,22 @@ from functools import lru_cache
 import jinja2
 from jinja2 import nodes
 
+from agreement_builder import limits
 from agreement_builder.library import filters
+from agreement_builder.library.bounds import Nesting, WordingError, bound, parsed, word_or_number, words_alone
 from agreement_builder.library.owned import OwnerTags, owned
 from agreement_builder.library.printing import SLOT_CLOSE, SLOT_OPEN, NotThere, Printer
+from agreement_builder.library.room import Room
 from agreement_builder.library.views import View
 from agreement_builder.model.conditions import THE_PARTNER
 
 __all__ = ["SLOT_CLOSE", "SLOT_OPEN", "Use", "Wording", "WordingError", "compile_wording"]
 
-MAX_LOOP_DEPTH = 3
 OWNER = "the rule around it"
 """Stands in a scope inside a house rule. No name of the wording language has spaces."""
 _LOOP_FIELDS = ("index", "first", "last")
 _TESTS = ("answered", "blank", "open")
 _OPERATORS = ("eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin")
-
-
-class WordingError(Exception):
-    """Wording that cannot be used: `line` counts from 1 in the wording itself."""
-
-    def __init__(self, message: str, line: int | None, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line or 1
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +57,27 @@ class Wording:
     owners: tuple[Use, ...] = ()
 
     def print(
-        self, context: Mapping[str, View], clause: str = "", ruled: Mapping[str, View | None] | None = None
+        self,
+        context: Mapping[str, View],
+        clause: str = "",
+        ruled: Mapping[str, View | None] | None = None,
+        room: Room | None = None,
     ) -> tuple[str, list[View]]:
-        """The text with slots, and what goes into each slot. Raises `WordingError` for a name that is not there.
+        """The text with slots, and what goes into each slot. Raises `WordingError` for a name that is not there, and where
+        more would be printed than there is `room` for in the document.
 
         `clause` is the id of the clause whose wording this is. `ruled` says for a house rule (`money.pot.two_sign`) what the
         partners have it say instead, None where they struck it; every other rule is printed as it stands.
         """
         if not self.body:
+            if room is not None and (message := room.lacks(len(self.source), 0, 1)):
+                raise WordingError(message, 1, "Print less.")
             return self.source, []
-        printer = Printer(context, clause, ruled)
+        printer = Printer(context, clause, ruled, room)
         try:
             printer.print(self.body, {})
         except NotThere as fault:
-            raise WordingError(fault.message, fault.line, "Check the spelling of the name.") from None
+            raise WordingError(fault.message, fault.line, fault.hint) from None
         return printer.text(), printer.slots
 
 
@@ -97,14 +96,10 @@ def compile_wording(source: str, given: Iterable[str] = ()) -> Wording:
     """
     if "\ue000" in source or "\ue001" in source:
         raise WordingError("A character here has no meaning outside the program.", 1, "Type the words again.")
+    bound(source)
     if "{" not in source:
         return Wording(source)
-    try:
-        tree = _environment().parse(source)
-    except jinja2.TemplateSyntaxError as error:
-        raise WordingError(
-            f"{error.message}", error.lineno, "Look for a bracket or an {% endif %} that is missing."
-        ) from None
+    tree = parsed(_environment(), source)
     checker = _Checker()
     for node in tree.body:
         checker.check(node, dict.fromkeys((THE_PARTNER, *given), ""), 0)
@@ -120,12 +115,19 @@ class _Checker:
         self.words: list[str] = []
         self.rules: list[Use] = []
         self.owners: list[Use] = []
+        self.nesting = Nesting()
 
     def check(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
         """`scope` maps a loop's variable to the name it goes through ("" for partners and other unnamed things)."""
+        with self.nesting.deeper(node):
+            self._check(node, scope, depth)
+
+    def _check(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
         match node:
-            case nodes.TemplateData() | nodes.Const():
+            case nodes.TemplateData():
                 pass
+            case nodes.Const():
+                words_alone(node)
             case nodes.Output():
                 for child in node.nodes:
                     if not isinstance(child, nodes.TemplateData):
@@ -147,10 +149,9 @@ class _Checker:
                 for part in (*node.body, *node.elif_, *node.else_):
                     self.check(part, scope, depth)
             case nodes.For() if not node.recursive and node.test is None and isinstance(node.target, nodes.Name):
-                if depth >= MAX_LOOP_DEPTH:
-                    raise WordingError(
-                        "Loops are nested too deeply.", node.lineno, "At most three loops, one in another."
-                    )
+                if depth >= limits.LOOPS.most:
+                    message, hint = "Loops are nested too deeply.", f"At most {limits.LOOPS} loops, one in another."
+                    raise WordingError(message, node.lineno, hint)
                 self.check(node.iter, scope, depth)
                 inner = {**scope, node.target.name: self._named(node.iter, scope), "loop": "loop"}
                 for part in (*node.body, *node.else_):
@@ -174,8 +175,8 @@ class _Checker:
                     raise WordingError(f'"{node.name}" takes plain words in quotation marks.', node.lineno)
                 for argument in node.args:
                     match argument:
-                        case nodes.Const():
-                            pass
+                        case nodes.Const(value=str()):
+                            words_alone(argument)
                         case nodes.Name() if argument.name in scope:
                             self.check(argument, scope, depth)
                         case _:
@@ -191,6 +192,10 @@ class _Checker:
                 )
 
     def _test(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
+        with self.nesting.deeper(node):
+            self._test_of(node, scope, depth)
+
+    def _test_of(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
         match node:
             case nodes.And() | nodes.Or():
                 self._test(node.left, scope, depth)
@@ -201,9 +206,13 @@ class _Checker:
                 self.check(node.node, scope, depth)
             case nodes.Compare() if len(node.ops) == 1 and node.ops[0].op in _OPERATORS:
                 for side in (node.expr, node.ops[0].expr):
-                    if isinstance(side, nodes.List) and all(isinstance(item, nodes.Const) for item in side.items):
-                        continue
-                    self.check(side, scope, depth)
+                    for word in side.items if isinstance(side, nodes.List) else [side]:
+                        if isinstance(word, nodes.Const):
+                            word_or_number(word)
+                        elif word is side:
+                            self.check(side, scope, depth)
+                        else:
+                            raise WordingError("A list holds words in quotation marks.", node.lineno)
             case nodes.Getattr() if isinstance(node.node, nodes.Name) and node.node.name == "loop" and "loop" in scope:
                 self.check(node, scope, depth)
             case _:

@@ -193,28 +193,43 @@ Facts = Mapping[str, Condition]
 
 
 def asked_in(condition: Condition, facts: Facts) -> Iterator[str]:
-    """The ids of the questions that a condition depends on, those behind its named conditions included."""
+    """The ids of the questions that a condition depends on, those behind its named conditions included, those once each."""
+    seen: set[str] = set()
     for name in names(condition):
-        yield from asked_behind(name, facts)
+        yield from _asked_behind(name, facts, seen)
 
 
 def asked_behind(name: str, facts: Facts) -> Iterator[str]:
     """The questions behind a name: those of a named condition, else the name itself; none behind `here.part`."""
+    yield from _asked_behind(name, facts, set())
+
+
+def _asked_behind(name: str, facts: Facts, seen: set[str]) -> Iterator[str]:
+    """The same, without the named conditions that have been looked into: one may stand behind many others."""
     if name in facts:
-        yield from asked_in(facts[name], facts)
+        if name not in seen:
+            seen.add(name)
+            for below in names(facts[name]):
+                yield from _asked_behind(below, facts, seen)
     elif name not in HERE:
         yield name
 
 
 def at(lookup: Lookup, part: str, facts: Facts) -> Lookup:
-    """The lookup as it is seen from one part of the document, with the named conditions: "yes", "no" or `MISSING`."""
+    """The lookup as it is seen from one part of the document, with the named conditions: "yes", "no" or `MISSING`.
+
+    Each named condition is decided once, for one may stand behind many others.
+    """
+    decided: dict[str, object] = {}
 
     def look_up(name: str) -> object:
         if name == PART:
             return part
         if name in facts:
-            truth = evaluate(facts[name], look_up)
-            return MISSING if truth is Truth.UNDECIDED else truth.value
+            if name not in decided:
+                truth = evaluate(facts[name], look_up)
+                decided[name] = MISSING if truth is Truth.UNDECIDED else truth.value
+            return decided[name]
         return lookup(name)
 
     return look_up

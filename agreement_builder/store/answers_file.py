@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from agreement_builder import __version__
+from agreement_builder import __version__, limits
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.values import Raw, RawPath
@@ -22,7 +22,7 @@ from agreement_builder.store.emitting import entry_lines
 from agreement_builder.store.layout import lay_out
 from agreement_builder.store.locking import locked
 from agreement_builder.store.migrations import FORMAT, to_newest
-from agreement_builder.textfiles import MAX_BYTES, clear_leftovers, decode, read_bytes, write_whole
+from agreement_builder.textfiles import clear_leftovers, decode, read_bytes, write_whole
 
 __all__ = ["DELETE", "FORMAT", "AnswersFile", "Change", "NamePath", "create", "not_there_yet", "read", "save"]
 
@@ -135,8 +135,8 @@ def save(path: Path, changes: Changes, revision: str) -> str:
         if text == before:
             return revision
         new = (_BOM if data.startswith(_BOM) else b"") + text.encode()
-        if len(new) > MAX_BYTES:
-            message = f"With this change the file would be larger than {MAX_BYTES / 1_000_000:g} MB."
+        if len(new) > limits.FILE.most:
+            message = f"With this change the file would be larger than {limits.FILE.most / 1_000_000:g} MB."
             raise _unusable("file-too-large", message, "Shorten the longest texts. Nothing was changed.", path)
         if migrated:
             _keep_copy(path, data)

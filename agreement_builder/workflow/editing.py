@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from agreement_builder import limits
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
@@ -443,7 +444,7 @@ def _raw(value: str, question: Question) -> Raw:
 def _yaml(value: str) -> Raw:
     """The nested words that a value in YAML says. Raises `Unusable`."""
     try:
-        return parse_yaml(value, "").plain()  # type: ignore[return-value]
+        return parse_yaml(value, "", longest=limits.TEXT).plain()  # type: ignore[return-value]
     except Unusable as fault:
         message = "The value cannot be read as a list or table."
         told = [Finding("value-not-read", Severity.MUST, message, found.hint) for found in fault.findings]

@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from agreement_builder import workflow
+from agreement_builder import limits, workflow
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.plaintext import REPLACEMENT, safe
-from agreement_builder.textfiles import MAX_BYTES
 from agreement_builder.yamlnodes import parse
 from tests.render.docx.package_faults import faults
 from tests.render.test_equality import COMPARED
@@ -176,7 +175,7 @@ def test_a_text_beyond_all_measure_is_refused_with_the_room_there_is(tmp_path: P
 
 def test_a_file_beyond_all_measure_is_not_even_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.yaml"
-    path.write_bytes(b"#" * (MAX_BYTES + 1))
+    path.write_bytes(b"#" * (limits.FILE.most + 1))
     said = run("check", path)
     assert said.code == 1
     assert "is larger than 5 MB" in said.words

@@ -17,7 +17,7 @@ from agreement_builder.model.said import words_of
 from agreement_builder.model.values import Partner
 
 _TO_FILL = re.compile(
-    r"\[(?:name|insert|date|tbc|tba|add|partner|organisation|council|charity|amount|sum|number|address|delete|xx)\b[^\]]*\]"
+    r"\[(?:name|insert|date|tbc|tba|add|partner|organisation|council|charity|amount|sum|number|address|delete|xx)\b[^\[\]]{0,200}\]"
     r"|\bX{3,}\b|\bLorem ipsum\b|<(?:name|date|insert|organisation|partner|amount)[^>]*>|\{\{?\s*[a-z_ ]+\s*\}?\}"
     r"|_{4,}|\bTB[CA]\b|\[[\s●•….]*\]|\bXX/XX\b|(?-i:\[[A-Z][A-Z ]{4,}\])",
     re.IGNORECASE,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from agreement_builder import limits
 from agreement_builder.interview.kinds.base import NotUnderstood, one_text, quoted, refuse
 from agreement_builder.model.values import Money, Raw
 from agreement_builder.model.words import NUMBERS
 
-LARGEST = 10**12
+LARGEST = limits.NUMBER.most
 
 _GROUPED = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)"
 _WHOLE = re.compile(_GROUPED)

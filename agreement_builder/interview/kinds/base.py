@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
+from agreement_builder import limits
 from agreement_builder.findings import Severity
 from agreement_builder.model.answers import Status
 from agreement_builder.model.questions import Question, TableColumn
@@ -17,10 +18,8 @@ from agreement_builder.model.values import Partner, Raw, RawPath, TypedValue
 
 T = TypeVar("T")
 
-NAME_LIMIT = 300
-LINE_LIMIT = 2_000
-TEXT_LIMIT = 200_000
-ROWS_LIMIT = 2_000
+NAME_LIMIT, LINE_LIMIT, TEXT_LIMIT = limits.NAME.most, limits.LINE.most, limits.TEXT.most
+ROWS_LIMIT = limits.ROWS.most
 """How much one answer may hold: a name, a line and a text in characters, a table in rows."""
 
 OPEN, NOT_HERE = Status.TO_BE_AGREED.value, Status.NOT_APPLICABLE.value

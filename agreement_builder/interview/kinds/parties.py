@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import partial
 
+from agreement_builder import limits
 from agreement_builder.interview.kinds.amounts import hundredths
 from agreement_builder.interview.kinds.base import (
     LINE_LIMIT,
@@ -25,7 +26,7 @@ from agreement_builder.interview.kinds.text import words
 from agreement_builder.model.values import Partner, Person, Raw, Rota, Shares
 from agreement_builder.model.words import counted, share_words
 
-FEWEST_PARTNERS, MOST_PARTNERS = 2, 50
+FEWEST_PARTNERS, MOST_PARTNERS = 2, limits.PARTNERS.most
 ALL = "all"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
