@@ -68,8 +68,9 @@ class Progress:
     """How far a section has come. `asked` is everything asked now; the other counts are parts of it.
 
     `answered` counts given and not applicable; `defaults` those where a fair default holds; `open` those to be agreed;
-    `blank` those that leave a gap in the document; `gaps` the answered tables with a gap in a row; `to_confirm` the answers
-    that should be looked at again. `open_cells` are the cells of answered tables that are to be agreed.
+    `blank` those that nobody has begun and that leave a gap in the document; `gaps` those that were begun and are not
+    complete, since a row lacks a part or what was typed cannot count yet; `to_confirm` the answers that should be looked at
+    again. `open_cells` are the cells of answered tables that are to be agreed.
     """
 
     topic: str
@@ -183,12 +184,14 @@ def is_pending(interview: Interview, ask: Ask) -> bool:
     """Whether somebody should still look at it: no answer yet or a part of it missing, a default that nobody has seen,
     or an answer to confirm."""
     waits = standing(interview, ask) in (Standing.BLANK, Standing.DEFAULT)
-    return waits or bool(to_confirm(interview, ask)) or has_gaps(interview, ask)
+    return waits or bool(to_confirm(interview, ask)) or is_incomplete(interview, ask)
 
 
-def has_gaps(interview: Interview, ask: Ask) -> bool:
-    """Whether a table was answered, but a row of it lacks what its column asks of every row. What is to be agreed or does
-    not apply is not lacking."""
+def is_incomplete(interview: Interview, ask: Ask) -> bool:
+    """Whether an answer was begun and is not complete: a row of a table lacks what its column asks of every row, or what
+    was typed cannot count yet. What is to be agreed or does not apply is not lacking."""
+    if ask.key in interview.answers.unfinished:
+        return True
     answer = interview.answers.by_key.get(ask.key)
     if answer is None or not isinstance(answer.value, Rows):
         return False
@@ -214,6 +217,14 @@ def next_ask(
     return None
 
 
+def resumed(interview: Interview, at: Key, route: Route = Route.FULL, topic: str = "") -> Ask | None:
+    """Where to go on after the questionnaire was left at a question: there, or at what follows where it has its answer."""
+    ask = next((ask for ask in asks(interview, route, topic, waiting=True) if ask.key == at), None)
+    if ask is not None and (is_pending(interview, ask) or standing(interview, ask) is Standing.EMPTY):
+        return ask
+    return next_ask(interview, route, topic, after=at, optional=True)
+
+
 def neighbour(interview: Interview, key: Key, step: int, route: Route = Route.FULL, topic: str = "") -> Ask | None:
     """The ask just after `key` (step 1) or just before it (step -1), answered or not; None at the end."""
     place = _places(interview)
@@ -227,12 +238,13 @@ def neighbour(interview: Interview, key: Key, step: int, route: Route = Route.FU
 def progress(interview: Interview, topic: str, route: Route = Route.FULL) -> Progress:
     """How far a section has come."""
     found = asks(interview, route, topic)
-    stands = [standing(interview, ask) for ask in found]
-    begun = any(ask.key in interview.answers.by_key for ask in found)
+    known = (interview.answers.by_key, interview.answers.unfinished)
+    begun = any(ask.key in keys for keys in known for ask in found)
     waiting = sum(bool(to_confirm(interview, ask)) for ask in found)
+    incomplete = [ask for ask in found if is_incomplete(interview, ask)]
+    stands = [standing(interview, ask) for ask in found if ask not in incomplete]
     blank = stands.count(Standing.BLANK)
-    gaps = sum(has_gaps(interview, ask) for ask in found)
-    if (begun or not found) and not blank and not gaps and not waiting:
+    if (begun or not found) and not blank and not incomplete and not waiting:
         stage = Stage.DONE
     elif topic in interview.answers.skipped:
         stage = Stage.SKIPPED
@@ -247,7 +259,7 @@ def progress(interview: Interview, topic: str, route: Route = Route.FULL) -> Pro
         open=stands.count(Standing.OPEN),
         blank=blank,
         to_confirm=waiting,
-        gaps=gaps,
+        gaps=len(incomplete),
         open_cells=sum(_open_cells(interview, ask) for ask in found),
     )
 

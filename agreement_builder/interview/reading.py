@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from difflib import get_close_matches
 
 from agreement_builder.findings import Finding, Place, Severity
-from agreement_builder.interview import wrapping
+from agreement_builder.interview import unfinished, wrapping
 from agreement_builder.interview.arranging import read_arrangement
 from agreement_builder.interview.kinds import usable_partners
 from agreement_builder.interview.kinds.amounts import whole_number
@@ -28,7 +28,7 @@ from agreement_builder.interview.kinds.parties import is_partner_id, read_partne
 from agreement_builder.interview.kinds.times import one_date
 from agreement_builder.interview.ours import Read, read_in_our_words, read_provisions
 from agreement_builder.interview.waiving import read_waivers
-from agreement_builder.model.answers import Answer, Answers, Key, LastTime
+from agreement_builder.model.answers import Answer, Answers, Begun, Key, LastTime, Stopped
 from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.lookup import partners_asked
@@ -40,7 +40,7 @@ from agreement_builder.model.waivers import Waiver
 
 HEAD = (
     "format", "pack", "document", "arrangement", "draft", "date", "skipped", "waived", "rules", IN_OUR_WORDS, PROVISIONS,
-    "renews",
+    "renews", "unfinished", "stopped",
 )  # fmt: skip
 ANSWERS = "answers"
 
@@ -118,6 +118,8 @@ class _Reading:
             rules=self.rules(raw.get("rules", "")),
             in_our_words={own.clause: own for own in self.ours(raw, IN_OUR_WORDS, read_in_our_words).words},
             provisions=self.ours(raw, PROVISIONS, read_provisions).provisions,
+            unfinished=self.unfinished(raw.get(unfinished.NAME, "")),
+            stopped=self.stopped(raw.get("stopped", "")),
         )
 
     # ------------------------------------------------------------ the head
@@ -179,6 +181,33 @@ class _Reading:
         read = reader(raw.get(name, ""), self.context)
         self.tell_all(read.problems, (name,))
         return read
+
+    def unfinished(self, raw: Raw) -> dict[Key, Begun]:
+        """What was begun and is not complete; each is told, so that nobody takes it for an answer."""
+        try:
+            found = unfinished.read_unfinished(raw)
+        except NotUnderstood as trouble:
+            self.tell_all(trouble.problems, (unfinished.NAME,))
+            return {}
+        for key in found:
+            question = self.questionnaire.by_id.get(key.question)
+            what = f"The answer to {quoted(question.ask)}" if question else quoted(str(key))
+            message = f"{what} was begun and is not complete, so the document does not have it."
+            hint = "Go on with it in the questionnaire, or write it whole under the answers and take it out here."
+            path = (unfinished.NAME, str(key))
+            self.tell("answer-unfinished", message, hint, path, Severity.SHOULD, str(key))
+        return found
+
+    def stopped(self, raw: Raw) -> Stopped | None:
+        """Where the questionnaire was left; it is written by the program, and what is not clear of it is passed over."""
+        at = raw.get("at", "") if isinstance(raw, dict) else raw
+        try:
+            key = Key.parse(at) if isinstance(at, str) else None
+        except ValueError:
+            return None
+        if key is None or key.question not in self.questionnaire.by_id:
+            return None
+        return Stopped(key, isinstance(raw, dict) and raw.get("route") == "short")
 
     def skipped(self, raw: Raw) -> frozenset[str]:
         names = raw if isinstance(raw, list) else [] if is_empty(raw) else [raw]

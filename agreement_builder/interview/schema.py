@@ -81,6 +81,16 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
                     "anyOf": [_list_of(_ref("own-provision")), _EMPTY],
                 },
                 "answers": {"title": "Answers", **_or_empty(_object(topics))},
+                "unfinished": {
+                    "title": "What was begun and is not complete",
+                    "description": "Written by the questionnaire. It stands in no document until it is complete.",
+                    "type": ["object", "null"],
+                },
+                "stopped": {
+                    "title": "Where the questionnaire was left",
+                    "description": "Written by the questionnaire, which goes on there.",
+                    "type": ["object", "null"],
+                },
                 "renews": {
                     "title": "The agreement that this one renews",
                     "description": "Written by the program. What was answered last time.",

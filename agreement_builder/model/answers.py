@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.document import OpenPoint
-from agreement_builder.model.values import Partner, TypedValue
+from agreement_builder.model.values import Partner, Raw, TypedValue
 from agreement_builder.model.waivers import Waiver
 
 if TYPE_CHECKING:
@@ -112,6 +112,23 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """What was typed towards an answer that cannot count yet, as it stands in the file. It comes in the place of the answer
+    that stands there, or is `added` to it: the rows that are not complete."""
+
+    raw: Raw
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Where the questionnaire was left: at which question, and whether on the short route."""
+
+    at: Key
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """All answers of one agreement. Maps keys to answers; a missing key is a question nobody has answered.
 
@@ -120,7 +137,8 @@ class Answers:
     its provisions, None for the usual one. `last_time` is the agreement that this one renews. `waived` are
     findings that the partners let stand. `rules` maps the ids of house rules to what was said about them
     (`model.houserules` tells how). `in_our_words` maps clauses to the words that the partners have put in their place, and
-    `provisions` are those of their own (`model.ours`).
+    `provisions` are those of their own (`model.ours`). `unfinished` is what was begun and is not complete, by the
+    answer it will be; `stopped` the question at which the questionnaire was left.
     """
 
     by_key: Mapping[Key, Answer] = field(default_factory=dict)
@@ -136,6 +154,8 @@ class Answers:
     rules: Mapping[str, Answer] = field(default_factory=dict)
     in_our_words: Mapping[str, OwnWords] = field(default_factory=dict)
     provisions: tuple[OwnProvision, ...] = ()
+    unfinished: Mapping[Key, Begun] = field(default_factory=dict)
+    stopped: Stopped | None = None
 
     def get(self, question: str, partner: str = "") -> Answer | None:
         """The answer to a question, for a partner where it is asked of each, or None."""

@@ -24,7 +24,18 @@ from agreement_builder.store.locking import locked
 from agreement_builder.store.migrations import FORMAT, to_newest
 from agreement_builder.textfiles import clear_leftovers, decode, read_bytes, write_whole
 
-__all__ = ["DELETE", "FORMAT", "AnswersFile", "Change", "NamePath", "create", "not_there_yet", "read", "save"]
+__all__ = [
+    "DELETE",
+    "FORMAT",
+    "AnswersFile",
+    "Change",
+    "NamePath",
+    "create",
+    "not_there_yet",
+    "read",
+    "restore",
+    "save",
+]
 
 Change = Raw | Removal
 """A new value for an entry, or `DELETE`."""
@@ -41,13 +52,14 @@ class AnswersFile:
 
     `content` is the head (format, pack, document, draft, date, skipped) and, under "answers", topics, questions and
     partners; every scalar is the words that were typed. `revision` names these very bytes. A file of an older format
-    reads as one of the newest.
+    reads as one of the newest. `data` is those bytes.
     """
 
     path: Path
     content: dict[str, Raw]
     lines: Mapping[RawPath, int]
     revision: str
+    data: bytes = b""
 
     @property
     def name(self) -> str:
@@ -76,7 +88,7 @@ def read(path: Path) -> AnswersFile:
     content = layout.content
     for step in to_newest(content, str(path), __version__, lines.get(("format",), 1)):
         content = applied(content, step)
-    return AnswersFile(path, content, lines, _revision(data))
+    return AnswersFile(path, content, lines, _revision(data), data)
 
 
 def not_there_yet(path: Path, head: Mapping[str, Raw]) -> AnswersFile:
@@ -164,6 +176,15 @@ def _still_there(path: Path) -> bytes:
         message = f"{path} is not there any more: somebody moved, renamed or deleted it while it was open here."
         hint = "Put it back under this name, then give this answer again: it is not saved."
         raise _unusable("file-gone", message, hint, path) from None
+
+
+def restore(file: AnswersFile) -> None:
+    """Write a file anew, byte for byte as it was read, where nothing stands any more. Raises `Unusable` when that fails."""
+    try:
+        with _told(file.path), locked(file.path):
+            write_whole(file.path, file.data, new=True)
+    except FileExistsError:
+        return
 
 
 def _keep_copy(path: Path, data: bytes) -> None:

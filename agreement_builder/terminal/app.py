@@ -6,13 +6,16 @@ at any point without loss, since each answer is on disk before the next question
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
-from agreement_builder.errors import SavedByAnother
+from agreement_builder.errors import SavedByAnother, Unusable
+from agreement_builder.findings import Finding
 from agreement_builder.interview import engine
 from agreement_builder.interview.engine import Ask, Interview, Route, Stage
-from agreement_builder.terminal import screens
+from agreement_builder.terminal import endings, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said, wrapped
 from agreement_builder.terminal.plain import PlainConsole
 from agreement_builder.terminal.question import Questioner, Then
@@ -26,16 +29,38 @@ class Stop(Exception):
 def run(session: Session, plain: bool = False) -> None:
     """Ask until the user stops. `plain` is for screen readers and simple terminals: nothing is redrawn."""
     console = PlainConsole() if plain else _rich()
+    course = _Course(session, console)
+    faults: tuple[Finding, ...] = ()
     try:
-        _Course(session, console).run()
+        course.run()
     except (Stop, EOFError, KeyboardInterrupt):
-        words = screens.goodbye(session.file)
+        pass
     except SavedByAnother:
-        words = screens.changed_by_another(session.file)
-    print()
-    for line in words.split("\n"):
-        # A command stays on one line, to be copied.
-        print(line if line.startswith(screens.GO_ON) else "\n".join(wrapped(line, console.width)))
+        faults = (endings.changed_by_another(session.file),)
+    except Unusable as fault:
+        faults = fault.findings
+    with _undisturbed():
+        course.questioner.save_again()
+        left = session.leave()
+        words = endings.goodbye(session.file, left, tuple(course.questioner.not_saved.values()), faults)
+        print()
+        for line in words.split("\n"):
+            # A command stays on one line, to be copied.
+            print(line if line.startswith(endings.GO_ON) else "\n".join(wrapped(line, console.width)))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C pressed once more does not keep the last words from being true and said."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # only the main thread hears signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _rich() -> Console:
@@ -78,22 +103,40 @@ class _Course:
     def _welcome(self) -> Ask | None:
         interview, console = self.interview, self.console
         console.fresh()
-        if interview.answers.by_key or screens.to_mend(self.session.findings):
-            following = engine.next_ask(interview, Route.SHORT) or engine.next_ask(interview)
-            chosen = console.choose(
-                "Where to?", screens.welcome_back(console, self.session, interview, following), menu=True
-            )
+        first, stopped = self._first_missing(), self.session.answers.stopped
+        # Who stopped at the very first question begins where everybody begins.
+        elsewhere = stopped is not None and (first[0] is None or stopped.at != first[0].key)
+        welcomed = interview.answers.by_key or elsewhere or screens.to_mend(self.session.findings)
+        following, route, topic = self._going_on() if welcomed else first
+        if welcomed:
+            entries = screens.welcome_back(console, self.session, interview, following, route is Route.SHORT)
+            chosen = console.choose("Where to?", entries, menu=True)
         else:
-            following = engine.next_ask(interview, Route.SHORT)
             chosen = console.choose("How would you like to begin?", screens.welcome(console, self.session), menu=True)
         if chosen == screens.STOP:
             raise Stop
         if chosen == screens.ALL or following is None:
             return None
-        self.route = Route.SHORT if following.question.short else Route.FULL
-        self.topic = "" if following.question.short else following.question.topic
-        self.everything = False
+        self.route, self.topic, self.everything = route, topic, False
         return following
+
+    def _first_missing(self) -> tuple[Ask | None, Route, str]:
+        """The first question that is still missing, on the short route or else in its section."""
+        interview = self.interview
+        following = engine.next_ask(interview, Route.SHORT) or engine.next_ask(interview)
+        if following is None or following.question.short:
+            return following, Route.SHORT, ""
+        return following, Route.FULL, following.question.topic
+
+    def _going_on(self) -> tuple[Ask | None, Route, str]:
+        """The question at which the questionnaire was left, or what follows it where it has been answered since."""
+        stopped = self.session.answers.stopped
+        if stopped is None:
+            return self._first_missing()
+        route = Route.SHORT if stopped.short else Route.FULL
+        topic = "" if stopped.short else stopped.at.question.partition(".")[0]
+        following = engine.resumed(self.interview, stopped.at, route, topic)
+        return (following, route, topic) if following else self._first_missing()
 
     def _sections(self) -> Ask | None:
         interview, console = self.interview, self.console
@@ -221,6 +264,7 @@ class _Course:
         """One question, and where it leads: another question, or None for the list of sections."""
         if not self.topic:
             self.route = Route.SHORT
+        self.session.at(ask.key, self.route is Route.SHORT)
         match self.questioner.ask(ask, self._place(ask)):
             case Then.BACK:
                 return engine.neighbour(self.interview, ask.key, -1, self.route, self.topic) or ask

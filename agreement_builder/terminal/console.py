@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
+
+NARROWEST = 12
+"""How many signs a line holds at least: in a terminal that is narrower still, the terminal breaks them."""
 
 
 class Command(Enum):
@@ -22,7 +26,7 @@ class Command(Enum):
     READ = ("read", "", "Read what this section says so far")
     LATER = ("later", "", "Leave this whole section for later")
     MENU = ("menu", "/", "The list of sections")
-    QUIT = ("quit", "", "Stop here; everything is saved")
+    QUIT = ("quit", "", "Stop here and go on another day")
     MORE = ("more", ":", "What else you can do")
 
     def __init__(self, word: str, key: str, does: str) -> None:
@@ -31,15 +35,19 @@ class Command(Enum):
         self.does = does
 
 
+_WORDS = frozenset(command.word for command in Command)
+_BEHIND = re.compile(r"(?P<before>.*?\S)(?P<gap>\s*)(?<!:):(?P<word>[A-Za-z]+)", re.DOTALL)
 _MAY_BE_ANSWERS = (Command.NOT_APPLICABLE.key, Command.BASIS.key)
 
 
 class Said(Exception):
-    """Raised by a prompt when the user gives a command instead of an answer."""
+    """Raised by a prompt when the user gives a command instead of an answer. `text` is what was typed before it in the
+    same field, which is an answer; "" where only what stood there before stands before it."""
 
-    def __init__(self, command: Command) -> None:
+    def __init__(self, command: Command, text: str = "") -> None:
         super().__init__(command.word)
         self.command = command
+        self.text = text
 
 
 class NoSuchCommand(Exception):
@@ -154,6 +162,36 @@ def is_command(text: str) -> bool:
     return False
 
 
+def command_apart(text: str, standing: str = "") -> tuple[str, str]:
+    """What was typed in a field without the command at its end, and that command; "" when there is none.
+
+    A command stands alone, on the last line, or behind other words. Behind words that were standing in the field already
+    it needs no space, since whoever goes to the end of an answer types it there.
+    """
+    if is_command(text):
+        return "", text.strip()
+    before, _, last = text.rstrip().rpartition("\n")
+    if before and last.strip().startswith(":") and is_command(last):
+        return before, last.strip()
+    found = _BEHIND.fullmatch(text.rstrip())
+    if found and (found["gap"] or standing) and found["word"].casefold() in _WORDS:
+        return found["before"], f":{found['word']}"
+    return text, ""
+
+
+def in_field(text: str, standing: str = "") -> str:
+    """What was typed in a field in which something stood, as an answer. Raises `Said` with what was typed before a command,
+    and `NoSuchCommand`."""
+    before, command = command_apart(text, standing)
+    if not command:
+        return typed(text)
+    try:
+        return typed(command)
+    except Said as said:
+        new = before.strip()
+        raise Said(said.command, "" if new == standing.strip() else new) from None
+
+
 def explained(said: Said, explain: Callable[[], None] | None) -> None:
     """Does what "why" does, so that the prompt can go on; raises every other command again."""
     if said.command is not Command.WHY or explain is None:
@@ -168,6 +206,7 @@ def told(unknown: NoSuchCommand) -> str:
 
 def wrapped(text: str, width: int) -> list[str]:
     """Text as lines of at most `width` signs; what stands moved in stays moved in, and empty lines stay."""
+    width = max(width, NARROWEST)
     lines: list[str] = []
     for line in printable(text).split("\n"):
         bare = line.lstrip(" ")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from agreement_builder.interview import kinds
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Partner, Raw
 from agreement_builder.terminal.console import Command, Console, Entry, Said
+from agreement_builder.terminal.steps import ask_until
 
 NOT_YET = Entry("\0", "None of these, or not yet …")
 """The way out below the answers of a question that is answered by choosing."""
@@ -33,13 +35,19 @@ CHOSEN = frozenset([Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PARTNER, Kind.P
 
 @dataclass(frozen=True, slots=True)
 class Prompting:
-    """Where an answer is asked for: the console, the partners, the kinds of partner, how a list that is being filled in
-    is saved as far as it has come, and how its question is put on a fresh screen where screens are drawn anew."""
+    """Where an answer is asked for: the console, the partners, the kinds of partner, and how its question is put on a fresh
+    screen where screens are drawn anew.
+
+    `keep` saves an answer as far as it has come: what is whole counts, the rest is kept as begun. `hold` saves all of it as
+    begun, where it could be read and would still say something that nobody has said yet. One of them is called whenever
+    a field was completed, before the next is asked.
+    """
 
     console: Console
     partners: tuple[Partner, ...]
     partner_kinds: Mapping[str, PartnerKind]
     keep: Callable[[Raw], None]
+    hold: Callable[[Raw], None]
     screen: Callable[[], None]
 
     @property
@@ -81,12 +89,7 @@ def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str, 
 
 def ask_line(console: Console, label: str, current: str = "") -> str:
     """A line of words that may be emptied: ":clear" leaves nothing."""
-    try:
-        return console.line(label, current)
-    except Said as said:
-        if said.command is Command.CLEAR:
-            return ""
-        raise
+    return words(_emptied(lambda: console.line(label, current)))
 
 
 def ask_cell(prompting: Prompting, column: TableColumn, current: Raw, label: str, first: bool = False) -> Raw:
@@ -94,19 +97,28 @@ def ask_cell(prompting: Prompting, column: TableColumn, current: Raw, label: str
     console = prompting.console
     if column.help:
         console.aside(column.help)
-    while True:
-        try:
-            said = ask_field(prompting, column, current, label, _NO_ROW if first else _GAP)
-        except Said as command:
-            if command.command is Command.CLEAR:
-                return ""
-            raise
-        problems = kinds.parse(said, column, prompting.context).problems
-        if not problems:
-            return said
-        for problem in problems:
-            console.say(f"{problem.message} {problem.hint}".strip())
-        current = said
+    gap = _NO_ROW if first else _GAP
+
+    def ask(now: Raw) -> Raw:
+        return _emptied(lambda: ask_field(prompting, column, now, label, gap))
+
+    return ask_until(console, ask, current, partial(unreadable, prompting, column))
+
+
+def unreadable(prompting: Prompting, spec: kinds.Spec, raw: Raw) -> list[str]:
+    """Why something cannot be read as an answer to a question or a column, in sentences."""
+    problems = kinds.parse(raw, spec, prompting.context).problems
+    return [f"{problem.message} {problem.hint}".strip() for problem in problems]
+
+
+def _emptied(ask: Callable[[], Raw]) -> Raw:
+    """What a field gives, where ":clear" leaves nothing."""
+    try:
+        return ask()
+    except Said as said:
+        if said.command is Command.CLEAR:
+            return ""
+        raise
 
 
 def words(raw: Raw | None) -> str:

@@ -4,65 +4,92 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from agreement_builder.interview import kinds
+from agreement_builder.interview.kinds.base import plain_key, quoted
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal.console import Entry
 from agreement_builder.terminal.fields import Prompting, words
-from agreement_builder.terminal.rows import LeftEmpty, Put, Row, cut, edit_list, rows_of, walk
+from agreement_builder.terminal.rows import Put, Row, cut, edit_list, rows_of
+from agreement_builder.terminal.steps import LeftEmpty, Step, ask_until, walk
 
 _FEWEST = 2
+_PARTS = ("name", "short", "kind")
 _PLACES = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 
 
 def ask_partners(prompting: Prompting, current: Raw) -> Raw:
     """The list of partners: the name, the kind of body and a short name that is proposed; ids are made and kept.
 
-    A new partner is kept as soon as it has a name, and counts once it has all three. One that was begun is asked for first."""
+    Each part is kept when it is given, and a partner counts once it has all three. One that was begun is gone on with first."""
     console = prompting.console
-    begun = [row for row in rows_of(current) if not row.get("id")]
 
     def edit(was: Row, others: list[Row], put: Put) -> bool:
-        row = dict(was) if was or not begun else begun.pop(0)
+        row = dict(was)
         number = len(others) + 1
 
-        def name() -> None:
+        def ask_name() -> Raw:
             label = "Full name" if was or number == 1 else f"Full name of the {_ordinal(number)} partner"
             label += "" if was or number <= _FEWEST else " (leave it empty when that is all)"
-            row["name"] = console.line(label, words(row.get("name")))
-            if not row["name"]:
-                raise LeftEmpty
-            put(row)
 
-        def kind() -> None:
+            def ask(current: Raw) -> Raw:
+                return console.line(label, words(current))
+
+            return ask_until(console, ask, row.get("name", ""), partial(_taken, others, "name", "name"))
+
+        def ask_kind() -> Raw:
             entries = [Entry(kind.id, kind.label) for kind in prompting.partner_kinds.values()]
             proposed = words(row.get("kind")) or likely_kind(words(row["name"]), entries)
-            row["kind"] = console.choose(f"What kind of body is {row['name']}?", entries, proposed)
-            put(row)
+            return console.choose(f"What kind of body is {row['name']}?", entries, proposed)
 
-        def short() -> None:
+        def ask_short() -> Raw:
             console.aside("A short name reads well inside a sentence, such as the council or Oak Street.")
             taken = [words(other.get("short")) for other in others]
             proposed = words(row.get("short")) or short_name(words(row["name"]), taken)
-            row["short"] = console.line("Short name", proposed) or proposed
 
+            def ask(current: Raw) -> Raw:
+                return console.line("Short name", words(current)) or proposed
+
+            return ask_until(console, ask, proposed, partial(_taken, others, "short", "short name"))
+
+        def take(part: str, said: Raw) -> None:
+            if part == "name" and not said:
+                raise LeftEmpty
+            if said != row.get(part):
+                row[part] = said
+            if all(row.get(part) for part in _PARTS):
+                id = words(row.get("id")) or _free_id(words(row["short"]), words(row["name"]), others)
+                row["id"] = id
+            put({part: row[part] for part in ("id", *_PARTS) if part in row})
+
+        asking = {"name": ask_name, "kind": ask_kind, "short": ask_short}
         try:
-            walk([name, kind, short])
+            walk([Step(ask, partial(take, part)) for part, ask in asking.items()], begun=bool(was))
         except LeftEmpty:
             return False
-        id = words(row.get("id")) or _free_id(words(row["short"]), words(row["name"]), others)
-        put({"id": id, "name": row["name"], "short": row["short"], "kind": row["kind"]})
         return True
 
     def describe(row: Row) -> str:
         name, short = words(row.get("name")), words(row.get("short"))
-        return cut(f"{name} ({short})" if short != name else name)
+        return cut(f"{name} ({short})" if short not in ("", name) else name)
 
     def keep(rows: list[Row]) -> None:
         prompting.keep(list(rows))
 
-    finished = [row for row in rows_of(current) if row.get("id")]
-    return list(edit_list(prompting, finished, describe, edit, keep, name="partner", fewest=_FEWEST))
+    def begun(row: Row) -> bool:
+        return not all(row.get(part) for part in ("id", *_PARTS))
+
+    rows = rows_of(current)
+    return list(edit_list(prompting, rows, describe, edit, keep, name="partner", fewest=_FEWEST, begun=begun))
+
+
+def _taken(others: Sequence[Row], part: str, called: str, said: Raw) -> list[str]:
+    """Why a name cannot be had: another partner has it."""
+    other = next((row for row in others if plain_key(words(row.get(part))) == plain_key(words(said))), None)
+    if other is None:
+        return []
+    return [f"{words(other.get('name'))} has the {called} {quoted(words(said))} already. Give each its own {called}."]
 
 
 def short_name(name: str, taken: Sequence[str]) -> str:

@@ -9,9 +9,10 @@ from typing import assert_never
 from agreement_builder.interview import kinds
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Partner, Raw
-from agreement_builder.terminal import partners, rows, scoring
+from agreement_builder.terminal import budgets, partners, points, rows, scoring
 from agreement_builder.terminal.console import Command, Entry, Said
 from agreement_builder.terminal.fields import NOT_YET, Prompting, ask_field, ask_line, texts, words
+from agreement_builder.terminal.steps import LeftEmpty, Step, ask_until, walk
 
 _THAT_IS_ALL = Entry("", "That is all")
 
@@ -48,13 +49,13 @@ def ask(prompting: Prompting, question: Question, current: Raw) -> Raw:
         case Kind.TABLE:
             return rows.ask_table(prompting, question.columns, current)
         case Kind.BUDGET:
-            return rows.ask_budget(
+            return budgets.ask_budget(
                 prompting, current, isinstance(question.example, dict) and "costs" in question.example
             )
         case Kind.SCORES:
             return scoring.ask_scores(prompting, current)
         case Kind.POINTS:
-            return rows.ask_points(prompting, current)
+            return points.ask_points(prompting, current)
         case _:
             assert_never(question.kind)
 
@@ -80,7 +81,7 @@ def _ask_rota(prompting: Prompting, question: Question, current: Raw) -> Raw:
         case "all":
             return list(ids)
         case "order":
-            return _ask_order(prompting)
+            return _ask_order(prompting, now if set(now) <= set(ids) else [])
         case "words":
             written = console.lines("One a line, in order", "\n".join(now))
             return [line.strip() for line in written.split("\n") if line.strip()]
@@ -88,16 +89,25 @@ def _ask_rota(prompting: Prompting, question: Question, current: Raw) -> Raw:
             raise Said(Command.MORE)
 
 
-def _ask_order(prompting: Prompting) -> Raw:
-    left = prompting.partner_entries
-    order: list[Raw] = []
-    while left:
-        entries = [*left, _THAT_IS_ALL] if order else left
-        chosen = prompting.console.choose("Who is next?" if order else "Who is first?", entries, left[0].value)
-        if not chosen:
-            break
-        order.append(chosen)
-        left = [entry for entry in left if entry.value != chosen]
+def _ask_order(prompting: Prompting, now: list[str]) -> Raw:
+    """Partners one by one, each kept when it is chosen; they count as an order when that is all. One that lacks partners is
+    gone on with, one that has all of them is chosen anew."""
+    entries = prompting.partner_entries
+    order: list[Raw] = [*now] if len(now) < len(entries) else []
+    while left := [entry for entry in entries if entry.value not in order]:
+        following = next((id for id in now[len(order) :] if id not in order), left[0].value)
+        label, there = ("Who is next?", [*left, _THAT_IS_ALL]) if order else ("Who is first?", left)
+        try:
+            said = prompting.console.choose(label, there, following)
+        except Said as command:
+            if command.command is not Command.BACK or not order:
+                raise
+            order.pop()
+        else:
+            if not said:
+                break
+            order.append(said)
+        prompting.hold(list(order))
     return order
 
 
@@ -105,57 +115,59 @@ def _ask_person(prompting: Prompting, current: Raw) -> Raw:
     """A role, a name and a deputy, each saved when it is given."""
     person: dict[str, Raw] = dict(current) if isinstance(current, dict) else {"role": words(current)}
 
-    def put(part: str, label: str) -> None:
-        said = ask_line(prompting.console, label, words(person.get(part)))
+    def ask(part: str, label: str) -> Raw:
+        return ask_line(prompting.console, label, words(person.get(part)))
+
+    def put(part: str, said: Raw) -> None:
+        if part == "role" and not said:
+            raise LeftEmpty
         if said != words(person.get(part)):
             person.pop(part, None)
             person.update({part: said} if said else {})
-            if person.get("role"):
-                prompting.keep(dict(person))
-        if not person.get("role"):
-            raise rows.LeftEmpty
+            prompting.keep({name: person[name] for name in ("role", "name", "deputy") if person.get(name)})
 
     labels = {"role": "Role", "name": "Name (may stay empty)", "deputy": "Who stands in? (may stay empty)"}
     try:
-        rows.walk([partial(put, part, label) for part, label in labels.items()])
-    except rows.LeftEmpty:
+        walk([Step(partial(ask, part, label), partial(put, part)) for part, label in labels.items()])
+    except LeftEmpty:
         return ""
     return person
 
 
 def _ask_shares(prompting: Prompting, question: Question, current: Raw) -> Raw:
-    """A share for each partner who has one. The last is proposed what is left."""
-    now = current if isinstance(current, dict) else {}
-    given: dict[str, Raw] = {}
+    """A share for each partner who has one, each saved when it is given. They count when they add up; the last is proposed
+    what is left."""
+    now: dict[str, Raw] = dict(current) if isinstance(current, dict) else {}
+    partners = prompting.partners
 
-    def share(partner: Partner) -> None:
-        given.pop(partner.id, None)
-        taken = [_decimal(words(said)) for said in given.values()]
+    def ask(place: int) -> Raw:
+        taken = [_decimal(said) for partner in partners[:place] if (said := words(now.get(partner.id)))]
         left = Decimal(100) - sum(part for part in taken if part is not None) if None not in taken else None
-        if left is not None and left >= 0 and given:
+        if left is not None and left >= 0 and taken:
             prompting.console.aside(f"{_percent(left)} is left.")
-        rest = _percent(left) if left and left > 0 and given and partner == prompting.partners[-1] else ""
-        said = _ask_share(prompting, question, partner, words(now.get(partner.id)) or rest)
-        given.update({partner.id: said} if said else {})
+        rest = _percent(left) if left and left > 0 and taken and place == len(partners) - 1 else ""
+        return _ask_share(prompting, question, partners[place], words(now.get(partners[place].id)) or rest)
 
-    try:
-        rows.walk([partial(share, partner) for partner in prompting.partners])
-    except (KeyboardInterrupt, EOFError):
-        if given:
-            prompting.console.say("The shares did not add up to 100% yet, so they are not saved.")
-        raise
-    return given
+    def put(place: int, said: Raw) -> None:
+        id = partners[place].id
+        if said != now.get(id, ""):
+            now.pop(id, None)
+            now.update({id: said} if said else {})
+            prompting.hold({partner.id: now[partner.id] for partner in partners if partner.id in now})
+
+    walk([Step(partial(ask, place), partial(put, place)) for place in range(len(partners))])
+    return {partner.id: now[partner.id] for partner in partners if partner.id in now}
 
 
-def _ask_share(prompting: Prompting, question: Question, partner: Partner, current: str) -> str:
-    while True:
-        current = prompting.console.line(f"Share of {partner.short}, in percent", current)
-        found = kinds.parse({partner.id: current}, question, prompting.context).problems if current else ()
-        unreadable = [problem for problem in found if problem.path]
-        if not unreadable:
-            return current
-        for problem in unreadable:
-            prompting.console.say(f"{problem.message} {problem.hint}")
+def _ask_share(prompting: Prompting, question: Question, partner: Partner, current: str) -> Raw:
+    def ask(said: Raw) -> Raw:
+        return ask_line(prompting.console, f"Share of {partner.short}, in percent", words(said))
+
+    def wrong(said: Raw) -> list[str]:
+        found = kinds.parse({partner.id: said}, question, prompting.context).problems
+        return [f"{problem.message} {problem.hint}" for problem in found if problem.path]
+
+    return ask_until(prompting.console, ask, current, wrong)
 
 
 def _decimal(text: str) -> Decimal | None:

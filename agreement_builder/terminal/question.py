@@ -5,6 +5,9 @@ What is valid and what rests on what is decided by the session; where to go next
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 
@@ -13,14 +16,15 @@ from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine, kinds, renewal
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Standing
-from agreement_builder.model.answers import Basis
+from agreement_builder.model.answers import Basis, Key
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import prompts, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
-from agreement_builder.terminal.fields import CHOSEN, Prompting
-from agreement_builder.terminal.rows import ask_open_point
+from agreement_builder.terminal.fields import CHOSEN, Prompting, words
+from agreement_builder.terminal.points import ask_open_point
 from agreement_builder.terminal.session import Outcome, Session
+from agreement_builder.terminal.steps import Step, walk
 
 _NOTHING_CHOSEN = Finding(
     "nothing-chosen", Severity.MUST, "Nothing is chosen.", "Choose at least one, or say that it does not apply to you."
@@ -29,8 +33,17 @@ _ANSWERED_BY_ANOTHER = Finding(
     "answered-by-another",
     Severity.MUST,
     "Somebody else has answered this question meanwhile, so yours was not saved.",
-    "Theirs stands above. Give yours to put it in its place, or leave theirs with :skip.",
+    "Theirs stands above. Give yours to put it in its place, or take it back with :clear. Until then it is kept beside it.",
 )
+
+
+class _NotKept(Exception):
+    """A part of an answer could not be saved. `raw` is the whole answer as far as it has come."""
+
+    def __init__(self, raw: Raw, findings: tuple[Finding, ...]) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.raw = raw
+        self.findings = findings
 
 
 class Then(Enum):
@@ -41,12 +54,36 @@ class Then(Enum):
     LATER = "later"
 
 
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """An answer that was given and could not be written, and why."""
+
+    ask: Ask
+    raw: Raw
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What came of saving the parts of an answer while it was being given."""
+
+    effects: list[Effect] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, outcome: Outcome) -> None:
+        """Add what came of one more part."""
+        self.effects += outcome.effects
+        self.findings += outcome.findings
+
+
 class Questioner:
     """Asks single questions of a session on a console."""
 
     def __init__(self, session: Session, console: Console) -> None:
         self.session = session
         self.console = console
+        self.not_saved: dict[Key, NotSaved] = {}
+        """Answers that were given and could not be written."""
 
     @property
     def interview(self) -> Interview:
@@ -78,20 +115,21 @@ class Questioner:
                 screens.tell(self.console, told)
             else:
                 screens.question(self.console, interview, ask, place, told or screens.said_about(self._of_unread(ask)))
-            kept: list[Effect] = []
+            kept = _Kept()
             self.console.explain = partial(self._explain, interview, ask, place)
             try:
                 typed, outcome, then = self._once(interview, ask, place, typed, kept)
             finally:
                 self.console.explain = None
-            self._tell(tuple(dict.fromkeys([*kept, *outcome.effects])))
+            self._tell(tuple(dict.fromkeys([*kept.effects, *outcome.effects])))
+            self._note(tuple(dict.fromkeys([*kept.findings, *(outcome.findings if outcome.saved else ())])))
             if then is not None and outcome.saved:
                 return then
             told = screens.said_about(outcome.findings)
             shown = _ANSWERED_BY_ANOTHER not in outcome.findings
 
     def _once(
-        self, interview: Interview, ask: Ask, place: str, typed: Raw | None, kept: list[Effect]
+        self, interview: Interview, ask: Ask, place: str, typed: Raw | None, kept: _Kept
     ) -> tuple[Raw | None, Outcome, Then | None]:
         """A question asked once: what was typed if it was not saved, what became of it, and where to go."""
         raw: Raw = ""
@@ -103,17 +141,50 @@ class Questioner:
                         return None, done, Then.FORWARD
                 prompting = self._prompting(interview, ask, place, kept)
                 raw = prompts.ask(prompting, ask.question, self._standing_there(interview, ask, typed))
-                outcome, then = self._take(interview, ask, raw)
+                outcome, then = self._take(self.interview, ask, raw)
             except Said as said:
-                raw = ""
-                outcome, then = self._obey(said.command, interview, ask)
+                raw = said.text
+                outcome, then = self._take(interview, ask, raw) if raw else (Outcome(True), None)
+                if outcome.saved:
+                    kept.take(outcome)
+                    raw = ""
+                    outcome, then = self._obey(said.command, self.interview, ask)
+        except _NotKept as fault:
+            # What cannot be written is told like any other mistake, so that what was typed is still there.
+            raw, outcome, then = fault.raw, Outcome(False, fault.findings), None
         except Unusable as fault:
-            # A file that cannot be written is told like any other mistake, so that what was typed is still there.
             outcome, then = Outcome(False, fault.findings), None
+            self.not_saved[ask.key] = NotSaved(ask, raw, fault.findings)
         except SavedByAnother:
-            self.session.reread()
             outcome, then = Outcome(False, (_ANSWERED_BY_ANOTHER,)), None
+        if _ANSWERED_BY_ANOTHER in outcome.findings:
+            with suppress(Unusable):
+                self.session.reread()
+        if outcome.saved:
+            self.not_saved.pop(ask.key, None)
+        elif not kinds.is_empty(raw):
+            self._hold(ask, raw)
         return (raw if not outcome.saved and not kinds.is_empty(raw) else None), outcome, then
+
+    def _hold(self, ask: Ask, raw: Raw) -> None:
+        """Keep an answer that was not taken, so that it is there when the user comes back."""
+        try:
+            try:
+                self.session.keep(ask.key, raw, counts=False)
+            except SavedByAnother:
+                self.session.reread()
+                self.session.keep(ask.key, raw, counts=False)
+        except Unusable as fault:
+            self.not_saved[ask.key] = NotSaved(ask, raw, fault.findings)
+
+    def save_again(self) -> None:
+        """Try once more to keep what could not be written."""
+        waiting, self.not_saved = self.not_saved, {}
+        for one in waiting.values():
+            if kinds.is_empty(one.raw):
+                self.not_saved[one.ask.key] = one
+            else:
+                self._hold(one.ask, one.raw)
 
     def _review(self, interview: Interview, ask: Ask) -> Outcome | None:
         """Last time's answer kept or dropped, as the user says; None when she wants to change it. A single key says it."""
@@ -149,15 +220,16 @@ class Questioner:
         found = [finding for finding in self.session.findings if finding.place.question == str(ask.key)]
         return screens.to_mend(tuple(found)) if self.session.unread(ask.key) else ()
 
-    def _prompting(self, interview: Interview, ask: Ask, place: str, effects: list[Effect]) -> Prompting:
-        def keep(raw: Raw) -> None:
+    def _prompting(self, interview: Interview, ask: Ask, place: str, kept: _Kept) -> Prompting:
+        def keep(raw: Raw, counts: bool = True) -> None:
             try:
-                change = self.session.clear(ask.key) if kinds.is_empty(raw) else self.session.give(ask.key, raw)
-                if not change.saved and ask.key not in self.session.answers.by_key:
-                    self.session.keep_unfinished(ask.key, raw)
-            except Unusable:
-                return  # It is told when the whole answer is given, which is not lost by then.
-            effects.extend(change.effects)
+                kept.take(self.session.keep(ask.key, raw, counts))
+            except Unusable as fault:
+                self.not_saved[ask.key] = NotSaved(ask, raw, fault.findings)
+                raise _NotKept(raw, fault.findings) from None
+            except SavedByAnother:
+                raise _NotKept(raw, (_ANSWERED_BY_ANOTHER,)) from None
+            self.not_saved.pop(ask.key, None)
 
         def screen() -> None:
             if self.console.redraws:
@@ -165,15 +237,22 @@ class Questioner:
                 screens.question_alone(self.console, interview, ask, place)
                 self.console.say()
 
-        return Prompting(self.console, self.session.answers.partners, self.session.partner_kinds, keep, screen)
+        return Prompting(
+            self.console,
+            self.session.answers.partners,
+            self.session.partner_kinds,
+            keep,
+            partial(keep, counts=False),
+            screen,
+        )
 
     def _standing_there(self, interview: Interview, ask: Ask, typed: Raw | None) -> Raw:
-        """What the field holds or the list points at: what was just typed, the answer, or a default to be chosen or
-        changed row by row."""
+        """What the field holds or the list points at: what was just typed, what was begun, the answer, or a default to be
+        chosen or changed row by row."""
         if typed is not None:
             return typed
-        if unread := self.session.unread(ask.key):
-            return unread
+        if not kinds.is_empty(there := self.session.standing(ask.key)):
+            return there
         answer = engine.answer_of(interview, ask)
         if answer is None or answer.value is None:
             return ""
@@ -185,16 +264,17 @@ class Questioner:
         """Save what was answered. An empty answer keeps the fair default, takes an answer back, or passes on."""
         default = interview.defaults.get(ask.question.id)
         stands = engine.standing(interview, ask)
+        begun = ask.key in interview.answers.unfinished
         if kinds.is_empty(raw):
-            if stands is Standing.GIVEN:
-                return self._take_back(ask)
+            if stands is Standing.GIVEN or begun:
+                return self._take_back(ask, begun)
             if stands is not Standing.DEFAULT or default is None:
                 return Outcome(True), Then.FORWARD
             if ask.question.kind in CHOSEN:
                 return Outcome(False, (_NOTHING_CHOSEN,)), None
             raw = kinds.to_raw(default)
         answer = interview.answers.by_key.get(ask.key)
-        if answer and answer.value is not None and kinds.to_raw(answer.value) == raw:
+        if answer and answer.value is not None and kinds.to_raw(answer.value) == raw and not begun:
             return (self.session.confirm(ask.key) if answer.confirm else Outcome(True)), Then.FORWARD
         outcome = self.session.give(ask.key, raw)
         if outcome.saved and stands is Standing.DEFAULT and self._is_default(interview, ask, raw):
@@ -205,11 +285,12 @@ class Questioner:
         default = interview.defaults.get(ask.question.id)
         return default is not None and kinds.to_raw(default) == raw
 
-    def _take_back(self, ask: Ask) -> tuple[Outcome, Then | None]:
-        """An answer that was emptied: taken back if that was meant."""
+    def _take_back(self, ask: Ask, begun: bool) -> tuple[Outcome, Then | None]:
+        """An answer that was emptied: taken back if that was meant. What was only begun goes before the answer does."""
         entries = [Entry("no", "No, keep it"), Entry("yes", "Yes, take it back")]
-        if self.console.choose("Take this answer back?", entries, menu=True) == "yes":
-            return self.session.clear(ask.key), Then.FORWARD
+        label = "Take back what was begun here?" if begun else "Take this answer back?"
+        if self.console.choose(label, entries, menu=True) == "yes":
+            return (self.session.drop_begun(ask.key), None) if begun else (self.session.clear(ask.key), Then.FORWARD)
         return Outcome(True), None
 
     # -------------------------------------------------------- commands
@@ -238,6 +319,8 @@ class Questioner:
                 return Outcome(True), Then.FORWARD
             case Command.LATER:
                 return Outcome(True), Then.LATER
+            case Command.CLEAR if ask.key in interview.answers.unfinished:
+                return self.session.drop_begun(ask.key), None
             case Command.CLEAR:
                 return (
                     (self.session.clear(ask.key), None)
@@ -251,8 +334,7 @@ class Questioner:
             case Command.NOT_APPLICABLE:
                 if not self._may_go(interview, ask):
                     return Outcome(True), None
-                reason = self.console.line("Why does it not apply? (may stay empty)")
-                return self.session.not_applicable(ask.key, reason), Then.FORWARD
+                return self._not_applicable(ask), Then.FORWARD
             case Command.BASIS:
                 return self._say_basis(interview, ask), None
             case Command.MENU | Command.QUIT:
@@ -261,9 +343,13 @@ class Questioner:
 
     def _may_go(self, interview: Interview, ask: Ask) -> bool:
         """Whether an answer that stands there may give way to a mark."""
-        if engine.standing(interview, ask) is not Standing.GIVEN:
+        begun = interview.answers.unfinished.get(ask.key)
+        # Words that could not be read stood in the very field in which the command was typed over them.
+        rows = begun is not None and not isinstance(begun.raw, str)
+        if engine.standing(interview, ask) is not Standing.GIVEN and not rows:
             return True
-        self.console.say("There is an answer here already. The mark would take its place.")
+        there = "Something was begun here" if rows else "There is an answer here"
+        self.console.say(f"{there} already. The mark would take its place.")
         entries = [Entry("no", "Keep the answer"), Entry("yes", "Mark it; the answer goes")]
         return self.console.choose("What would you like?", entries, menu=True) == "yes"
 
@@ -292,19 +378,30 @@ class Questioner:
         self.console.say(screens.for_whom(ask))
         self.console.say()
         self.console.explain = partial(self.console.say, screens.ABOUT_POSITIONS)
+        effects = list(outcome.effects)
+
+        def keep(point: Mapping[str, Raw]) -> None:
+            effects.extend(self.session.mark_open(ask.key, point).effects)
+
         try:
-            prompting = self._prompting(interview, ask, "", [])
-            point = ask_open_point(prompting, was, lambda so_far: self._keep_open(ask, so_far))
+            ask_open_point(self._prompting(interview, ask, "", _Kept()), was, keep)
         except Said as said:
             if said.command in (Command.MENU, Command.QUIT):
                 raise
-            return outcome
         finally:
             self.console.explain = None
-        return Outcome(True, effects=outcome.effects) if point == was else self.session.mark_open(ask.key, point)
+        return Outcome(True, effects=tuple(effects))
 
-    def _keep_open(self, ask: Ask, point: dict[str, Raw]) -> None:
-        self.session.mark_open(ask.key, point)
+    def _not_applicable(self, ask: Ask) -> Outcome:
+        """Not applicable: marked at once, then why."""
+        outcome = self.session.not_applicable(ask.key, "")
+
+        def put(reason: Raw) -> None:
+            if reason:
+                self.session.not_applicable(ask.key, words(reason))
+
+        walk([Step(lambda: self.console.line("Why does it not apply? (may stay empty)"), put)])
+        return outcome
 
     def _say_basis(self, interview: Interview, ask: Ask) -> Outcome:
         """How an answer came about, with a note. A fair default that was talked about becomes an answer."""
@@ -323,14 +420,23 @@ class Questioner:
             Entry("assumed", "Nobody has talked about it yet", "It is listed as an assumption."),
         ]
         chosen = self.console.choose("How did this answer come about?", entries)
-        note = self.console.line("A note (may stay empty)")
-        match chosen:
-            case "discussed":
-                return self.session.set_basis(ask.key, Basis.DISCUSSED, note=note)
-            case "assumed":
-                return self.session.set_basis(ask.key, Basis.ASSUMED, note=note)
-            case _:
-                return self.session.set_basis(ask.key, Basis.PROPOSED, chosen, note)
+        known = {"discussed": Basis.DISCUSSED, "assumed": Basis.ASSUMED}
+        basis, proposed_by = known.get(chosen, Basis.PROPOSED), "" if chosen in known else chosen
+        outcome = self.session.set_basis(ask.key, basis, proposed_by)
+
+        def put(note: Raw) -> None:
+            if note:
+                self.session.set_basis(ask.key, basis, proposed_by, words(note))
+
+        walk([Step(lambda: self.console.line("A note (may stay empty)"), put)])
+        return outcome
+
+    def _note(self, findings: tuple[Finding, ...]) -> None:
+        """What is to be known about the file after something was saved."""
+        if findings:
+            self.console.fresh()
+            screens.tell(self.console, screens.said_about(findings))
+            self.console.pause()
 
     def _tell(self, effects: tuple[Effect, ...]) -> None:
         """Which answers rest on the one that changed, and, if the user likes, each of them in turn."""

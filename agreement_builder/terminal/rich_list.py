@@ -74,7 +74,7 @@ class List:
 
     def _how(self) -> str:
         if self.menu:
-            return fitting(_TO_CHOOSE, "Ctrl-C stop, all is saved")
+            return fitting(_TO_CHOOSE, "Ctrl-C stop")
         letters = ["/".join(entry.label[:1].casefold() for entry in self.entries)] if self.letters else []
         return fitting([*(_TO_TICK if self.several else _TO_CHOOSE), *letters, *_IN_LIST], ": more")
 

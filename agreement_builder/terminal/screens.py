@@ -22,7 +22,6 @@ from agreement_builder.terminal.session import Session
 
 SHORT, ALL, STOP = "short", "all", "stop"
 KEEP, PROPOSED = "\0keep", "\0proposed"
-GO_ON = "Go on with:"
 
 ABOUT_POSITIONS = (
     "An open point stands in the draft with what each partner says, what holds until then, who settles it and by when. "
@@ -32,7 +31,7 @@ ABOUT_POSITIONS = (
 _EXAMPLE_ON_SCREEN = 230
 _ANSWER_ON_SCREEN = 400
 _FINDINGS_ON_SCREEN = 3
-_ASKED_ANYWAY = ("number-of-partners", "partner-unfinished")
+_ASKED_ANYWAY = ("number-of-partners", "partner-unfinished", "answer-unfinished")
 """What is wrong only because the questionnaire was left in the middle of a question, which comes next by itself."""
 _ON_ONE_LINE = (Kind.ROTA, Kind.CHOICES, Kind.PARTNERS)
 _TEN_MINUTES = 15
@@ -78,11 +77,14 @@ def welcome(console: Console, session: Session) -> list[Entry]:
     ]
 
 
-def welcome_back(console: Console, session: Session, interview: Interview, following: Ask | None) -> list[Entry]:
-    """The first screen of a file that has answers, and what to choose between."""
+def welcome_back(
+    console: Console, session: Session, interview: Interview, following: Ask | None, short: bool
+) -> list[Entry]:
+    """The first screen of a file that has answers, and what to choose between. `following` is on the `short` route or in
+    its section."""
     console.heading("Agreement Builder", file_name(session))
     console.say()
-    route = Route.SHORT if following and following.question.short else Route.FULL
+    route = Route.SHORT if short else Route.FULL
     console.say(f"Welcome back. {'The short route: ' if route is Route.SHORT else ''}{overall(interview, route)}")
     if said := renewal.summary(interview):
         console.say(said)
@@ -130,8 +132,11 @@ def or_more(number: int) -> str:
 def overall(interview: Interview, route: Route = Route.FULL) -> str:
     """A sentence on how far a route has come; on the short route, answers alone are counted."""
     found = engine.asks(interview, route)
-    answered = sum(engine.standing(interview, ask) in (Standing.GIVEN, Standing.NOT_APPLICABLE) for ask in found)
+    begun = [ask for ask in found if engine.is_incomplete(interview, ask)]
+    given = (Standing.GIVEN, Standing.NOT_APPLICABLE)
+    answered = sum(engine.standing(interview, ask) in given and ask not in begun for ask in found)
     parts = [f"{answered} of {_count(len(found), 'question')} answered"]
+    parts += [f"{len(begun)} not complete"] if begun else []
     if route is Route.FULL:
         counts = {
             "to be agreed": len(engine.open_asks(interview)),
@@ -150,9 +155,9 @@ def section_entry(questionnaire: Questionnaire, found: Progress) -> Entry:
 
 def stage_words(found: Progress) -> str:
     """How far a section has come, and what is missing, in a few words."""
-    missing = found.blank + found.gaps
     counts = [
-        f"{missing} missing" if missing and found.stage is not Stage.NOT_STARTED else "",
+        f"{found.gaps} not complete" if found.gaps else "",
+        f"{found.blank} missing" if found.blank and found.stage is not Stage.NOT_STARTED else "",
         f"{found.open} to be agreed" if found.open else "",
         f"{found.to_confirm} to confirm" if found.to_confirm else "",
         f"{found.defaults} assumed" if found.defaults and found.stage is not Stage.NOT_STARTED else "",
@@ -363,19 +368,6 @@ def documents(console: Console, session: Session) -> list[Entry]:
             "It proposes the shortest document that carries what you have answered.",
         ),
     ]
-
-
-def goodbye(file: str) -> str:
-    """What is said when the questionnaire stops, however it stops."""
-    return f"Everything up to here is saved in {file}.\n{GO_ON} {command('new', file)}"
-
-
-def changed_by_another(file: str) -> str:
-    """What is said when somebody else has saved the file meanwhile."""
-    return (
-        f"{file} has been changed elsewhere since you opened it. Your last answer was not written, so that nothing of "
-        f"theirs is lost. All your answers before it are saved.\n{GO_ON} {command('new', file)}"
-    )
 
 
 def _shown(value: TypedValue, question: Question, context: kinds.Context) -> str:

@@ -55,13 +55,31 @@ class Session(Protocol):
         """Take in what somebody else saved meanwhile."""
         ...
 
+    def standing(self, key: Key) -> Raw:
+        """What stands in the field of a question: its answer with what was begun, or what the file holds for it although
+        it could not be read; "" when there is nothing."""
+        ...
+
     def unread(self, key: Key) -> Raw:
         """What the file holds for a question although it could not be read as an answer; "" when there is nothing."""
         ...
 
-    def keep_unfinished(self, key: Key, raw: Raw) -> None:
-        """Write an answer that is on its way and cannot count yet (one partner, before the second is named), so that
-        it is there when the user comes back."""
+    def keep(self, key: Key, raw: Raw, counts: bool = True) -> Outcome:
+        """Write an answer as far as it has come. What of it is whole counts at once, and the rest is kept as begun; all of
+        it unless it `counts` at all yet. Nothing at all takes the answer back, and what was begun."""
+        ...
+
+    def drop_begun(self, key: Key) -> Outcome:
+        """Take back what was begun towards an answer; the answer itself stays."""
+        ...
+
+    def at(self, key: Key, short: bool) -> None:
+        """Remember which question is being asked, and whether on the short route; it is written with what is saved next."""
+        ...
+
+    def leave(self) -> Outcome:
+        """Look, at the end, at what the file itself holds. It is not `saved` when something given is not there (any more);
+        findings say what, and what was done about it."""
         ...
 
     def clear(self, key: Key) -> Outcome:

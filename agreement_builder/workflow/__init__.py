@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.agreements import selection as selection
     from agreement_builder.workflow.checklists import against as against
     from agreement_builder.workflow.editing import change_answer as change_answer
-    from agreement_builder.workflow.editing import start_session as start_session
     from agreement_builder.workflow.lessons import counts as counts
     from agreement_builder.workflow.lessons import coverage as coverage
     from agreement_builder.workflow.making import build as build
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.reports import explain as explain
     from agreement_builder.workflow.reports import schema as schema
     from agreement_builder.workflow.reports import status as status
+    from agreement_builder.workflow.sessions import start_session as start_session
     from agreement_builder.workflow.waiving import mend as mend
     from agreement_builder.workflow.waiving import mendings as mendings
     from agreement_builder.workflow.waiving import waive as waive
@@ -45,7 +45,8 @@ else:
             "Agreement", "assemble", "library_at", "open_agreement", "preview", "reread", "selection",
         ),
         "lessons": ("counts", "coverage"),
-        "editing": ("change_answer", "start_session"),
+        "editing": ("change_answer",),
+        "sessions": ("start_session",),
         "making": ("build",),
         "packs": ("check_pack", "language_report", "new_clause", "preview_clause"),
         "renewing": ("renew",),

@@ -1,44 +1,33 @@
-"""Changing answers: one by one from the command line, or question by question in an interview. Every change is on disk
-before it is told."""
+"""Changing one answer at a time, from the command line. It is on disk before it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from agreement_builder import limits
-from agreement_builder.errors import SavedByAnother, Unusable
+from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.arranging import read_arrangement
-from agreement_builder.interview.effects import Outcome, settle
-from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import Context, parse, show
 from agreement_builder.interview.kinds.base import NotUnderstood
-from agreement_builder.interview.reading import read_answer, rule_question, to_raw
-from agreement_builder.interview.renewal import follow_partners
-from agreement_builder.interview.wrapping import unwrapped
-from agreement_builder.library.loader import Library
-from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.answers import Answers, Key
 from agreement_builder.model.houserules import STRUCK, is_rule
-from agreement_builder.model.pack import PartnerKind
-from agreement_builder.model.questions import Kind, Question, Questionnaire
-from agreement_builder.model.values import Partner, Raw
-from agreement_builder.render.text import plain
+from agreement_builder.model.questions import Kind, Question
+from agreement_builder.model.values import Raw
 from agreement_builder.store import answers_file
-from agreement_builder.store.answers_file import DELETE, Change
-from agreement_builder.workflow import proposed
+from agreement_builder.store.answers_file import DELETE
 from agreement_builder.workflow.agreements import (
     Agreement,
     arrangement_faults,
     library_at,
-    preview,
     reread,
     unfit_document,
 )
 from agreement_builder.workflow.house_rules import said_of_rule, unknown_rule
+from agreement_builder.workflow.sessions import FileSession, new_head, no_such_answer, start_session
 from agreement_builder.yamlnodes import parse as parse_yaml
 
 HEAD = ("document", "draft", "date", ARRANGEMENT)
@@ -59,219 +48,6 @@ STRUCTURED = frozenset(
     }
 )
 """Kinds whose answers may be given on the command line as YAML."""
-
-
-class FileSession:
-    """An answers file that is being filled in; `terminal.session.Session` says what each method promises."""
-
-    def __init__(self, agreement: Agreement, today: date) -> None:
-        self.agreement = agreement
-        self.today = today
-        self.started = False
-        """Whether the file was made by this session."""
-
-    @property
-    def file(self) -> str:
-        """The file as the user named it."""
-        return str(self.agreement.file.path)
-
-    @property
-    def questionnaire(self) -> Questionnaire:
-        """What is asked."""
-        return self.agreement.library.questionnaire
-
-    @property
-    def partner_kinds(self) -> Mapping[str, PartnerKind]:
-        """The kinds of partner to choose among."""
-        return self.agreement.library.pack.partner_kinds
-
-    @property
-    def answers(self) -> Answers:
-        """The answers as they are now."""
-        return self.agreement.answers
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What in the file could not be taken when it was read."""
-        return self.agreement.findings
-
-    def give(self, key: Key, raw: Raw) -> Outcome:
-        """Answer a question."""
-        question = self._question(key)
-        if question is None:
-            return Outcome(False, (no_such_answer(key, self.questionnaire, self.answers.partners),))
-        context = Context(self.answers.partners, tuple(self.partner_kinds))
-        answer, findings = read_answer(question, key, raw, context)
-        if findings or answer is None:
-            return Outcome(False, findings)
-        before = self.answers.held(key)
-        if before is not None and answer.basis is Basis.UNSTATED and before.status is Status.GIVEN:
-            answer = replace(answer, note=answer.note or before.note)
-        return self._put(key, answer)
-
-    def unread(self, key: Key) -> Raw:
-        """What the file holds for a question although it could not be read as an answer."""
-        if key in self.answers.by_key:
-            return ""
-        held: Raw = self.agreement.file.answers
-        for name in path_of(key)[1:]:
-            held = held.get(name, "") if isinstance(held, dict) else ""
-        return unwrapped(held)
-
-    def keep_unfinished(self, key: Key, raw: Raw) -> None:
-        """Write an answer that is on its way and cannot count yet."""
-        self.write({path_of(key): raw})
-
-    def clear(self, key: Key) -> Outcome:
-        """Take an answer back."""
-        return self._put(key, None)
-
-    def confirm(self, key: Key) -> Outcome:
-        """Say that an answer marked to confirm is still right."""
-        answer = self.answers.held(key)
-        return self._put(key, replace(answer, confirm="")) if answer else Outcome(True)
-
-    def mark_open(self, key: Key, point: Mapping[str, Raw]) -> Outcome:
-        """Mark as to be agreed, with what is known."""
-        return self.give(key, {Status.TO_BE_AGREED.value: dict(point)})
-
-    def not_applicable(self, key: Key, reason: str) -> Outcome:
-        """Mark as not applicable here."""
-        return self._put(key, Answer(status=Status.NOT_APPLICABLE, note=reason))
-
-    def set_basis(self, key: Key, basis: Basis, proposed_by: str = "", note: str = "") -> Outcome:
-        """Say how a given answer came about."""
-        answer = self.answers.held(key)
-        if answer is None:
-            return Outcome(True)
-        return self._put(key, replace(answer, basis=basis, proposed_by=proposed_by, note=note or answer.note))
-
-    def skip_topic(self, topic: str, skipped: bool = True) -> Outcome:
-        """Skip a section for now, or take it up again."""
-        chosen = self.answers.skipped | {topic} if skipped else self.answers.skipped - {topic}
-        names: list[Raw] = [known.id for known in self.questionnaire.topics if known.id in chosen]
-        return self._merging(lambda: self.write({("skipped",): names or DELETE}), lambda: self.answers.skipped)
-
-    def document_lines(self) -> tuple[str, ...]:
-        """Which document the answers make, and why."""
-        return proposed.lines(self.agreement)
-
-    def documents(self) -> Mapping[str, str]:
-        """The documents to choose among, by id."""
-        return {outline.id: outline.kind for outline in proposed.choices(self.agreement)}
-
-    def choose_document(self, document: str) -> Outcome:
-        """Choose a document; "" leaves it to the program."""
-        return self._merging(lambda: self.write({("document",): document or DELETE}), lambda: self.answers.document)
-
-    def explain_question(self, key: Key) -> str:
-        """Where the answer is used in the document."""
-        library = self.agreement.library
-        headings = []
-        for id in library.outline(self.agreement.document).clause_ids():
-            source = library.clause(id)
-            if any(use.name == key.question for use in source.wording.uses):
-                headings.append(source.heading_text or id)
-        return f"The document uses it under: {'; '.join(dict.fromkeys(headings))}." if headings else ""
-
-    def preview(self, topic: str, width: int = 80) -> str:
-        """The clauses that the answers of a section make, or the whole document, as text in lines of `width` signs at most."""
-        document = preview(self.agreement, topic, self.today)
-        return plain(document, width) if document else ""
-
-    def source(self, lesson: str) -> str:
-        """How the source of a piece of evidence is cited."""
-        return self.agreement.library.pack.source(lesson)
-
-    def _question(self, key: Key) -> Question | None:
-        if is_rule(key.question) and not key.partner:
-            rule = self.agreement.library.house_rule(key.question)
-            return rule_question(rule.id, rule.name) if rule else None
-        question = self.questionnaire.by_id.get(key.question)
-        if question is None or question.each_partner != bool(key.partner):
-            return None
-        if key.partner and key.partner not in [partner.id for partner in self.answers.partners]:
-            return None
-        return question
-
-    def reread(self) -> None:
-        """Take in what somebody else saved meanwhile."""
-        self.agreement = reread(self.agreement.library, answers_file.read(self.agreement.file.path))
-
-    def _merging(self, change: Callable[[], Outcome], touched: Callable[[], object]) -> Outcome:
-        """Makes a change. When somebody else saved meanwhile, what they saved is taken in and the change made again,
-        unless they changed the same thing: then `SavedByAnother` is raised, and the session has their answers."""
-        while True:
-            before = touched()
-            try:
-                return change()
-            except SavedByAnother:
-                self.reread()
-                if touched() != before:
-                    raise
-
-    def _put(self, key: Key, answer: Answer | None) -> Outcome:
-        """Saves an answer together with the marks on those that rested on it, beside what others saved meanwhile."""
-        return self._merging(
-            lambda: self._put_now(key, answer), lambda: (self.answers.held(key), self.answers.partners)
-        )
-
-    def _put_now(self, key: Key, answer: Answer | None) -> Outcome:
-        if is_rule(key.question):
-            return self.write({path_of(key): DELETE if answer is None else to_raw(answer)})
-        before = Interview.of(self.questionnaire, self.answers)
-        by_key = dict(self.answers.by_key)
-        if answer is None:
-            by_key.pop(key, None)
-        else:
-            by_key[key] = answer
-        partners = self.answers.partners
-        if key.question == "partners.list":
-            held = answer.value if answer is not None else ()
-            partners = tuple(one for one in held if isinstance(one, Partner)) if isinstance(held, tuple) else ()
-        after, effects = settle(before, replace(self.answers, by_key=by_key, partners=partners))
-        if key.question == "partners.list":
-            after, gone = follow_partners(self.questionnaire, after)
-            effects += gone
-        changes: dict[tuple[str, ...], Change] = {path_of(key): DELETE if answer is None else to_raw(answer)}
-        for other in dict.fromkeys((*self.answers.by_key, *after.by_key)):
-            now = after.by_key.get(other)
-            if other != key and now != self.answers.by_key.get(other):
-                changes[path_of(other)] = DELETE if now is None else to_raw(now)
-        return replace(self.write(changes), effects=effects)
-
-    def write(self, changes: Mapping[tuple[str, ...], Change]) -> Outcome:
-        """Save changes by their path in the file. Raises `SavedByAnother` when somebody else saved meanwhile."""
-        file = self.agreement.file
-        fresh = file.revision == answers_file.NOT_THERE_YET
-        head: dict[tuple[str, ...], Change] = {(name,): said for name, said in file.content.items()} if fresh else {}
-        answers_file.save(file.path, {**head, **changes}, file.revision)
-        self.started |= fresh
-        self.reread()
-        return Outcome(True)
-
-
-def path_of(key: Key) -> tuple[str, ...]:
-    """The way to an answer in the file."""
-    if is_rule(key.question):
-        return ("rules", key.question)
-    topic, _, name = key.question.partition(".")
-    return ("answers", topic, name, key.partner) if key.partner else ("answers", topic, name)
-
-
-def start_session(path: Path, pack: Path | None = None, today: date | None = None) -> FileSession:
-    """A session on an answers file; a new file when there is none yet. Raises `Unusable` for a file that cannot be read."""
-    library = library_at(pack)
-    day = today or date.today()
-    if not path.exists():
-        answers_file.create(path, new_head(library, day))
-    return FileSession(reread(library, answers_file.read(path)), day)
-
-
-def new_head(library: Library, day: date) -> dict[str, Raw]:
-    """What stands at the top of a new answers file."""
-    pack = f"{library.pack.id} {library.pack.version}"
-    return {"format": str(answers_file.FORMAT), "pack": pack, "draft": "1", "date": day.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,28 +187,6 @@ def _unfit_arrangement(agreement: Agreement, answers: Answers) -> tuple[Finding,
     return tuple(
         replace(told, place=Place()) for told in arrangement_faults(agreement.library, answers, agreement.file)
     )
-
-
-def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partner, ...]) -> Finding:
-    """Why a key names no answer, with the nearest that would."""
-    from difflib import get_close_matches
-
-    question = questionnaire.by_id.get(key.question)
-    ids = ", ".join(partner.id for partner in partners) or "none yet"
-    if question is None:
-        near = get_close_matches(key.question, list(questionnaire.by_id), 1)
-        hint = f"Did you mean {near[0]}?" if near else "agreement-builder schema lists every question."
-        message = f"There is no question {key.question}."
-    elif question.each_partner and key.partner:
-        near = get_close_matches(key.partner, [partner.id for partner in partners], 1)
-        message = f'There is no partner "{key.partner}".'
-        hint = f"Did you mean {key.question}[{near[0]}]?" if near else f"Partners: {ids}."
-    elif question.each_partner:
-        message = f"{key.question} is asked once for each partner."
-        hint = f"Write {key.question}[partner]. Partners: {ids}."
-    else:
-        message, hint = f"{key.question} is asked once, not for each partner.", f"Write {key.question}."
-    return Finding("no-such-answer", Severity.MUST, message, hint, Place(question=str(key)))
 
 
 def _raw(value: str, question: Question) -> Raw:

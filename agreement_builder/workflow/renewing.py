@@ -17,9 +17,11 @@ from agreement_builder.model.values import Raw
 from agreement_builder.model.words import and_list, counted
 from agreement_builder.store import answers_file
 from agreement_builder.workflow.agreements import library_at, reread
-from agreement_builder.workflow.editing import new_head, path_of
+from agreement_builder.workflow.sessions import new_head, path_of
 
-_OF_ITS_TIME = frozenset({"format", "pack", "draft", "date", "skipped", "waived", "renews", "answers"})
+_OF_ITS_TIME = frozenset(
+    {"format", "pack", "draft", "date", "skipped", "waived", "renews", "unfinished", "stopped", "answers"}
+)
 """What stands at the top of the old file and is not taken over as it is."""
 
 

@@ -120,6 +120,7 @@ def _detail(progress: engine.Progress) -> str:
     for number, words in (
         (progress.open, "to be agreed"),
         (progress.blank, "blank"),
+        (progress.gaps, "not complete"),
         (progress.to_confirm, "to confirm"),
     ):
         if number:

@@ -19,7 +19,8 @@ from agreement_builder.model.waivers import Waiver
 from agreement_builder.model.words import date_words
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in, rests_on
-from agreement_builder.workflow.editing import FileSession, change_answer, start_session
+from agreement_builder.workflow.editing import change_answer
+from agreement_builder.workflow.sessions import FileSession, start_session
 
 _LONG_ENOUGH = 12
 NOT_APPLICABLE = "not applicable"

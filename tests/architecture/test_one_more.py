@@ -151,7 +151,9 @@ def test_a_kind_is_shown_on_a_line(kind: Kind) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_a_kind_has_a_prompt(kind: Kind) -> None:
     console = AskingConsole()
-    prompting = Prompting(console, (OAK, NORTH), PARTNER_KINDS, keep=console.said, screen=console.fresh)
+    prompting = Prompting(
+        console, (OAK, NORTH), PARTNER_KINDS, keep=console.said, hold=console.said, screen=console.fresh
+    )
     with pytest.raises(Asked):
         prompts.ask(prompting, question_of(kind), "")
 

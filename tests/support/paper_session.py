@@ -14,7 +14,8 @@ from agreement_builder.interview import kinds
 from agreement_builder.interview.effects import confirmed, settle
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import rows
-from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.interview.unfinished import apart, joined
+from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status, Stopped
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Partner, Raw
@@ -33,7 +34,7 @@ class PaperSession:
         self.findings: tuple[Finding, ...] = ()
         self.answers = Answers()
         self.kinds_of_document: dict[str, str] = {}
-        self.unfinished: dict[str, Raw] = {}
+        self.stopped: Stopped | None = None
         if path.exists():
             self._read(json.loads(path.read_text(encoding="utf-8")))
 
@@ -50,15 +51,42 @@ class PaperSession:
     def reread(self) -> None:
         self._read(json.loads(self.path.read_text(encoding="utf-8")))
 
-    def unread(self, key: Key) -> Raw:
-        return "" if key in self.answers.by_key else self.unfinished.get(str(key), "")
+    def standing(self, key: Key) -> Raw:
+        answer = self.answers.by_key.get(key)
+        value = answer.value if answer else None
+        return joined("" if value is None else kinds.to_raw(value), self.answers.unfinished.get(key))
 
-    def keep_unfinished(self, key: Key, raw: Raw) -> None:
-        self.unfinished[str(key)] = raw
+    def unread(self, key: Key) -> Raw:
+        return ""
+
+    def keep(self, key: Key, raw: Raw, counts: bool = True) -> Outcome:
+        if kinds.is_empty(raw):
+            self.drop_begun(key)
+            return self.clear(key)
+        context = kinds.Context(self.answers.partners, self.partner_kinds)
+        whole, begun = (
+            apart(raw, self.questionnaire.by_id[key.question], context) if counts else (None, Begun(raw, added=False))
+        )
+        outcome = self.give(key, whole) if whole is not None else Outcome(True)
+        unfinished = {other: found for other, found in self.answers.unfinished.items() if other != key}
+        self._save(replace(self.answers, unfinished={**unfinished, key: begun} if begun else unfinished))
+        return outcome
+
+    def drop_begun(self, key: Key) -> Outcome:
+        unfinished = {other: found for other, found in self.answers.unfinished.items() if other != key}
+        return self._save(replace(self.answers, unfinished=unfinished))
+
+    def at(self, key: Key, short: bool) -> None:
+        self.stopped = Stopped(key, short)
+
+    def leave(self) -> Outcome:
+        self._save(self.answers)
+        return Outcome(True)
 
     def clear(self, key: Key) -> Outcome:
         left = {other: answer for other, answer in self.answers if other != key}
-        return self._save(replace(self.answers, by_key=left))
+        partners = () if key.question == "partners.list" else self.answers.partners
+        return self._save(replace(self.answers, by_key=left, partners=partners))
 
     def confirm(self, key: Key) -> Outcome:
         return self._save(confirmed(self.answers, key))
@@ -104,15 +132,19 @@ class PaperSession:
         return "Lindsay, CYP Now" if lesson == "S1-1" else ""
 
     def _put(self, key: Key, answer: Answer) -> Outcome:
-        changed = replace(self.answers, by_key={**self.answers.by_key, key: answer})
+        unfinished = {other: found for other, found in self.answers.unfinished.items() if other != key}
+        changed = replace(self.answers, by_key={**self.answers.by_key, key: answer}, unfinished=unfinished)
         if key.question == "partners.list" and isinstance(answer.value, tuple):
             changed = replace(changed, partners=tuple(p for p in answer.value if isinstance(p, Partner)))
         settled, effects = settle(Interview.of(self.questionnaire, self.answers), changed)
         return replace(self._save(settled), effects=effects)
 
     def _save(self, answers: Answers) -> Outcome:
-        self.answers = answers
-        told: dict[str, Any] = {"skipped": sorted(answers.skipped), "answers": {}}
+        self.answers = replace(answers, stopped=self.stopped)
+        told: dict[str, Any] = {"skipped": sorted(answers.skipped), "answers": {}, "unfinished": {}}
+        told["stopped"] = [str(self.stopped.at), self.stopped.short] if self.stopped else None
+        for key, begun in answers.unfinished.items():
+            told["unfinished"][str(key)] = [begun.raw, begun.added]
         for key, answer in answers:
             point = kinds.open_point_to_raw(answer.open_point) if answer.open_point else None
             told["answers"][str(key)] = {
@@ -143,7 +175,11 @@ class PaperSession:
             by_key[key] = Answer(
                 value, Status(part["status"]), Basis(part["basis"]), part["by"], part["note"], point, part["confirm"]
             )
-        self.answers = Answers(by_key, partners, skipped=frozenset(told["skipped"]))
+        unfinished = {Key.parse(name): Begun(raw, added) for name, (raw, added) in told["unfinished"].items()}
+        self.stopped = Stopped(Key.parse(told["stopped"][0]), told["stopped"][1]) if told["stopped"] else None
+        self.answers = Answers(
+            by_key, partners, skipped=frozenset(told["skipped"]), unfinished=unfinished, stopped=self.stopped
+        )
 
 
 if __name__ == "__main__":

@@ -118,9 +118,9 @@ def test_what_could_not_be_read_in_the_file_is_told_at_the_start(play: Play, ses
 
 
 def test_a_file_name_with_a_space_is_quoted_in_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from agreement_builder.terminal import screens
+    from agreement_builder.terminal import endings
 
-    assert "agreement-builder new 'our plan.yaml'" in screens.goodbye("our plan.yaml")
+    assert "agreement-builder new 'our plan.yaml'" in endings.goodbye("our plan.yaml")
 
 
 def test_somebody_else_saving_the_file_is_told_kindly(
@@ -394,9 +394,8 @@ def test_back_in_a_row_goes_to_the_part_before(play: Play, session: PaperSession
 
 def test_the_first_partner_is_kept_before_the_second_is_named(play: Play, session: PaperSession) -> None:
     play("1", "Northfield Council", "council", "")
-    assert session.unfinished["partners.list"] == [
-        {"id": "council", "name": "Northfield Council", "short": "the council", "kind": "council"}
-    ]
+    begun = session.answers.unfinished[Key("partners.list")]
+    assert begun.raw == [{"id": "council", "name": "Northfield Council", "short": "the council", "kind": "council"}]
 
 
 def test_rows_can_be_changed_moved_and_taken_out(play: Play, session: PaperSession) -> None:
@@ -458,7 +457,7 @@ def test_scores_are_asked_of_all_who_scored_and_again_until_each_has_one(play: P
     for key, raw in given.items():
         session.give(Key(key), raw)
     into = ["2", "Money", "Change an answer in this section", "How did you score it?"]
-    screen = play(*into, "Oak Street, the panel", "Trust", "4", "3.5", "4 2", "", "", "That is all", ":quit")
+    screen = play(*into, "Oak Street, the panel", "Trust", "4", "4 2", "3.5", "", "That is all", ":quit")
     assert "Scores of Oak Street, the panel" in screen
     assert "One score for two names." in screen
     assert on_disk(session)["money.scores"] == {

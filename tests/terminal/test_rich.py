@@ -124,13 +124,13 @@ def test_a_wrong_answer_stays_in_the_field_to_be_mended(play: Play, session: Pap
     assert on_disk(session)["meetings.rhythm"] == "every six weeks"
 
 
-def test_what_is_typed_takes_the_place_of_a_wrong_answer_and_a_command_is_one_again(
-    play: Play, session: PaperSession
-) -> None:
+def test_what_is_typed_takes_the_place_of_a_wrong_answer(play: Play, session: PaperSession) -> None:
     play(ENTER, DOWN, ENTER, "now and then", ENTER, "monthly", ENTER)
     assert on_disk(session)["meetings.rhythm"] == "monthly"
-    session.clear(Key("meetings.rhythm"))
-    play(ENTER, "now and then", ENTER, ":open", ENTER)
+
+
+def test_a_command_typed_over_a_wrong_answer_is_one(play: Play, session: PaperSession) -> None:
+    play(ENTER, DOWN, ENTER, "now and then", ENTER, ":open", ENTER)
     assert session.answers.by_key[Key("meetings.rhythm")].status is Status.TO_BE_AGREED
 
 

@@ -1,0 +1,101 @@
+"""Prompts for what is not agreed yet: what is known about an open question, and points of the partners' own. Each part is
+saved when it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from agreement_builder.interview import kinds
+from agreement_builder.model.questions import Kind, TableColumn
+from agreement_builder.model.values import Raw
+from agreement_builder.terminal.console import Entry
+from agreement_builder.terminal.fields import Prompting, ask_cell, ask_line, words
+from agreement_builder.terminal.rows import NO_MORE, Put, Row, cut, edit_list, keep_rows, rows_of
+from agreement_builder.terminal.steps import LeftEmpty, Step, walk
+
+_MAY_STAY_EMPTY = "Everything here may stay empty: press Enter to go on."
+
+
+def ask_points(prompting: Prompting, current: Raw) -> Raw:
+    """Points of the partners' own that are still open."""
+
+    def edit(was: Row, others: list[Row], put: Put) -> bool:
+        label = f"What is still open?{NO_MORE if others and not was else ''}"
+        point: Row = dict(was)
+
+        def put_point(said: Raw) -> None:
+            if not said:
+                raise LeftEmpty
+            if said != point.get("point"):
+                point["point"] = said
+                put(point)
+            prompting.console.aside(_MAY_STAY_EMPTY)
+
+        def rest(so_far: Row) -> None:
+            put({"point": point["point"], **so_far})
+
+        try:
+            walk(
+                [
+                    Step(lambda: prompting.console.line(label, words(point.get("point"))), put_point),
+                    *_steps_of_point(prompting, was, rest),
+                ],
+                begun=bool(was),
+            )
+        except LeftEmpty:
+            return False
+        return True
+
+    keep = partial(keep_rows, prompting)
+    rows = edit_list(prompting, rows_of(current), lambda row: cut(words(row.get("point"))), edit, keep, name="point")
+    return list(rows)
+
+
+def ask_open_point(prompting: Prompting, was: Row, keep: Callable[[Row], None]) -> None:
+    """What is known about something that is to be agreed; `keep` is called after each part. Every part may stay empty."""
+    prompting.console.aside(_MAY_STAY_EMPTY)
+    walk(_steps_of_point(prompting, was, keep))
+
+
+def _steps_of_point(prompting: Prompting, was: Row, keep: Callable[[Row], None]) -> list[Step]:
+    console = prompting.console
+    point: Row = dict(was)
+    point.pop("point", None)
+    old = point.get("positions")
+    positions: Row = dict(old) if isinstance(old, dict) else {}
+
+    def put(name: str, value: Raw) -> None:
+        if value != point.get(name, "" if name != "positions" else {}):
+            point.pop(name, None)
+            point.update({} if kinds.is_empty(value) else {name: value})
+            keep(dict(point))
+
+    def line(name: str, label: str) -> Step:
+        return Step(lambda: ask_line(console, label, words(point.get(name))), partial(put, name))
+
+    def position(id: str, short: str) -> Step:
+        def put_position(said: Raw) -> None:
+            positions.pop(id, None)
+            positions.update({id: said} if said else {})
+            put("positions", dict(positions))
+
+        return Step(lambda: ask_line(console, f"What does {short} say?", words(positions.get(id))), put_position)
+
+    def by() -> Raw:
+        return ask_cell(prompting, TableColumn("by", "By when?", Kind.DATE), point.get("by", ""), "By what day?")
+
+    def blocks() -> Raw:
+        entries = [Entry("no", "Yes, it can be signed"), Entry("yes", "No, this has to be settled first")]
+        said = console.choose(
+            "Can the agreement be signed while this is open?", entries, words(point.get("blocks signing")) or "no"
+        )
+        return said if said == "yes" else ""
+
+    return [
+        *(position(partner.id, partner.short) for partner in prompting.partners),
+        line("until then", "What holds until it is settled?"),
+        line("settled by", "Who settles it?"),
+        Step(by, partial(put, "by")),
+        Step(blocks, partial(put, "blocks signing")),
+    ]
