@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -94,41 +94,3 @@ def reason(why: str, sources: Iterable[str]) -> str:
 def must_be_mended(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops the work: one of severity *must*."""
     return any(finding.severity is Severity.MUST for finding in findings)
-
-
-def told_together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The same findings, with those of one code and severity told as one where their check has words for that.
-
-    It stands where the first of them stood. Its `about` lists what they concern.
-    """
-    listed = list(findings)
-    groups: dict[object, list[tuple[Finding, Joint]]] = {}
-    for finding in listed:
-        if finding.joint is not None:
-            groups.setdefault(_kind(finding, finding.joint), []).append((finding, finding.joint))
-    told: list[Finding] = []
-    for finding in listed:
-        group = groups[_kind(finding, finding.joint)] if finding.joint is not None else []
-        if len(group) < 2:
-            told.append(finding)
-        elif group[0][0] is finding:
-            told.append(_as_one(group))
-    return tuple(told)
-
-
-def _kind(finding: Finding, joint: Joint) -> object:
-    return finding.code, finding.severity, joint.message, joint.hint
-
-
-def _as_one(group: list[tuple[Finding, Joint]]) -> Finding:
-    first, joint = group[0]
-    names = [each.listed for _, each in group]
-    comma, final = ("; ", "; and ") if any(", " in name for name in names) else (", ", " and ")
-    listed = f"{comma.join(names[:-1])}{final}{names[-1]}"
-    message, hint = (words.replace(LISTED, listed) for words in (joint.message, joint.hint))
-    about = ", ".join(dict.fromkeys(each.about for each, _ in group if each.about))
-    return replace(first, message=_capital(message), hint=_capital(hint), about=about, fix=None, joint=None)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

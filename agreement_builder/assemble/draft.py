@@ -376,9 +376,9 @@ class _Draft:
             match inline:
                 case Blank(label, answer):
                     return (Blank(label, answer, self.points.number(inline, provision)),)
-                case Value(text, answer) if answer and not is_rule(answer) and is_assumed(self.answered, answer):
+                case Value(_, answer) if answer and not is_rule(answer) and is_assumed(self.answered, answer):
                     self.points.rest_on(answer, provision)
-                    return (Value(text, answer, True),)
+                    return (replace(inline, assumed=True),)
             return (inline,)
 
         return walk.rebuild(body, number)

@@ -67,7 +67,7 @@ def open_points_in_short(points: Sequence[OpenPoint], standing: Mapping[str, str
     lines: list[tuple[Inline, ...]] = []
     for point in points:
         if not point.missing:
-            title = point.title[:1].upper() + point.title[1:]
+            title = words.capitalised(point.title)
             settled = settles(point, standing)
             lines.append(
                 (

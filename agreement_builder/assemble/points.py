@@ -147,12 +147,17 @@ class Points:
 
     def _named(self, point: OpenPoint) -> OpenPoint:
         """The point with partners called by their short names instead of their ids."""
-        names = {partner.id: partner.short for partner in self.answered.answers.partners}
-        said = ((names.get(who, who), words) for who, words in point.positions)
+        partners = {partner.id: partner for partner in self.answered.answers.partners}
+        settles = partners.get(point.settled_by)
+
+        def named(who: str) -> str:
+            partner = partners.get(who)
+            return words.capitalised(partner.short, partner.name) if partner else words.capitalised(who)
+
         return replace(
             point,
-            positions=tuple((who[:1].upper() + who[1:], words) for who, words in said),
-            settled_by=names.get(point.settled_by, point.settled_by),
+            positions=tuple((named(who), said) for who, said in point.positions),
+            settled_by=settles.short if settles else point.settled_by,
         )
 
 
@@ -169,8 +174,13 @@ def settles(point: OpenPoint, standing: Mapping[str, str]) -> str:
     if who and by:
         return filled(standing["settles_by"], who=who, date=by)
     if who:
-        return filled(standing["settles"], who=who)
+        return _once_stopped(filled(standing["settles"], who=who))
     return filled(standing["settle_by"], date=by) if by else ""
+
+
+def _once_stopped(sentence: str) -> str:
+    """A sentence whose last words bring a full stop of their own has one."""
+    return sentence[:-1] if sentence.endswith("..") and not sentence.endswith("...") else sentence
 
 
 def open_point_note(point: OpenPoint, standing: Mapping[str, str]) -> Note:
@@ -183,7 +193,7 @@ def open_point_note(point: OpenPoint, standing: Mapping[str, str]) -> Note:
             lines.append(line)
     if point.blocks_signing:
         lines.append(standing["blocks"])
-    title = point.title[:1].upper() + point.title[1:]
+    title = words.capitalised(point.title)
     first: tuple[Inline, ...] = (Strong((Value(title, point.answer),)),)
     blocks = [Paragraph(first), *(Paragraph(_with_breaks(line, point.answer)) for line in lines)]
     return Note(NoteKind.OPEN_POINT, tuple(blocks), point.number)

@@ -190,18 +190,18 @@ class Answered:
         return next((known.short for known in self.answers.partners if known.id == partner), partner)
 
     def _partner(self, partner: Partner, key: str = "partners.list", assumed: bool = False) -> View:
-        def words_of(text: str, value: object) -> Words:
-            return Words((Value(text, key, assumed),), value, key)
+        def words_of(text: str, value: object, name: str = partner.name) -> Words:
+            return Words((Value(text, key, assumed, name),), value, key)
 
         kind = self.pack.partner_kinds.get(partner.kind)
         parts: dict[str, View] = {
-            "id": words_of(partner.id, partner.id),
+            "id": words_of(partner.id, partner.id, ""),
             "name": words_of(partner.name, partner.name),
             # “the Loud Table” is no other name than “The Loud Table”.
             "short": words_of(
                 partner.short, partner.name if partner.short.casefold() == partner.name.casefold() else partner.short
             ),
-            "kind": words_of(kind.words if kind else partner.kind, partner.kind),
+            "kind": words_of(kind.words if kind else partner.kind, partner.kind, ""),
         }
         return Parts(parts, words_of(partner.short, partner.id), key)
 

@@ -34,7 +34,7 @@ from agreement_builder.model.conditions import (
 from agreement_builder.model.document import Blank, TermDefinition, TermUse, Text, Value
 from agreement_builder.model.lookup import condition_lookup, plain
 from agreement_builder.model.values import Money, TypedValue, unsettled_in
-from agreement_builder.model.words import date_words
+from agreement_builder.model.words import capitalised, date_words
 
 LAST = "unanswered"
 """The rule on all that is blank. It runs after the others, and names nothing that one of them has told."""
@@ -162,7 +162,8 @@ class Engine:
         text, slots = _compiled(wording).print(names)
         text = _REFERENCE.sub(lambda found: self._reference(found.group(1), found.group(2) or ""), text)
         text = " ".join(_SLOT.sub(lambda found: _words(slots[int(found.group(1))]), text).split())
-        return text[:1].upper() + text[1:] if sentence else text
+        called = next((who.name for who in self.facts.partners if text.startswith(who.short)), "")
+        return capitalised(text, called) if sentence else text
 
     def _reference(self, provision: str, otherwise: str) -> str:
         label = self.facts.document.labels.get(provision)

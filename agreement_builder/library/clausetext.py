@@ -309,14 +309,12 @@ def _add(out: list[Inline], inline: Inline, rule: str = "") -> None:
     match inline:
         case Text(text):
             _add_text(out, text, rule)
-        case Value(text, answer, assumed) if "\n" in text:
+        case Value(text):
             for place, line in enumerate(safe(text).strip("\n").split("\n")):
                 if place:
                     out.append(LineBreak())
                 if line:
-                    out.append(Value(closed(line), answer, assumed))
-        case Value(text, answer, assumed):
-            out.append(Value(closed(safe(text)), answer, assumed))
+                    out.append(replace(inline, text=closed(line)))
         case Blank():
             out.append(inline)
         case _:
@@ -343,7 +341,7 @@ def _add_text(out: list[Inline], text: str, rule: str = "") -> None:
 def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
     """Without the spaces that a template leaves at the ends, and an answer without its full stop where words go on after it."""
     for place, (inline, next_one) in enumerate(pairwise(inlines)):
-        if isinstance(inline, Value) and isinstance(next_one, Text):
+        if isinstance(inline, Value) and not inline.name and isinstance(next_one, Text):
             inlines[place] = replace(inline, text=within(inline.text, next_one.text))
     if inlines and isinstance(inlines[0], Text):
         inlines[0] = replace(inlines[0], text=inlines[0].text.lstrip(" "))

@@ -69,12 +69,12 @@ def number_words(view: View) -> View:
 
 
 def capital(view: View) -> View:
-    """The same, with a capital letter in front, for the start of a sentence."""
+    """The same, with a capital letter in front, for the start of a sentence; a name stays as its owner writes it."""
     shown = list(view.inlines())
     if not shown or not isinstance(shown[0], Text | Value):
         return view
     first = shown[0]
-    shown[0] = replace(first, text=first.text[:1].upper() + first.text[1:])
+    shown[0] = replace(first, text=words.capitalised(first.text, first.name if isinstance(first, Value) else ""))
     return Words(tuple(shown), view.plain(), view.key)
 
 

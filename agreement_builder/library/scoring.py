@@ -12,6 +12,7 @@ from agreement_builder.library.views import Absent, Listing, Parts, View, Words
 from agreement_builder.model.document import Align, Cell, Column, Inline, Strong, Table, Text, Value
 from agreement_builder.model.scores import decimal, falls, gaps, mean
 from agreement_builder.model.values import ScoreRow, Scores
+from agreement_builder.model.words import capitalised
 
 _NONE = Text("–")
 
@@ -76,8 +77,7 @@ def score_table(view: ScoresView, caption: str = "") -> Table:
 def _named(who: View) -> tuple[Inline, ...]:
     """A name with a capital letter in front, as heads of columns have it."""
     first, *rest = who.inlines()
-    text = getattr(first, "text", "")
-    return (Text(text[:1].upper() + text[1:]), *rest)
+    return (Text(capitalised(getattr(first, "text", ""), getattr(first, "name", ""))), *rest)
 
 
 def _since(row: ScoreRow, fallen: bool) -> tuple[Inline, ...]:

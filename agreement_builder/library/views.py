@@ -13,6 +13,7 @@ from agreement_builder.model.budgets import whole
 from agreement_builder.model.document import Blank, Inline, Table, Text, Value
 from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Budget, Money
+from agreement_builder.model.words import list_signs
 
 
 class View:
@@ -167,10 +168,11 @@ class Listing(View):
         out: list[Inline] = []
         last = len(self.members) - 1
         shown = [member.inlines() for member in self.members]
-        comma = "; " if any(", " in getattr(inline, "text", "") for inlines in shown for inline in inlines) else ", "
+        comma, final = list_signs(
+            ("".join(getattr(inline, "text", "") for inline in one) for one in shown), self.joiner
+        )
         for place, inlines in enumerate(shown):
             if place:
-                final = f"{'; ' if comma == '; ' else ' '}{self.joiner} "
                 out.append(Text(final if place == last else comma))
             out.extend(inlines)
         return tuple(out)

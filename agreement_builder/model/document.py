@@ -45,12 +45,15 @@ class LineBreak:
 class Value:
     """Words that an answer made, and the answer that made them (`exit.notice`, `partners.address[oak-street]`).
 
-    `assumed` is true when nobody has said that the answer was talked about.
+    `assumed` is true when nobody has said that the answer was talked about. `name` is the full name of the partner that the
+    words call, "" for all other words: it says how the name may be written while wording is put together, and is no part of
+    what documents are compared by.
     """
 
     text: str
     answer: str
     assumed: bool = False
+    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def closed(text: str) -> str:
 
 _GOES_ON = re.compile(r"[,;:)]|\s+[a-z]")
 _SHORTENED = re.compile(
-    r"(^|[\s(])(\w\.\w|(ltd|co|inc|corp|bros|assoc|dept|st|rd|ave|dr|mr|mrs|ms|prof|rev|jr|sr|etc|approx|hrs?|mins?))\.$",
+    r"(^|[\s(])((\w{1,2}\.)+\w{1,2}|(ltd|co|inc|corp|cyf|plc|llp|llc|gmbh|pty|pvt|cie|bros|assoc|assn|soc|univ|inst|dept|gov"
+    r"|st|rd|ave|sq|bldg|dr|mr|mrs|ms|prof|rev|hon|esq|jr|sr|no|vol|etc|approx|hrs?|mins?|jan|feb|aug|sept?|oct|nov|dec))\.$",
     re.IGNORECASE,
 )
 

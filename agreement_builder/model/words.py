@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -53,6 +54,10 @@ ORDINALS = (
     "twelfth",
 )
 
+_IN_TWO = re.compile(r",\s|\s(?:and|or|nor)\s|;", re.IGNORECASE)
+_WRITTEN_SO = re.compile(r"^[^\W\d_]\S*[A-Z]|[_@]|\w{2,}\.\w{2,}")
+_ARTICLES = frozenset(["the", "a", "an", "y", "yr"])
+"""English and Welsh."""
 _SIMPLE = {(1, "week"): "weekly", (1, "month"): "monthly", (1, "year"): "yearly", (1, "term"): "once a term"}
 
 
@@ -78,7 +83,7 @@ def share_words(hundredths: int) -> str:
 
 
 def and_list(things: Sequence[str]) -> str:
-    """ "A, B and C"; with semicolons when a thing has a comma of its own. "" for nothing."""
+    """ "A, B and C"; "A; B and C; and D" when a thing has a comma or a joining word of its own. "" for nothing."""
     return _list(things, "and")
 
 
@@ -155,6 +160,28 @@ def _each(rhythm: Rhythm) -> str:
 def _list(things: Sequence[str], word: str) -> str:
     if len(things) < 2:
         return "".join(things)
-    comma = ";" if any(", " in thing for thing in things) else ","
-    first = f"{comma} ".join(things[:-1])
-    return f"{first}{comma if comma == ';' else ''} {word} {things[-1]}"
+    comma, final = list_signs(things, word)
+    return f"{comma.join(things[:-1])}{final}{things[-1]}"
+
+
+def list_signs(things: Iterable[str], word: str) -> tuple[str, str]:
+    """What parts the things of a list, and what stands before the last: ", " and " and ", or "; " and "; and ".
+
+    Semicolons where a thing could be read as two: it holds a comma, or joins words as the list does, as "Salt and Light" does.
+    """
+    return ("; ", f"; {word} ") if any(_IN_TWO.search(thing) for thing in things) else (", ", f" {word} ")
+
+
+def capitalised(text: str, name: str = "") -> str:
+    """The words as they begin a sentence: with a capital letter, unless it would change how a name is written.
+
+    So do "iThrive", "dolen_wledig_" and "oakstreet.org". Words that call a partner, whose full name is `name`, get a capital
+    where they begin with an article ("the council"), or where the full name has the same word with one.
+    """
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    if _WRITTEN_SO.search(first):
+        return text
+    raised = text[:1].upper() + text[1:]
+    if name and first not in _ARTICLES and raised.split(maxsplit=1)[:1] not in [[word] for word in name.split()]:
+        return text
+    return raised

@@ -49,7 +49,7 @@ def _data(value: object) -> object:
             return {"type": type(value).__name__} | {
                 field.name: _data(held)
                 for field in fields(value)
-                if not _is_default(field, held := getattr(value, field.name))
+                if field.compare and not _is_default(field, held := getattr(value, field.name))
             }
         case _:
             return value

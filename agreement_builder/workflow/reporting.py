@@ -16,7 +16,7 @@ from agreement_builder.interview import engine
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
 from agreement_builder.model.values import Shares
-from agreement_builder.model.words import and_list, counted, date_words, share_words
+from agreement_builder.model.words import and_list, capitalised, counted, date_words, share_words
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway
 from agreement_builder.workflow.checking import UNDATED, engine_for
 from agreement_builder.workflow.reports import check
@@ -59,8 +59,7 @@ def report_as(made: Report, form: str) -> bytes:
 
 
 def _name(facts: Facts, partner: str) -> str:
-    short = facts.short(partner)
-    return short[:1].upper() + short[1:]
+    return next((capitalised(who.short, who.name) for who in facts.partners if who.id == partner), capitalised(partner))
 
 
 def _power(facts: Facts) -> Picture | None:

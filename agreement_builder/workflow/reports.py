@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from agreement_builder.checks.together import told_together
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity, told_together
+from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview import engine, renewal
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.kinds import Context, show

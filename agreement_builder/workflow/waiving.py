@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from agreement_builder.checks.together import told_together
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Severity, told_together
+from agreement_builder.findings import Finding, Severity
 from agreement_builder.model.answers import Key
 from agreement_builder.model.checks import Check
 from agreement_builder.model.questions import Question

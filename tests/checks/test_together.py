@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from agreement_builder import workflow
-from agreement_builder.findings import Finding, Joint, Severity, told_together
+from agreement_builder.checks.together import told_together
+from agreement_builder.findings import Finding, Joint, Severity
 from agreement_builder.model.values import Raw
 from tests.checks.test_rules import check, found, point
 

@@ -58,6 +58,8 @@ def test_signs_of_direction_are_closed_where_an_answer_ends(typed: str, kept: st
         ("And so on...", ", a partnership", "And so on..."),
         ("Oak Street Ltd.", ", a company", "Oak Street Ltd."),
         ("9 a.m.", " on Mondays", "9 a.m."),
+        ("a grower, Llwyn C.I.C.", " by a director", "a grower, Llwyn C.I.C."),
+        ("Bara Brith Cyf.", " keeps it", "Bara Brith Cyf."),
     ],
 )
 def test_a_full_stop_of_an_answer_goes_where_the_sentence_goes_on(typed: str, following: str, kept: str) -> None:

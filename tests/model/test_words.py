@@ -9,6 +9,7 @@ import pytest
 from agreement_builder.model.values import Budget, Money, Partner, Period, Person, Rhythm, Rota
 from agreement_builder.model.words import (
     and_list,
+    capitalised,
     counted,
     date_words,
     in_words,
@@ -59,6 +60,35 @@ def test_lists_read_aloud() -> None:
     assert and_list(["A", "B"]) == "A and B"
     assert and_list(["A", "B", "C"]) == "A, B and C"
     assert or_list(["A", "B", "C"]) == "A, B or C"
+
+
+@pytest.mark.parametrize(
+    ("things", "listed"),
+    [
+        (["Salt and Light", "Elm House"], "Salt and Light; and Elm House"),
+        (["tea or coffee", "cake", "bread"], "tea or coffee; cake; and bread"),
+        (["Sandwell", "Orford"], "Sandwell and Orford"),
+        (["Salt and Light"], "Salt and Light"),
+    ],
+)
+def test_a_thing_that_joins_words_itself_is_not_read_as_two(things: list[str], listed: str) -> None:
+    assert and_list(things) == listed
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "begins"),
+    [
+        ("the council", "", "The council"),
+        ("iThrive hosts", "", "iThrive hosts"),
+        ("e-mails go out", "", "E-mails go out"),
+        ("dolen_wledig_ keeps it", "", "dolen_wledig_ keeps it"),
+        ("oakstreet.org shows it", "", "oakstreet.org shows it"),
+        ("parents", "Parents' Voice", "parents"),
+        ("", "", ""),
+    ],
+)
+def test_a_capital_in_front_changes_no_name(words: str, name: str, begins: str) -> None:
+    assert capitalised(words, name) == begins
 
 
 def test_things_with_commas_are_kept_apart_by_semicolons() -> None:
