@@ -21,7 +21,7 @@ from agreement_builder.assemble.points import Points, is_assumed
 from agreement_builder.assemble.select import Selected, Selection
 from agreement_builder.assemble.signatures import AT_THE_FRONT, form_blocks, place_of_signing, signing_blocks
 from agreement_builder.assemble.since import since_last_time
-from agreement_builder.assemble.tables import needs_width, without_empty_columns
+from agreement_builder.assemble.tables import laid_out, needs_width
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
@@ -250,7 +250,7 @@ class _Draft:
             case _:
                 made = lists.assumptions(self.points, self.standing)
         before = self.clauses(self.selection.of(part))
-        return (*before, Clause(f"{part.id}.list", "", without_empty_columns(made))) if made else ()
+        return (*before, Clause(f"{part.id}.list", "", laid_out(made))) if made else ()
 
     def _signing(self) -> Section | None:
         part = self.outline.signing
@@ -353,7 +353,7 @@ class _Draft:
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:
             text, slots = source.wording.print(self.context(source.part), source.id, self.ruled, self.room)
-            return without_empty_columns(to_blocks(text, slots, self.present, self._heading(source))), slots
+            return laid_out(to_blocks(text, slots, self.present, self._heading(source))), slots
         except WordingError as fault:
             place = Place(source.origin.file, source.body_line + fault.line - 1, provision=source.id)
             raise Unusable([Finding("clause-wording", Severity.MUST, fault.message, fault.hint, place)]) from None

@@ -57,3 +57,19 @@ def within(text: str, following: str) -> str:
     if text.endswith(".") and not text.endswith("..") and _GOES_ON.match(following) and not _SHORTENED.search(text):
         return text[:-1]
     return text
+
+
+_KEPT_WHOLE = re.compile(r"\d{1,2}\u00a0[A-Z][a-z]+\u00a0\d{4}|£[\d,.]*\d")
+_LONGEST_WORD = 16
+
+
+def kept_whole(text: str) -> bool:
+    """Whether the text holds a date in full or a sum of money whose parts are never torn from each other."""
+    return _KEPT_WHOLE.search(text) is not None
+
+
+def unbroken(text: str) -> int:
+    """How many signs the longest piece has that should stand on one line: a word, of which more than sixteen letters may
+    break, or a whole date or sum, which may not."""
+    pieces = re.split(r"[^\S\u00a0]+", text)
+    return max(len(piece) if kept_whole(piece) else min(len(piece), _LONGEST_WORD) for piece in pieces)

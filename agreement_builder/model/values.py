@@ -21,9 +21,13 @@ class Money:
     pence: int
 
     def __str__(self) -> str:
+        return self.in_full.removesuffix(".00")
+
+    @property
+    def in_full(self) -> str:
+        """The amount with its pence, also where there are none: "£24,750.00"."""
         pounds, pence = divmod(abs(self.pence), 100)
-        sign = "-" if self.pence < 0 else ""
-        return f"{sign}£{pounds:,}" + (f".{pence:02d}" if pence else "")
+        return f"{'-' if self.pence < 0 else ''}£{pounds:,}.{pence:02d}"
 
 
 @dataclass(frozen=True, slots=True)

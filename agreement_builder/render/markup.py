@@ -5,6 +5,7 @@ Every text passes through `escape`, so whatever stands in an answer stays text.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 from typing import assert_never
@@ -35,6 +36,7 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.numbering import item_label
+from agreement_builder.model.plaintext import kept_whole, unbroken
 from agreement_builder.model.walk import blocks, clauses, inlines
 from agreement_builder.render.wording import blank_words, body, note_title, reference_parts, standing
 
@@ -156,6 +158,8 @@ class Markup:
         )
         if self._paper:
             return made
+        if least := _least_width(table):
+            made = made.replace("<table", f'<table style="--least:{least}ch"', 1)
         name = f' role="group" aria-label="{caption}"' if caption else ""
         return f'<div class="scroll" tabindex="0"{name}>{made}</div>\n'
 
@@ -265,6 +269,17 @@ def _class(table: Table, paper: bool) -> str:
     if len(table.columns) >= MANY_COLUMNS:
         return _NARROW
     return _SUM if paper and table.total and len(table.rows) <= _FITS_A_PAGE else ""
+
+
+def _least_width(table: Table) -> int:
+    """How wide a table has to be, in figures, so that no date or sum in it breaks on a narrow screen."""
+    parts = sum(column.width for column in table.columns)
+    least = 0
+    for place, column in enumerate(table.columns):
+        texts = ["".join(getattr(inline, "text", "") for inline in row[place].content) for row in table.rows]
+        need = max((unbroken(text) for text in texts if kept_whole(text)), default=0)
+        least = max(least, math.ceil(need and (need + 2) * parts / column.width))
+    return least
 
 
 def _leads_on(content: Sequence[Inline]) -> bool:

@@ -20,6 +20,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
+from agreement_builder.model.plaintext import unbroken
 from agreement_builder.render.docx.manuscript import Manuscript
 from agreement_builder.render.docx.styles import CELL_PADDING, TABLE_STYLE
 from agreement_builder.render.docx.styletable import COMPACT
@@ -31,7 +32,6 @@ _CROWDED = twips(24)
 """Columns narrower than this on average are set smaller."""
 _ROOM_TO_WRITE = twips(11)
 _PADDING = 2 * CELL_PADDING + 20
-_LONGEST_WORD = 16
 _LETTER_WIDTH = 0.58
 _TALLEST_WHOLE_ROW = 30
 """Lines; a row that could be taller may break, since an office suite could lose what does not fit on a page."""
@@ -146,8 +146,7 @@ def _ceiling(wanted: list[float], width: float) -> float:
 
 def _longest_word(manuscript: Manuscript, header: tuple[Inline, ...], cells: tuple[Cell, ...]) -> int:
     texts = [header, *(cell.content for cell in cells)]
-    words = (word for text in texts for word in _plain(manuscript, text).split(" "))
-    return min(max(map(len, words), default=1), _LONGEST_WORD)
+    return max((unbroken(_plain(manuscript, text)) for text in texts), default=1)
 
 
 def _tallest(manuscript: Manuscript, cells: tuple[Cell, ...], widths: list[int], size: float) -> float:
