@@ -43,6 +43,7 @@ from agreement_builder.model.document import (
     CrossReference,
     Document,
     Inline,
+    LineBreak,
     Meta,
     Note,
     NoteKind,
@@ -55,10 +56,11 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.houserules import Verdict, is_rule, others_words, rules_in, taken_for_granted, verdict
+from agreement_builder.model.lines import in_lines
 from agreement_builder.model.lookup import asked_truth, open_keys
 from agreement_builder.model.ours import Own, OwnProvision, OwnWords
 from agreement_builder.model.pack import OutlinePart
-from agreement_builder.model.plaintext import safe
+from agreement_builder.model.plaintext import on_one_line, safe
 from agreement_builder.model.standing import filled
 
 BINDS = "here.binds"
@@ -202,7 +204,7 @@ class _Draft:
         name = answers.get("purpose.name")
         called = safe(self.outline.called)
         kind = called[:1].upper() + called[1:] or plain_words(compile_wording(self.outline.kind), self.context(""))
-        title = safe(str(name.value)).replace("\n", " ") if name is not None and name.value else kind
+        title = safe(on_one_line(str(name.value))) if name is not None and name.value else kind
         printed = answers.dated or dated
         points = len(self.points.by_key)
         state = self.answered.version(self.outline)
@@ -378,7 +380,9 @@ class _Draft:
                     return (Blank(label, answer, self.points.number(inline, provision)),)
                 case Value(_, answer) if answer and not is_rule(answer) and is_assumed(self.answered, answer):
                     self.points.rest_on(answer, provision)
-                    return (replace(inline, assumed=True),)
+                    return in_lines(replace(inline, assumed=True))
+                case Value(text) if "\n" in text:
+                    return in_lines(inline)
             return (inline,)
 
         return walk.rebuild(body, number)
@@ -480,11 +484,16 @@ def plain_words(wording: Wording, context: Mapping[str, View]) -> str:
     if _PLAIN.fullmatch(text):
         return text
     blocks = to_blocks(text, slots, frozenset())
-    return "".join(
-        inline.label if isinstance(inline, Blank) else inline.text
-        for inline in walk.inlines(blocks)
-        if isinstance(inline, Text | Value | Blank)
-    )
+    said = []
+    for inline in walk.inlines(blocks):
+        match inline:
+            case Text(text) | Value(text):
+                said.append(text)
+            case Blank(label):
+                said.append(label)
+            case LineBreak():
+                said.append(" ")
+    return "".join(said)
 
 
 def _note(sentence: str, waiting: Sequence[Inline]) -> Note:

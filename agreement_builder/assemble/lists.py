@@ -24,7 +24,8 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.houserules import HouseRule, is_rule
-from agreement_builder.model.plaintext import closed, safe
+from agreement_builder.model.lines import each_in_lines
+from agreement_builder.model.plaintext import closed, on_one_line, plain_signs, safe
 from agreement_builder.model.readiness import question_of_answer
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Partner, Rows
@@ -140,7 +141,7 @@ def _assumed(ask: str, key: str, points: Points, printed: bool) -> Cell:
         view = view.field(parsed.partner)
     question = points.answered.questionnaire.by_id[parsed.question]
     who = next((partner.short for partner in points.answered.answers.partners if partner.id == parsed.partner), "")
-    shown = tuple(view.inlines()) if view is not None else ()
+    shown = each_in_lines(view.inlines()) if view is not None else ()
     label = question.blank[:1].upper() + question.blank[1:] + (f" ({who})" if who else "")
     if not shown:
         return Cell((Text(ask),))
@@ -172,7 +173,7 @@ def _cell(text: str, answer: str) -> Cell:
 def _lines(lines: Sequence[str], answer: str) -> Cell:
     """The lines of a cell; a line break inside an answer is one more line."""
     content: list[Inline] = []
-    for line in (part for text in lines for part in safe(text).split("\n") if part):
+    for line in (part for text in lines for part in safe(plain_signs(text)).split("\n") if part):
         if content:
             content.append(LineBreak())
         content.append(Value(closed(line), answer))
@@ -190,4 +191,4 @@ def _where(provisions: Sequence[str]) -> Cell:
 
 def partner_names(partners: Sequence[Partner]) -> tuple[str, ...]:
     """Full names in signing order."""
-    return tuple(closed(safe(partner.name)) for partner in partners)
+    return tuple(closed(safe(on_one_line(partner.name))) for partner in partners)

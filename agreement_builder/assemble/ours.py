@@ -13,7 +13,7 @@ from agreement_builder.model.answers import Answers
 from agreement_builder.model.document import Block, Inline, Item, ItemList, LineBreak, Paragraph, Text, Value
 from agreement_builder.model.ours import PREFIX, Ours, OwnProvision
 from agreement_builder.model.pack import Outline, OutlinePart
-from agreement_builder.model.plaintext import closed, safe
+from agreement_builder.model.plaintext import closed, plain_signs, safe
 from agreement_builder.model.values import Partner
 
 # ---------------------------------------------------------------- where it stands
@@ -179,7 +179,7 @@ def text_blocks(text: str, key: str, assumed: bool = False) -> tuple[Block, ...]
     Lines that begin with "- " make a list with bullets, and lines that begin with "1. ", "2. " and so on one with numbers; an
     empty line begins a new paragraph, and any other line end stays one.
     """
-    return _Reader(key, assumed).read(safe(text).split("\n"))
+    return _Reader(key, assumed).read(safe(plain_signs(text)).split("\n"))
 
 
 class _Reader:

@@ -13,7 +13,6 @@ from agreement_builder.model.document import (
     Assumption,
     Blank,
     Inline,
-    LineBreak,
     Note,
     NoteKind,
     OpenPoint,
@@ -22,7 +21,7 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.houserules import HouseRule
-from agreement_builder.model.plaintext import closed, safe
+from agreement_builder.model.lines import in_lines
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Rows
 
@@ -201,10 +200,4 @@ def open_point_note(point: OpenPoint, standing: Mapping[str, str]) -> Note:
 
 def _with_breaks(text: str, answer: str) -> tuple[Inline, ...]:
     """Words that an answer made, with its line ends as line breaks."""
-    content: list[Inline] = []
-    for line in safe(text).split("\n"):
-        if content:
-            content.append(LineBreak())
-        if line:
-            content.append(Value(closed(line), answer))
-    return tuple(content)
+    return in_lines(Value(text, answer))

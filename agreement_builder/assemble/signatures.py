@@ -28,6 +28,7 @@ from agreement_builder.model.document import (
     Table,
     Text,
 )
+from agreement_builder.model.lines import each_in_lines
 from agreement_builder.model.pack import NOBODY_SIGNS, Outline, OutlinePart, SignatureForm
 from agreement_builder.model.values import Partner
 
@@ -181,4 +182,4 @@ def _signers(form: SignatureForm, people: tuple[View, ...]) -> Iterator[tuple[Si
 
 def _known(label: str, row: View | None) -> tuple[Inline, ...]:
     held = row.field(_FILLED[label]) if row is not None and label in _FILLED else None
-    return tuple(walk.spread(held.inlines())) if held is not None and held.answered else ()
+    return each_in_lines(walk.spread(held.inlines())) if held is not None and held.answered else ()

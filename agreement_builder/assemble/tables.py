@@ -70,10 +70,15 @@ def _says_nothing(cell: Cell) -> bool:
 
 
 def _in_one_form(table: Table) -> Table:
-    """Sums of a table all have pence where one has; a date that is a cell's whole line is held together."""
-    with_pence = any(_pence(inline) for row in table.rows for cell in row for inline in cell.content)
+    """Sums of a column all have pence where one has; a date that is a cell's whole line is held together."""
+    columns = [[row[place] for row in table.rows] for place in range(len(table.columns))]
+    with_pence = [any(_pence(inline) for cell in cells for inline in cell.content) for cells in columns]
     rows = tuple(
-        tuple(Cell(tuple(_fixed(inline, with_pence) for inline in cell.content)) for cell in row) for row in table.rows
+        tuple(
+            Cell(tuple(_fixed(inline, pence) for inline in cell.content))
+            for cell, pence in zip(row, with_pence, strict=True)
+        )
+        for row in table.rows
     )
     return table if rows == table.rows else replace(table, rows=rows)
 

@@ -27,6 +27,7 @@ from agreement_builder.model.conditions import HERE, THE_PARTNER, Lookup, Truth,
 from agreement_builder.model.document import STANDING_WORDS, OpenPoint, Value
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.pack import NOBODY_SIGNS, ChangingWord, Outline, Pack
+from agreement_builder.model.plaintext import on_one_line
 from agreement_builder.model.questions import Kind, Option, Question, Questionnaire, TableColumn
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import (
@@ -191,7 +192,7 @@ class Answered:
 
     def _partner(self, partner: Partner, key: str = "partners.list", assumed: bool = False) -> View:
         def words_of(text: str, value: object, name: str = partner.name) -> Words:
-            return Words((Value(text, key, assumed, name),), value, key)
+            return Words((Value(on_one_line(text), key, assumed, name),), value, key)
 
         kind = self.pack.partner_kinds.get(partner.kind)
         parts: dict[str, View] = {

@@ -33,7 +33,7 @@ from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.lookup import partners_asked
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
-from agreement_builder.model.plaintext import REPLACEMENT, safe
+from agreement_builder.model.plaintext import REPLACEMENT, hardly_drawn, not_drawn
 from agreement_builder.model.questions import Kind, Question, Questionnaire, Topic
 from agreement_builder.model.values import Partner, Raw, RawPath
 from agreement_builder.model.waivers import Waiver
@@ -362,12 +362,19 @@ class _Reading:
         elif isinstance(raw, list):
             for position, value in enumerate(raw):
                 self.look_for_odd_characters(value, (*path, position))
-        elif safe(raw).count(REPLACEMENT) != raw.count(REPLACEMENT):
-            odd = next(char for char in raw if safe(char) == REPLACEMENT != char)
+        elif odd := not_drawn(raw):
             self.tell(
                 "character-not-printable",
                 f"A character here cannot be printed (U+{ord(odd):04X}).",
                 f"The document shows {REPLACEMENT} in its place. Type the words again.",
+                path,
+                Severity.SHOULD,
+            )
+        elif rare := hardly_drawn(raw):
+            self.tell(
+                "character-not-printable",
+                f"Hardly any font can draw one of these characters (U+{ord(rare):04X}).",
+                f"Where none can, {REPLACEMENT} or an empty box stands in its place. Look at the document, or use another.",
                 path,
                 Severity.SHOULD,
             )

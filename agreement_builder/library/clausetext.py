@@ -29,7 +29,6 @@ from agreement_builder.model.document import (
     Inline,
     Item,
     ItemList,
-    LineBreak,
     Paragraph,
     Quotation,
     Strong,
@@ -38,7 +37,8 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
-from agreement_builder.model.plaintext import closed, safe, within
+from agreement_builder.model.lines import in_lines
+from agreement_builder.model.plaintext import within
 
 _SLOT = re.compile(re.escape(SLOT_OPEN) + r"(\d+)" + re.escape(SLOT_CLOSE))
 _REFERENCE = re.compile(r"\[\[([a-z][a-z0-9_]*\.[a-z0-9_-]+)(?:\|([^\[\]]+))?\]\]")
@@ -309,12 +309,8 @@ def _add(out: list[Inline], inline: Inline, rule: str = "") -> None:
     match inline:
         case Text(text):
             _add_text(out, text, rule)
-        case Value(text):
-            for place, line in enumerate(safe(text).strip("\n").split("\n")):
-                if place:
-                    out.append(LineBreak())
-                if line:
-                    out.append(replace(inline, text=closed(line)))
+        case Value():
+            out.extend(in_lines(inline))
         case Blank():
             out.append(inline)
         case _:

@@ -22,6 +22,7 @@ from agreement_builder.library.views import (
 )
 from agreement_builder.model import budgets, words
 from agreement_builder.model.document import Align, Blank, Cell, Column, Inline, Table, Text, Value
+from agreement_builder.model.lines import each_in_lines
 from agreement_builder.model.questions import Kind, TableColumn
 from agreement_builder.model.values import Money
 
@@ -253,7 +254,7 @@ def _width(column: TableColumn) -> int:
 def _cell(view: View | None, first: bool) -> Cell:
     """A cell; the first of a row names the row, and so begins with a capital letter."""
     shown = view and (capital(view) if first else view)
-    return Cell((shown.inlines() if shown else ()) or (EMPTY_CELL,))
+    return Cell(each_in_lines(shown.inlines() if shown else ()) or (EMPTY_CELL,))
 
 
 def _budget(view: BudgetView, caption: str) -> Table:
