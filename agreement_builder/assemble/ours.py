@@ -13,8 +13,9 @@ from agreement_builder.model.answers import Answers
 from agreement_builder.model.document import Block, Inline, Item, ItemList, LineBreak, Paragraph, Text, Value
 from agreement_builder.model.ours import PREFIX, Ours, OwnProvision
 from agreement_builder.model.pack import Outline, OutlinePart
-from agreement_builder.model.plaintext import closed, plain_signs, safe
+from agreement_builder.model.plaintext import closed, on_one_line, plain_signs, safe
 from agreement_builder.model.values import Partner
+from agreement_builder.model.words import list_signs
 
 # ---------------------------------------------------------------- where it stands
 
@@ -158,7 +159,7 @@ def _without(outline: Outline, ids: Sequence[str]) -> Outline:
 
 # ---------------------------------------------------------------- the text
 
-_MARKED = re.compile(r"([ \t]*)(?:-|(\d{1,9})[.)])[ \t]+(?=\S)(.*)", re.DOTALL)
+_MARKED = re.compile(r"([ \t]*)(?:[-•]|(\d{1,9})[.)])[ \t]+(?=\S)(.*)", re.DOTALL)
 _INDENTED = re.compile(r"[ \t]")
 _TAB = 4
 
@@ -293,8 +294,9 @@ def whom_it_concerns(own: OwnProvision, partners: Sequence[Partner], pattern: st
         return ()
     before, _, after = pattern.partition("{who}")
     content: list[Inline] = [Text(before)] if before else []
+    comma, final = list_signs([partner.short for partner in named], "and")
     for place, partner in enumerate(named):
         if place:
-            content.append(Text(" and " if place == len(named) - 1 else ", "))
-        content.append(Value(closed(safe(partner.short)), "partners.list"))
+            content.append(Text(final if place == len(named) - 1 else comma))
+        content.append(Value(closed(safe(on_one_line(partner.short))), "partners.list", name=partner.name))
     return (Paragraph((*content, Text(after)) if after else tuple(content)),)
