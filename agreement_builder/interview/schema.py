@@ -11,6 +11,7 @@ from typing import Any, assert_never
 from agreement_builder.interview.kinds.base import NOT_HERE, OPEN
 from agreement_builder.interview.kinds.parties import FEWEST_PARTNERS, MOST_PARTNERS
 from agreement_builder.interview.ours import ID
+from agreement_builder.interview.waiving import COVERED as WAIVER_COVERED
 from agreement_builder.interview.waiving import PARTS as WAIVER_PARTS
 from agreement_builder.model.numbering import SCHEDULE_WORDS, SCHEMES
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
@@ -60,7 +61,7 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
                 "waived": {
                     "title": "Findings that the partners let stand",
                     "description": "Written by check --waive. One expires when an answer changes on which it rests.",
-                    "anyOf": [_list_of(_object({name: _ref("words") for name in WAIVER_PARTS})), _EMPTY],
+                    "anyOf": [_list_of(_waiver()), _EMPTY],
                 },
                 "rules": {
                     "title": "House rules",
@@ -330,3 +331,8 @@ def _or_empty(schema: Schema) -> Schema:
 
 def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _waiver() -> dict[str, object]:
+    covered = _list_of(_object({name: _ref("words") for name in WAIVER_COVERED}))
+    return _object({name: covered if name == "covers" else _ref("words") for name in WAIVER_PARTS})

@@ -8,10 +8,11 @@ from agreement_builder.interview.kinds.base import Gathering, named_parts
 from agreement_builder.interview.kinds.text import words
 from agreement_builder.interview.kinds.times import one_date
 from agreement_builder.model.values import Raw
-from agreement_builder.model.waivers import Waiver
+from agreement_builder.model.waivers import Covered, Waiver
 
 NAME = "waived"
-PARTS = ("code", "about", "because", "by", "on", "rests on")
+PARTS = ("code", "about", "because", "by", "on", "rests on", "covers")
+COVERED = ("about", "rests on")
 LIMIT = 2_000
 _CODE = "waived-not-clear"
 
@@ -31,8 +32,12 @@ def _read(raw: Raw, place: int, gather: Gathering) -> Waiver | None:
     inner = Gathering()
     parts = named_parts(raw, PARTS, "a finding that is waived", _CODE, inner)
     said: dict[str, str] = {}
+    covers: tuple[Covered, ...] = ()
     for name, (written, value) in parts.items():
-        said[name] = inner.read((written,), "", partial(words, value, LIMIT)) or ""
+        if name == "covers":
+            covers = _covers(value, written, inner)
+        else:
+            said[name] = inner.read((written,), "", partial(words, value, LIMIT)) or ""
     for name, lacking in (("code", "which finding it is"), ("because", "why it stands"), ("by", "who decided it")):
         if parts and not said.get(name):
             inner.add(_CODE, f"It does not say {lacking}.", f"Write {name}: and the words behind it.")
@@ -41,4 +46,21 @@ def _read(raw: Raw, place: int, gather: Gathering) -> Waiver | None:
         gather.add(problem.code, problem.message, problem.hint, (place, *problem.path))
     if inner.problems:
         return None
-    return Waiver(said["code"], said.get("about", ""), said["because"], said["by"], on, said.get("rests on", ""))
+    about, rests_on = said.get("about", ""), said.get("rests on", "")
+    return Waiver(said["code"], about, said["because"], said["by"], on, rests_on, covers)
+
+
+def _covers(raw: Raw, written: str, gather: Gathering) -> tuple[Covered, ...]:
+    """The findings that one reason covers."""
+    if not isinstance(raw, list):
+        gather.add(_CODE, "What it covers should be a list.", "agreement-builder check --waive writes it.", (written,))
+        return ()
+    found = []
+    for place, each in enumerate(raw):
+        parts = named_parts(each, COVERED, "a finding that is covered", _CODE, gather)
+        said = {
+            name: gather.read((written, place, spelt), "", partial(words, value, LIMIT)) or ""
+            for name, (spelt, value) in parts.items()
+        }
+        found.append(Covered(said.get("about", ""), said.get("rests on", "")))
+    return tuple(found)

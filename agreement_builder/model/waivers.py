@@ -7,10 +7,19 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Waiver:
-    """A finding that stands: its code and what it concerns ("" for all of that code), why, who decided and when.
+class Covered:
+    """One of several findings that stand for one reason: what it concerns, and a digest of the answers that it rests on."""
 
-    `rests_on` is a digest of the answers that it rests on: when they change, it has expired.
+    about: str
+    rests_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that stands: its code and what it concerns, why, who decided and when.
+
+    `rests_on` is a digest of the answers that it rests on: when they change, it has expired. Where several findings stand
+    for one reason, they are `covers`, and `about` and `rests_on` are "". Earlier versions did not keep which they were.
     """
 
     code: str
@@ -19,3 +28,4 @@ class Waiver:
     by: str
     on: date | None
     rests_on: str
+    covers: tuple[Covered, ...] = ()

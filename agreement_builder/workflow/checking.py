@@ -168,7 +168,7 @@ def _unknown(library: Library, check: Check, place: Place) -> Iterator[Finding]:
         ROW: columns,
     }
     asked = {*questions.by_id, *questions.facts, *names.DERIVED}
-    for name in dict.fromkeys(_names(check)):
+    for name in dict.fromkeys(names_in_check(check)):
         topic, _, rest = name.partition(".")
         if topic in (FOUND, THE_PARTNER):
             continue
@@ -182,7 +182,8 @@ def _unknown(library: Library, check: Check, place: Place) -> Iterator[Finding]:
             )
 
 
-def _names(check: Check) -> Iterator[str]:
+def names_in_check(check: Check) -> Iterator[str]:
+    """The names in the conditions and words of a check."""
     for condition in _conditions(check):
         yield from looked_up(condition)
     together = check.together
@@ -204,7 +205,7 @@ def _conditions(check: Check) -> Iterable[Condition]:
 def rests_on(check: Check) -> tuple[str, ...]:
     """The questions on whose answers a check rests: those that it looks at, and those behind its facts."""
     asked = list(check.looks_at)
-    for name in _names(check):
+    for name in names_in_check(check):
         topic, _, rest = name.partition(".")
         fact = OF_ALL.get(rest) if topic == FACTS else OF_ONE.get(rest) if topic == OWN else None
         if fact is not None:

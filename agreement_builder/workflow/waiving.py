@@ -2,74 +2,127 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from agreement_builder.checks.together import told_together
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.answers import Key
 from agreement_builder.model.checks import Check
 from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Raw
 from agreement_builder.model.waivers import Waiver
-from agreement_builder.model.words import date_words
+from agreement_builder.model.words import and_list, date_words
 from agreement_builder.workflow.agreements import Agreement
-from agreement_builder.workflow.checking import found_in, rests_on
+from agreement_builder.workflow.checking import found_in
 from agreement_builder.workflow.editing import change_answer
+from agreement_builder.workflow.resting import TYPED, digest, digest_of_words
 from agreement_builder.workflow.sessions import FileSession, start_session
 
-_LONG_ENOUGH = 12
+RESTS_ON = "rests on"
 NOT_APPLICABLE = "not applicable"
 ARRANGED = "arranged-away"
 """What `check` finds beside the checks of the pack: it has a way of its own to be let stand."""
 
 
 def without_waived(agreement: Agreement, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that nobody lets stand. One whose waiver has expired is back, and says so."""
+    """The findings that nobody lets stand. One whose waiver has expired is back, and says so. Where an earlier version did not keep
+    for whom a waiver was given, that is found too."""
     checks = {check.code: check for check in agreement.library.checks}
+    unsaid: dict[Waiver, list[str]] = {}
     for finding in findings:
-        waivers = [each for each in agreement.answers.waived if _concerns(each, finding)]
-        if not waivers or finding.code not in checks:
+        check = checks.get(finding.code)
+        waivers = [each for each in agreement.answers.waived if _rests_on(each, finding) is not None]
+        if not waivers or check is None:
             yield finding
-        elif not any(holds(agreement, each, checks[finding.code]) for each in waivers):
-            last = waivers[-1]
-            when = f" on {date_words(last.on)}" if last.on else ""
-            gone = f"{last.by} let this stand{when}; that has expired, because an answer that it rests on has changed."
-            yield replace(finding, hint=f"{finding.hint} {gone[:1].upper()}{gone[1:]}", joint=None)
+            continue
+        holding = [each for each in waivers if holds(agreement, each, check, finding)]
+        if not holding:
+            yield replace(finding, hint=f"{finding.hint} {_gone(waivers[-1])}", joint=None)
+        elif finding.about and all(_is_of_words(each) and not each.about for each in holding):
+            unsaid.setdefault(holding[-1], []).append(finding.about)
+    yield from (_for_whom(agreement, waiver, abouts) for waiver, abouts in unsaid.items())
 
 
-def holds(agreement: Agreement, waiver: Waiver, check: Check) -> bool:
-    """Whether the answers are still those on which a waiver rests."""
-    return waiver.rests_on == digest(agreement, check)
+def _gone(waiver: Waiver) -> str:
+    """What became of a waiver that does not hold any more."""
+    when = f" on {date_words(waiver.on)}" if waiver.on else ""
+    why = (
+        "that was kept by an earlier version with the words of the file, and these are others now. Decide whether it still stands."
+        if _is_of_words(waiver)
+        else "that has expired, because an answer that it rests on has changed."
+    )
+    gone = f"{waiver.by} let this stand{when}; {why}"
+    return f"{gone[:1].upper()}{gone[1:]}"
 
 
-def digest(agreement: Agreement, check: Check) -> str:
-    """A short name for the answers on which a check rests, as they stand in the file."""
-    held: dict[str, Raw] = {}
-    for question in rests_on(check):
-        topic, _, name = question.partition(".")
-        entries = agreement.file.answers.get(topic, {})
-        if isinstance(entries, dict) and name in entries:
-            held[question] = entries[name]
-    said = json.dumps(held, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()[:_LONG_ENOUGH]
+def _for_whom(agreement: Agreement, waiver: Waiver, abouts: list[str]) -> Finding:
+    """What is told of a waiver that covers whoever joins, because nobody kept for whom it was given."""
+    when = f" on {date_words(waiver.on)}" if waiver.on else ""
+    named = "; ".join(_called(agreement, about) for about in dict.fromkeys(abouts))
+    decided = f"{waiver.by[:1].upper()}{waiver.by[1:]}"
+    message = f"{decided} let {waiver.code} stand{when}, and the file does not say for whom. It covers: {named}."
+    hint = f"A partner that joins would be covered, too. --waive {waiver.code} once more, and the file keeps for whom."
+    line = agreement.file.line_of(("waived",))
+    return Finding("waived-for-whom", Severity.CONSIDER, message, hint, Place(agreement.file.name, line))
+
+
+def holds(agreement: Agreement, waiver: Waiver, check: Check, finding: Finding) -> bool:
+    """Whether a waiver concerns a finding, and the answers are still those on which it rests."""
+    rested = _rests_on(waiver, finding)
+    if _is_of_words(waiver):
+        return rested == digest_of_words(agreement, check)
+    return rested == digest(agreement, check, finding)
+
+
+def _is_of_words(waiver: Waiver) -> bool:
+    """Whether an earlier version kept it, by the words in the file."""
+    return not waiver.covers and not waiver.rests_on.startswith(TYPED)
+
+
+def _rests_on(waiver: Waiver, finding: Finding) -> str | None:
+    """The answers on which a waiver of a finding rests, by their short name; None where it does not concern it."""
+    if waiver.code != finding.code:
+        return None
+    if waiver.covers:
+        return next((each.rests_on for each in waiver.covers if each.about == finding.about), None)
+    concerned = waiver.about == finding.about or (not waiver.about and _is_of_words(waiver))
+    return waiver.rests_on if concerned else None
 
 
 def waived_lines(agreement: Agreement) -> Iterator[str]:
     """What the partners let stand, a paragraph each."""
+    if not agreement.answers.waived:
+        return
     checks = {check.code: check for check in agreement.library.checks}
-    shorts = {partner.id: partner.short for partner in agreement.answers.partners}
+    found = found_in(agreement)
     for each in agreement.answers.waived:
-        about = f" ({shorts.get(each.about, each.about)})" if each.about else ""
+        abouts = [covered.about for covered in each.covers] or ([each.about] if each.about else [])
+        about = f" ({'; '.join(_called(agreement, one) for one in abouts)})" if abouts else ""
         when = f", {date_words(each.on)}" if each.on else ""
         known = checks.get(each.code)
-        state = "" if known and holds(agreement, each, known) else " This has expired."
-        yield f"{each.code}{about}: {each.because.rstrip('.')}. Decided by {each.by}{when}.{state}"
+        here = [finding for finding in found if _rests_on(each, finding) is not None] if known else []
+        gone = [finding for finding in here if known and not holds(agreement, each, known, finding)]
+        yield f"{each.code}{about}: {each.because.rstrip('.')}. Decided by {each.by}{when}.{_state(agreement, each, here, gone)}"
+
+
+def _state(agreement: Agreement, waiver: Waiver, here: list[Finding], gone: list[Finding]) -> str:
+    if not here:
+        return " Nothing of the kind is found any more."
+    if len(gone) == len(here):
+        return " This has expired."
+    if gone:
+        return f" This has expired for {and_list([_called(agreement, each.about) for each in gone])}."
+    unsaid = _is_of_words(waiver) and not waiver.about and any(each.about for each in here)
+    return " An earlier version kept it, and not for whom: it covers whoever joins." if unsaid else ""
+
+
+def _called(agreement: Agreement, about: str) -> str:
+    return next((partner.short for partner in agreement.answers.partners if partner.id == about), about)
 
 
 def waive(path: Path, code: str, about: str, because: str, by: str, pack: Path | None = None) -> tuple[Finding, ...]:
@@ -84,13 +137,31 @@ def waive(path: Path, code: str, about: str, because: str, by: str, pack: Path |
             "cannot-waive", "A finding stands for a reason, and somebody decides it.", "Give --because and --by."
         )
     held = session.agreement.file.content.get("waived", [])
-    kept: list[Raw] = list(held) if isinstance(held, list) else []
-    for one in dict.fromkeys(each.about for each in found) if about else [""]:
-        kept = [each for each in kept if not _same(each, code, one)]
-        entry: dict[str, Raw] = {"code": code, **({"about": one} if one else {}), "because": because, "by": by}
-        kept.append(entry | {"on": session.today.isoformat(), "rests on": digest(session.agreement, check)})
+    covered: dict[str, Raw] = {each.about: digest(session.agreement, check, each) for each in found}
+    kept = [
+        left for each in (held if isinstance(held, list) else []) if (left := _without(each, code, covered, not about))
+    ]
+    said: dict[str, Raw] = {"because": because, "by": by, "on": session.today.isoformat()}
+    if about or len(covered) == 1:
+        for one, rests in covered.items():
+            kept.append({"code": code, **({"about": one} if one else {}), **said, RESTS_ON: rests})
+    else:
+        rows: list[Raw] = [{"about": one, RESTS_ON: rests} for one, rests in covered.items()]
+        kept.append({"code": code, **said, "covers": rows})
     session.write({("waived",): kept})
     return found
+
+
+def _without(entry: Raw, code: str, abouts: Collection[str], all_of_them: bool) -> Raw:
+    """An entry of the file without what is decided anew; nothing when that is all of it."""
+    if not isinstance(entry, dict) or entry.get("code") != code:
+        return entry
+    covers = entry.get("covers")
+    if isinstance(covers, list) and covers:
+        left = [each for each in covers if not (isinstance(each, dict) and each.get("about", "") in abouts)]
+        return {**entry, "covers": left} if left else {}
+    about = entry.get("about", "")
+    return {} if about in abouts or (all_of_them and not about) else entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +249,6 @@ def _no_such_finding(agreement: Agreement, code: str, found: Iterable[Finding]) 
         return _unusable("cannot-waive", f"{code} follows from the order of provisions in your file.", name)
     hint = f"Did you mean {near[0]}? {listed}" if near else listed
     return _unusable("not-found", f"There is no check called {code}.", hint)
-
-
-def _concerns(waiver: Waiver, finding: Finding) -> bool:
-    return waiver.code == finding.code and waiver.about in ("", finding.about)
-
-
-def _same(entry: Raw, code: str, about: str) -> bool:
-    return isinstance(entry, dict) and entry.get("code") == code and entry.get("about", "") == about
 
 
 def _unusable(code: str, message: str, hint: str) -> Unusable:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 from pathlib import Path
 
 import jsonschema
@@ -214,3 +216,119 @@ def test_the_report_on_a_faulty_file_is_written_and_ends_with_1(file: Path) -> N
     said = run("check", file, "--format", "html", "--output", file.parent / "report.html")
     assert said.code == 1
     assert "Written:" in said.words
+
+
+NEWCO = "      - {id: newco, name: Newco Housing Limited, short: Newco, kind: company}\n"
+WITH_OAK = "kind: cio}\n"
+
+
+def test_a_partner_that_joins_later_is_not_covered_by_what_was_let_stand_for_another(file: Path) -> None:
+    mill = "      - {id: mill, name: Mill Lane School, short: the school, kind: school}\n"
+    wants = "wants: {north: Rooms., mill: Light.}\n    lead:\n"
+    file.write_text(ANSWERS.replace(WITH_OAK, WITH_OAK + mill).replace("    lead:\n", f"    {wants}"), "utf-8")
+    assert [each.about for each in found(file, "partner-without-benefit")] == ["oak"]
+    run("check", file, "--waive", "partner-without-benefit", "--because", "it is a favour", "--by", "the board")
+    assert found(file, "partner-without-benefit") == []
+    file.write_text(file.read_text(encoding="utf-8").replace(WITH_OAK, WITH_OAK + NEWCO), "utf-8")
+    assert [each.about for each in found(file, "partner-without-benefit")] == ["newco"]
+
+
+def test_several_findings_stand_for_one_reason_and_it_is_kept_which(file: Path) -> None:
+    waive(file)
+    (kept,) = workflow.open_agreement(file).answers.waived
+    assert [each.about for each in kept.covers] == ["north", "oak"]
+    assert "no-deputy (Northfield; Oak Street): One is coming" in run("check", file, "--show-waived").words
+
+
+def test_a_date_that_is_written_otherwise_is_the_same_date(file: Path) -> None:
+    dates = "starts: 2026-10-01\n    ends: 2029-03-31\n    decide_by: 2029-03-31\n"
+    file.write_text(ANSWERS.replace("step_down: 'no'\n", dates), encoding="utf-8")
+    assert len(found(file, "decision-too-late")) == 1
+    run("check", file, "--waive", "decision-too-late", "--because", "we meet that day", "--by", "the board")
+    assert found(file, "decision-too-late") == []
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("decide_by: 2029-03-31", "decide_by: 31 March 2029"), "utf-8")
+    assert found(file, "decision-too-late") == []
+    file.write_text(text.replace("decide_by: 2029-03-31", "decide_by: 30 March 2029"), "utf-8")
+    assert "has expired" in found(file, "decision-too-late")[0].hint
+
+
+BUSY = "busy: {north: [{from: 2030-03-25, to: 2030-05-02}]}\n    lead:\n"
+
+
+def test_only_what_has_changed_is_back(file: Path) -> None:
+    later = ANSWERS.replace("    lead:\n", f"    {BUSY}").replace("'no'", "'no'\n    decide_by: 2030-04-30")
+    file.write_text(f"{later}  review: {{first: 2030-04-29}}\n", encoding="utf-8")
+    assert len(found(file, "date-in-busy-time")) == 2
+    run("check", file, "--waive", "date-in-busy-time", "--because", "they come", "--by", "the board")
+    assert found(file, "date-in-busy-time") == []
+    run("set", file, "review.first", "2030-04-26")
+    (back,) = found(file, "date-in-busy-time")
+    assert back.about == "review.first (north)"
+    assert "has expired" in back.hint
+    shown = run("check", file, "--show-waived").words
+    assert "This has expired for review.first (north)." in shown
+
+
+def test_what_is_said_of_all_partners_is_back_when_one_joins(file: Path) -> None:
+    silent = (
+        "worries: {north: not applicable, oak: not applicable}\n    wants: {north: Rooms., oak: Light.}\n    lead:\n"
+    )
+    file.write_text(ANSWERS.replace("    lead:\n", f"    {silent}"), encoding="utf-8")
+    assert len(found(file, "no-tension-expected")) == 1
+    run("check", file, "--waive", "no-tension-expected", "--because", "we are friends", "--by", "the board")
+    assert found(file, "no-tension-expected") == []
+    text = file.read_text(encoding="utf-8").replace(WITH_OAK, WITH_OAK + NEWCO)
+    file.write_text(text.replace("oak: not applicable}", "oak: not applicable, newco: not applicable}"), "utf-8")
+    assert "has expired" in found(file, "no-tension-expected")[0].hint
+
+
+def of_words(text: str) -> str:
+    """The short name that earlier versions gave to the leads as they stand in the file."""
+    leads = {"partners.lead": {"north": {"role": "Manager"}, "oak": {"role": "Chair"}}}
+    assert "role: Manager" in text
+    said = json.dumps(leads, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def test_what_an_earlier_version_kept_still_counts_and_is_told_with_whom_it_covers(file: Path) -> None:
+    entry = f"{{code: no-deputy, because: soon, by: the board, on: 2026-10-01, rests on: {of_words(ANSWERS)}}}"
+    file.write_text(f"{ANSWERS}waived: [{entry}]\n", encoding="utf-8")
+    assert found(file, "no-deputy") == []
+    (told,) = found(file, "waived-for-whom")
+    assert told.message.replace("\u00a0", " ") == (
+        "The board let no-deputy stand on 1 October 2026, and the file does not say for whom. It covers: Northfield; Oak Street."
+    )
+    assert "it covers whoever joins" in run("check", file, "--show-waived").words
+    waive(file)
+    assert (found(file, "no-deputy"), found(file, "waived-for-whom")) == ([], [])
+    assert len(workflow.open_agreement(file).answers.waived) == 1
+
+
+def test_what_an_earlier_version_kept_of_one_partner_needs_no_word(file: Path) -> None:
+    entry = f"{{code: no-deputy, about: oak, because: soon, by: the board, rests on: {of_words(ANSWERS)}}}"
+    file.write_text(f"{ANSWERS}waived: [{entry}]\n", encoding="utf-8")
+    assert [each.about for each in found(file, "no-deputy")] == ["north"]
+    assert found(file, "waived-for-whom") == []
+
+
+def test_what_an_earlier_version_kept_says_why_it_is_back(file: Path) -> None:
+    entry = "{code: no-deputy, because: soon, by: the board, on: 2026-10-01, rests on: 0123456789ab}"
+    file.write_text(f"{ANSWERS}waived: [{entry}]\n", encoding="utf-8")
+    (first, _) = found(file, "no-deputy")
+    assert "kept by an earlier version with the words of the file, and these are others now" in first.hint
+
+
+@pytest.mark.parametrize("covers", ["oak", "[oak]", "[{about: oak, why: x}]", "[{about: [oak]}]"])
+def test_what_is_covered_badly_is_told(file: Path, covers: str) -> None:
+    file.write_text(f"{ANSWERS}waived: [{{code: no-deputy, because: x, by: y, covers: {covers}}}]\n", "utf-8")
+    assert [each.code for each in workflow.open_agreement(file).findings]
+
+
+def test_one_of_several_is_decided_anew_and_the_others_stand(file: Path) -> None:
+    waive(file)
+    assert waive(file, "--where", "oak") == 0
+    held = workflow.open_agreement(file).answers.waived
+    assert [(each.about, [one.about for one in each.covers]) for each in held] == [("", ["north"]), ("oak", [])]
+    assert found(file, "no-deputy") == []
+    jsonschema.validate(read(file).content, workflow.schema(None))
