@@ -88,6 +88,7 @@ def status(file: Path, pack: Path | None, as_json: bool) -> None:
     from agreement_builder import workflow
     from agreement_builder.cli.output import as_json_text
     from agreement_builder.cli.report import print_findings
+    from agreement_builder.model.answers import CellKey
 
     agreement = workflow.open_agreement(file, pack)
     state = workflow.status(agreement)
@@ -102,8 +103,12 @@ def status(file: Path, pack: Path | None, as_json: bool) -> None:
     width = max(len(section.title) for section in state.sections)
     for section in state.sections:
         click.echo(f"  {section.title.ljust(width)}  {section.stage:<16} {section.detail}")
+    still = tuple(
+        f"{title} ({at})" if CellKey.parse(at) else title
+        for title, at in zip(state.open_points, state.open_at, strict=True)
+    )
     for heading, lines in (
-        ("To be agreed", state.open_points),
+        ("To be agreed", still),
         ("To look at again", state.to_confirm),
         ("Left out by the arrangement", state.left_out),
     ):
@@ -123,6 +128,7 @@ Examples:
   agreement-builder set our.yaml exit.notice "3 months"
   agreement-builder set our.yaml "partners.address[oak]" "17 Oak Street"
   agreement-builder set our.yaml governance.chair --to-be-agreed
+  agreement-builder set our.yaml goals.objectives/3/target --to-be-agreed
 """,
 )
 @NEW_FILE
@@ -147,6 +153,7 @@ def set_answer(
 ) -> None:
     """Change the answer KEY (such as exit.notice) in FILE to VALUE.
 
+    KEY may be one cell of a table: goals.objectives/3/target is the target in the third row.
     A VALUE that starts with [ or { is read as YAML, for lists and tables.
     """
     from agreement_builder import workflow
@@ -168,7 +175,7 @@ def set_answer(
     if not quiet:
         if change.new_file:
             click.echo(f"Started a new file: {file}")
-        click.echo(f"{key}: {change.shown}")
+        click.echo(f"{change.key}: {change.shown}")
         for effect in change.effects:
             click.echo(f"  to look at again: {effect}")
         for gone in change.dropped:

@@ -40,7 +40,8 @@ def found_in(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What the pack's checks find in an agreement, each with its line in the answers file and its clause."""
     engine = engine_for(agreement, lambda: assemble_anyway(agreement, UNDATED, document), agreement.outline(document))
     found = engine.run(agreement.library.checks)
-    where = _clauses(engine.facts.document, {each.place.question.partition("/")[0] for each in found})
+    places = {each.place.question for each in found}
+    where = _clauses(engine.facts.document, places | {place.partition("/")[0] for place in places})
     return tuple(replace(each, place=_place(each.place.question, agreement.file, where)) for each in found)
 
 
@@ -67,21 +68,22 @@ def engine_for(agreement: Agreement, make_document: Callable[[], ResolvedDocumen
 
 
 def _clauses(document: ResolvedDocument, answers: Collection[str]) -> Mapping[str, tuple[str, str]]:
-    """The clause in which each of these answers is printed first: its id, and how readers call it."""
+    """The clause in which each of these answers, or cells of them, is printed first: its id, and how readers call it."""
     found: dict[str, tuple[str, str]] = {}
     for clause in walk.clauses(document.document):
         for inline in walk.inlines(clause.body):
-            key = inline.answer.partition("/")[0] if isinstance(inline, Value | Blank) else ""
-            if key in answers and key not in found:
-                label = document.labels.get(clause.id)
-                found[key] = (clause.id, label.reference_text if label else "")
+            place = inline.answer if isinstance(inline, Value | Blank) else ""
+            for key in (place, place.partition("/")[0]):
+                if key in answers and key not in found:
+                    label = document.labels.get(clause.id)
+                    found[key] = (clause.id, label.reference_text if label else "")
         if len(found) == len(answers):
             break
     return found
 
 
 def _place(answer: str, file: AnswersFile, where: Mapping[str, tuple[str, str]]) -> Place:
-    """Where to look for an answer, or for a row of it: `roles.work/3`."""
+    """Where to look for an answer, for a row of it (`roles.work/3`), or for a cell, which alone is called by its own name."""
     key, _, row = answer.partition("/")
     try:
         parsed = Key.parse(key)
@@ -90,11 +92,16 @@ def _place(answer: str, file: AnswersFile, where: Mapping[str, tuple[str, str]])
     topic, _, name = parsed.question.partition(".")
     path: RawPath = ("answers", topic, name, *([parsed.partner] if parsed.partner else []))
     there = path in file.lines or path[:3] in file.lines
-    number = row.partition("/")[0]
+    number, _, column = row.partition("/")
     if number.isdecimal():
-        path = (*path, int(number) - 1)
-    clause, label = where.get(key, ("", ""))
-    return Place(file.name, file.line_of(path) if there else 0, key, clause, label)
+        path = (
+            *path,
+            *(["answer"] if (*path, "answer") in file.lines else []),
+            int(number) - 1,
+            *([column] if column else []),
+        )
+    clause, label = where.get(answer) or where.get(key, ("", ""))
+    return Place(file.name, file.line_of(path) if there else 0, answer if column else key, clause, label)
 
 
 # ---------------------------------------------------------------- proof

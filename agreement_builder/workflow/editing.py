@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,14 +12,16 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.arranging import read_arrangement
-from agreement_builder.interview.kinds import Context, parse, show
+from agreement_builder.interview.effects import Outcome
+from agreement_builder.interview.kinds import Context, Spec, parse, show
 from agreement_builder.interview.kinds.base import NotUnderstood
-from agreement_builder.model.answers import Answers, Key
+from agreement_builder.model.answers import Answers, CellKey, Key
 from agreement_builder.model.houserules import STRUCK, is_rule
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Raw
 from agreement_builder.store import answers_file
 from agreement_builder.store.answers_file import DELETE
+from agreement_builder.workflow import cells
 from agreement_builder.workflow.agreements import (
     Agreement,
     arrangement_faults,
@@ -50,6 +53,10 @@ STRUCTURED = frozenset(
 """Kinds whose answers may be given on the command line as YAML."""
 
 
+_OPEN_IN_ONE_LINE = re.compile(r"\s*\{\s*(?:to[ _-]be[ _-]agreed|not[ _-]applicable)\s*:", re.IGNORECASE)
+"""How a value begins that says who says what, or why something does not apply, whatever the kind of question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What `set` did: the answer in words, what should be looked at again and what went with a partner that left; or,
@@ -60,6 +67,8 @@ class Changed:
     findings: tuple[Finding, ...] = ()
     dropped: tuple[str, ...] = ()
     new_file: bool = False
+    key: str = ""
+    """How the answer, or the cell of it, is called."""
 
 
 def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path | None = None) -> Changed:
@@ -74,14 +83,15 @@ def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path
         library, day = library_at(pack), date.today()
         session = FileSession(reread(library, answers_file.not_there_yet(path, new_head(library, day))), day)
     changed = _change(session, key, value, mark)
-    return replace(changed, new_file=session.started)
+    return replace(changed, new_file=session.started, key=str(CellKey.parse(key) or key))
 
 
 def _change(session: FileSession, key: str, value: str | None, mark: str) -> Changed:
     if key in HEAD:
         return _change_head(session, key, value or "", mark)
+    cell = CellKey.parse(key)
     try:
-        wanted = Key.parse(key)
+        wanted = cell.key if cell is not None else Key.parse(key)
     except ValueError:
         hint = "Write topic.name, or topic.name[partner]: agreement-builder status shows the sections."
         return Changed(
@@ -97,6 +107,8 @@ def _change(session: FileSession, key: str, value: str | None, mark: str) -> Cha
         or (wanted.partner and wanted.partner not in known)
     ):
         return Changed("", (), (no_such_answer(wanted, session.questionnaire, session.answers.partners),))
+    if cell is not None:
+        return _change_cell(session, question, cell, value or "", mark)
     match mark:
         case "--clear":
             outcome, shown = session.clear(wanted), "taken out"
@@ -109,11 +121,31 @@ def _change(session: FileSession, key: str, value: str | None, mark: str) -> Cha
     if not outcome.saved:
         return Changed("", (), outcome.findings)
     held = session.answers.by_key.get(wanted)
+    if held is not None and not shown:
+        shown = held.status.value
     if held is not None and held.value is not None:
         shown = show(held.value, question, Context(session.answers.partners))
+    return _told(shown, outcome)
+
+
+def _told(shown: str, outcome: Outcome) -> Changed:
     told = [(effect.dropped, f"{effect.key} ({effect.reason})") for effect in outcome.effects]
     again, gone = (tuple(words for dropped, words in told if dropped is wanted) for wanted in (False, True))
     return Changed(shown, again, dropped=gone)
+
+
+def _change_cell(session: FileSession, question: Question, cell: CellKey, value: str, mark: str) -> Changed:
+    """Changes one cell of a table; all others stay as they are."""
+    held = session.agreement.answered.answer(cell.key)
+    column = cells.column_of(cell, question)
+    fault = cells.no_such_cell(cell, question, held)
+    if fault is not None or held is None or column is None:
+        return Changed("", (), (fault,) if fault is not None else ())
+    raw = cells.MARKS[mark] if mark else _raw(value, column)
+    change = cells.changed(cell, column, held, raw, Context(session.answers.partners, tuple(session.partner_kinds)))
+    if change.findings:
+        return Changed("", (), change.findings)
+    return _told(change.shown, session.put(cell.key, change.answer))
 
 
 def _change_rule(session: FileSession, key: Key, value: str | None, mark: str) -> Changed:
@@ -189,8 +221,10 @@ def _unfit_arrangement(agreement: Agreement, answers: Answers) -> tuple[Finding,
     )
 
 
-def _raw(value: str, question: Question) -> Raw:
-    if question.kind in STRUCTURED and value.lstrip().startswith(("[", "{", "- ")):
+def _raw(value: str, spec: Spec) -> Raw:
+    if spec.kind in STRUCTURED and value.lstrip().startswith(("[", "{", "- ")):
+        return _yaml(value)
+    if _OPEN_IN_ONE_LINE.match(value):
         return _yaml(value)
     return value
 

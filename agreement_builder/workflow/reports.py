@@ -14,9 +14,11 @@ from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.schema import json_schema
 from agreement_builder.model import walk
-from agreement_builder.model.answers import Key
+from agreement_builder.model.answers import CellKey, Key, Status
 from agreement_builder.model.conditions import Truth
+from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import is_rule, rules_in
+from agreement_builder.model.values import Rows, unsettled_in
 from agreement_builder.model.words import counted
 from agreement_builder.workflow import checking, left_out, proposed, waiving
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
@@ -59,7 +61,7 @@ class SectionState:
 class State:
     """How far an agreement has come. `document` says in sentences which document the answers make, and why; `last_time`
     what has become of the answers of the agreement that is renewed, and `reviewed` the same in numbers; `left_out` the
-    clauses for which the arrangement has no place."""
+    clauses for which the arrangement has no place. `open_at` names the answer, or the cell of it, behind each open point."""
 
     title: str
     document: tuple[str, ...]
@@ -70,6 +72,7 @@ class State:
     last_time: str = ""
     reviewed: Mapping[str, int] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    open_at: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, object]:
         """The same for programs."""
@@ -86,7 +89,7 @@ def status(agreement: Agreement) -> State:
         sections.append(SectionState(topic.id, topic.title, progress.stage.value, _detail(progress)))
     resolved = assemble_anyway(agreement, UNDATED)
     points = resolved.document.open_points
-    argued = [point.title for point in points if not point.missing]
+    argued = [point for point in points if not point.missing]
     said = [*agreement.answers, *agreement.answers.rules.items()]
     again = [f"{key}: {why}" for key, answer in said if (why := _to_look_at(answer.confirm))]
     blanks = counted(len(points) - len(argued), "blank", "blanks")
@@ -102,12 +105,13 @@ def status(agreement: Agreement) -> State:
         resolved.document.meta.title,
         proposed.lines(agreement),
         tuple(sections),
-        tuple(argued),
+        tuple(point.title for point in argued),
         tuple(again),
         summary,
         renewal.summary(interview),
         {review.value: number for review, number in renewal.counts(interview).items()},
         agreement.left_out(),
+        tuple(point.answer for point in argued),
     )
 
 
@@ -126,6 +130,8 @@ def _detail(progress: engine.Progress) -> str:
     ):
         if number:
             parts.append(f"{number} {words}")
+    if progress.open_cells:
+        parts.append(f"{progress.open_cells} cell{'' if progress.open_cells == 1 else 's'} to be agreed")
     return ", ".join(parts)
 
 
@@ -215,6 +221,10 @@ def _answer_lines(agreement: Agreement, name: str) -> Iterator[str]:
         else:
             basis = f" ({answer.basis.value})" if answer.basis.value else ""
             yield f"  {key}: {show(answer.value, question, Context(agreement.answers.partners))}{basis}"
+            for number, row in enumerate(answer.value.rows if isinstance(answer.value, Rows) else (), 1):
+                for column, cell in unsettled_in(row).items():
+                    status = Status.TO_BE_AGREED if isinstance(cell, OpenPoint) else Status.NOT_APPLICABLE
+                    yield f"    {CellKey(key, number, column)}: {status.value}"
 
 
 def schema(pack: Path | None) -> dict[str, object]:

@@ -153,6 +153,10 @@ class FileSession:
         """Mark as not applicable here."""
         return self._put(key, Answer(status=Status.NOT_APPLICABLE, note=reason))
 
+    def put(self, key: Key, answer: Answer | None) -> Outcome:
+        """Put an answer that is typed already in the place of the one that was there."""
+        return self._put(key, answer)
+
     def set_basis(self, key: Key, basis: Basis, proposed_by: str = "", note: str = "") -> Outcome:
         """Say how a given answer came about."""
         answer = self.answers.held(key)
