@@ -5,7 +5,7 @@ Reads no file: raw data comes from the store or from a form. What one answer mea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 
 from agreement_builder.findings import Finding, Place, Severity
@@ -23,6 +23,7 @@ from agreement_builder.interview.kinds.base import (
     one_text,
     quoted,
     says_open,
+    torn_part,
 )
 from agreement_builder.interview.kinds.parties import is_partner_id, read_partner
 from agreement_builder.interview.kinds.times import one_date
@@ -263,8 +264,10 @@ class _Reading:
             near = Severity.MUST if hint else Severity.SHOULD
             self.tell("unknown-section", f"There is no section {quoted(name)}.", hint, (ANSWERS, name), near)
         elif isinstance(entries, dict):
+            names = [_name(question) for question in topic.questions]
             for entry, raw in entries.items():
-                self.question(topic, entry, raw)
+                if not self.is_torn(entries, entry, names, (ANSWERS, name)):
+                    self.question(topic, entry, raw)
         elif not is_empty(entries):
             message = f"The answers about {quoted(topic.title)} should stand by question."
             self.tell("answers-not-clear", message, "", (ANSWERS, name))
@@ -286,8 +289,10 @@ class _Reading:
                 if Key(question.id, partner.id) not in self.by_key:
                     self.entry(question, Key(question.id, partner.id), around, path)
         elif isinstance(raw, dict):
+            names = [name for partner in self.context.partners for name in (partner.id, partner.short, partner.name)]
             for who, entry in raw.items():
-                self.entry_of_partner(question, who, entry, (*path, who))
+                if self.is_former(who) or not self.is_torn(raw, who, names, path):
+                    self.entry_of_partner(question, who, entry, (*path, who))
         elif not is_empty(raw):
             example = next((partner.id for partner in self.context.partners), "council")
             self.tell(
@@ -317,6 +322,13 @@ class _Reading:
             message = f"This is not asked of {quoted(partner)}, so the answer has no effect."
             self.tell("answer-not-asked", message, f"It is asked of: {kinds}.", path, Severity.CONSIDER, str(key))
         self.entry(question, key, raw, path)
+
+    def is_torn(self, parts: dict[str, Raw], name: str, known: Sequence[str], path: RawPath) -> bool:
+        """Whether a name is only the rest of words that a comma tore apart, which is told where it is."""
+        torn = torn_part(parts, name, known)
+        if torn and torn[0]:
+            self.tell("torn-at-a-comma", *torn, (*path, name))
+        return torn is not None
 
     def is_former(self, who: str) -> bool:
         """Whether this looks like the id of a partner who has left the list, rather than a misspelt one."""

@@ -5,9 +5,11 @@ Knows no kind itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from agreement_builder import limits
@@ -81,6 +83,14 @@ class Gathering:
     def add(self, code: str, message: str, hint: str = "", path: RawPath = ()) -> None:
         """Keep one problem."""
         self.problems.append(Problem(code, message, hint, path))
+
+    def add_unless_torn(
+        self, code: str, said: tuple[str, str], torn: tuple[str, str] | None, path: RawPath = ()
+    ) -> None:
+        """Keep one problem, told by what a comma tore apart where that is its cause; see `torn_part`."""
+        message, hint = torn or said
+        if torn != ("", ""):
+            self.add("torn-at-a-comma" if torn else code, message, hint, path)
 
     def read(self, path: RawPath, name: str, reader: Callable[[], T]) -> T | None:
         """What `reader` gives, or None when it does not understand; `name` says in front of a message which part it is."""
@@ -202,7 +212,8 @@ def named_parts(raw: Raw, known: Sequence[str], what: str, code: str, gather: Ga
         name = plain.get(plain_key(written))
         if name is None:
             nearest = did_you_mean(written, known) or f"Its parts are {', '.join(known)}."
-            gather.add("unknown-part", f"{quoted(written)} is not a part of {what}.", nearest, (written,))
+            message = f"{quoted(written)} is not a part of {what}."
+            gather.add_unless_torn("unknown-part", (message, nearest), torn_part(raw, written, known), (written,))
         elif name in found:
             gather.add("said-twice", f"{quoted(written)} stands here twice.", "Keep one of the two.", (written,))
         else:
@@ -213,3 +224,47 @@ def named_parts(raw: Raw, known: Sequence[str], what: str, code: str, gather: Ga
 def plain_key(key: str) -> str:
     """A name as it is compared: small letters, with spaces for hyphens and underscores."""
     return " ".join(key.casefold().replace("_", " ").replace("-", " ").split())
+
+
+_BEGINS_SUM = re.compile(r"(?:£|gbp)\s*\d{1,3}", re.IGNORECASE)
+_GOES_ON = re.compile(r"\d{3}(?:\.\d+)?\s*(?:k|m|bn|thousand|million|pounds?)?", re.IGNORECASE)
+
+
+def torn_part(parts: Mapping[str, Raw], name: str, known: Sequence[str]) -> tuple[str, str] | None:
+    """What to say about a name that is none of those `known`: that it is the rest of words with a comma.
+
+    A sentence and a way out; two empty ones for a further piece of words that were told of; None when it is no such rest.
+    """
+    knows = {plain_key(one) for one in known}
+    names = list(parts)
+
+    def is_rest(piece: str) -> bool:
+        return plain_key(piece) not in knows and is_empty(parts[piece])
+
+    first = place = names.index(name)
+    while first and is_rest(names[first]):
+        first -= 1
+    before = parts[names[first]]
+    if first == place or not isinstance(before, str) or is_empty(before):
+        return None
+    if place > first + 1:
+        return "", ""
+    said = _joined([before.strip(), *takewhile(is_rest, names[place:])])
+    message = f"{quoted(name)} is the rest of what stands before it: {quoted(said)} was torn apart at its comma."
+    return message, f'Inside {{ and }} a comma begins the next part. Use quotation marks: {names[first]}: "{said}".'
+
+
+def torn_sum(entries: Sequence[Raw]) -> str:
+    """The sum that two entries of a list are, when the second can only be its thousands; "" when there is none."""
+    words = [entry if isinstance(entry, str) else "" for entry in entries]
+    for place, (one, two) in enumerate(pairwise(words)):
+        if _BEGINS_SUM.fullmatch(one) and _GOES_ON.fullmatch(two):
+            return ",".join([one, *takewhile(_GOES_ON.fullmatch, words[place + 1 :])])
+    return ""
+
+
+def _joined(pieces: Sequence[str]) -> str:
+    said = pieces[0]
+    for piece in pieces[1:]:
+        said += f",{piece}" if said[-1:].isdigit() and piece[:1].isdigit() else f", {piece}"
+    return said

@@ -30,6 +30,8 @@ from agreement_builder.interview.kinds.base import (
     plain_key,
     quoted,
     refuse,
+    torn_part,
+    torn_sum,
     what_is_said,
     without_bare_yes,
 )
@@ -184,7 +186,8 @@ def _row(raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReader) -> 
         if column is None:
             ids = [column.id for column in columns]
             nearest = did_you_mean(written, ids) or f"The columns are {', '.join(ids)}."
-            gather.add("unknown-column", f"{quoted(written)} is not a column of this table.", nearest, (written,))
+            message = f"{quoted(written)} is not a column of this table."
+            gather.add_unless_torn("unknown-column", (message, nearest), torn_part(raw, written, ids), (written,))
         elif column.id in seen:
             gather.add("said-twice", f"{quoted(written)} stands here twice.", "Keep one of the two.", (written,))
         else:
@@ -225,7 +228,11 @@ def _budget_line(raw: Raw, known: tuple[str, ...], context: Context, periods: in
         gather.read((written, *_at(value, position)), f"Amount {position + 1}", partial(read_money, entry))
         for position, entry in enumerate(entries)
     ]
-    if len(entries) != periods and not gather.problems:
+    if torn := torn_sum(entries):
+        message = f"{quoted(torn)} was torn apart at its comma, into two amounts."
+        hint = f'Inside [ and ] a comma begins the next amount. Use quotation marks: ["{torn}"]; or a £ before each amount.'
+        gather.add("torn-at-a-comma", message, hint, (written,) if "amounts" in parts else ())
+    elif len(entries) != periods and not gather.problems:
         gather.add(
             "amounts-and-periods-differ",
             f"{counted(len(entries), 'amount', 'amounts')} for {counted(periods, 'period', 'periods')}.".capitalize(),
