@@ -248,7 +248,7 @@ class _Draft:
             case "since-last-time":
                 made = since_last_time(self.answered, drafted, self.standing)
             case "open-points-in-short":
-                made = lists.open_points_in_short(self.points.in_order(), self.standing)
+                made = lists.open_points_in_short(self.points.in_order(), self.standing, self.there)
             case _:
                 made = lists.assumptions(self.points, self.standing)
         before = self.clauses(self.selection.of(part))

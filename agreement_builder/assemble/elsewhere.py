@@ -11,6 +11,7 @@ from agreement_builder.model import walk
 from agreement_builder.model.conditions import question_of
 from agreement_builder.model.document import (
     Clause,
+    Document,
     Item,
     ItemList,
     Paragraph,
@@ -40,10 +41,12 @@ class ReadThere:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """All of them in one document, which is called `document` inside a sentence."""
+    """All of them in one document, which is called `document` inside a sentence. `points` is the heading under which it lists
+    what is open, "" where there is no such document or list."""
 
     document: str = ""
     provisions: tuple[ReadThere, ...] = ()
+    points: str = ""
 
     def about(self, source: ClauseSource, standing: Mapping[str, str]) -> Paragraph | None:
         """What a clause adds that sums up answers about which the partners have words of their own; None for any other."""
@@ -74,8 +77,15 @@ def elsewhere(whole: Selection, resolved: ResolvedDocument, about: str) -> Elsew
             used = {question_of(use.name) for use in sources[clause.id].wording.uses}
             told = replace(told, questions=frozenset(used - kept))
         found.append(told)
-    kind = resolved.document.meta.kind
-    return Elsewhere(f"the{NBSP}{kind[:1].lower()}{kind[1:]}", tuple(found))
+    return replace(summed_up(whole, resolved.document), provisions=tuple(found))
+
+
+def summed_up(whole: Selection, text: Document) -> Elsewhere:
+    """What a paper that sums up a text has to know of it in any case."""
+    listed = {part.id for part in (*whole.outline.sections, *whole.outline.schedules) if part.made == "open-points"}
+    heading = next((part.heading for part in walk.parts(text) if part.id in listed), "")
+    kind = text.meta.kind
+    return Elsewhere(f"the{NBSP}{kind[:1].lower()}{kind[1:]}", points=heading)
 
 
 def read_there(there: Elsewhere, standing: Mapping[str, str]) -> Section | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from agreement_builder.assemble.elsewhere import Elsewhere
 from agreement_builder.assemble.points import TAKEN_FOR_GRANTED, Points, settles
 from agreement_builder.library.views import View
 from agreement_builder.model import words
@@ -31,6 +32,8 @@ from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Partner, Rows
 
 DASH = Text("–")
+FEW = 3
+"""So many questions that nobody has answered are named in a short paper."""
 BRIEF = 12
 """An assumed answer of more words is named and not printed again: the provision beside it prints it."""
 
@@ -63,8 +66,11 @@ def open_points(points: Sequence[OpenPoint], standing: Mapping[str, str]) -> tup
     return tuple(blocks)
 
 
-def open_points_in_short(points: Sequence[OpenPoint], standing: Mapping[str, str]) -> tuple[Block, ...]:
-    """A line for each point on which something is known, and one for all questions that nobody has answered."""
+def open_points_in_short(
+    points: Sequence[OpenPoint], standing: Mapping[str, str], there: Elsewhere
+) -> tuple[Block, ...]:
+    """A line for each point on which something is known, and one for the questions that nobody has answered: their names
+    where they are few, else their number and where they are listed."""
     lines: list[tuple[Inline, ...]] = []
     for point in points:
         if not point.missing:
@@ -78,7 +84,13 @@ def open_points_in_short(points: Sequence[OpenPoint], standing: Mapping[str, str
                 )
             )
     missing = [point for point in points if point.missing]
-    if missing:
+    if len(missing) > FEW:
+        where = "not_answered_there" if there.points else "not_answered_here"
+        number = words.number_words(len(missing))
+        lines.append(
+            (Text(filled(standing[where], number=number.capitalize(), document=there.document, heading=there.points)),)
+        )
+    elif missing:
         before, _, after = standing["not_answered"].partition("{words}")
         named: list[Inline] = [Text(before)]
         for place, point in enumerate(missing):

@@ -338,6 +338,8 @@ STANDING_WORDS: Mapping[str, str] = {
     "where_header": "Where",
     "number_header": "No.",
     "not_answered": "Nobody has answered yet: {words}.",
+    "not_answered_there": "{number} questions are not answered yet. They are listed in {document}, under “{heading}”.",
+    "not_answered_here": "{number} questions are not answered yet. Each is marked where its answer belongs.",
     "open_points_caption": "Points still to be agreed",
     "missing_caption": "Questions not answered yet",
     "missing_header": "What is missing",

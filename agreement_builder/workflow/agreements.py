@@ -10,7 +10,7 @@ from pathlib import Path
 
 from agreement_builder.assemble.arrange import arranged, faults
 from agreement_builder.assemble.draft import draft
-from agreement_builder.assemble.elsewhere import Elsewhere, elsewhere
+from agreement_builder.assemble.elsewhere import Elsewhere, elsewhere, summed_up
 from agreement_builder.assemble.ours import with_ours
 from agreement_builder.assemble.resolve import resolve
 from agreement_builder.assemble.select import Selection, select
@@ -207,6 +207,7 @@ def _made(agreement: Agreement, answered: Answered, chosen: Selection, today: da
         whole = selection(agreement)
         text = draft(agreement.library, agreement.answered, whole, today)
         full = text.open_points
+        there = summed_up(whole, text)
         if whole.outline.ours.order or whole.outline.ours.words:
             resolved = resolve(text, scheme(whole.outline.numbering, whole.outline.schedules_called))
             there = elsewhere(whole, resolved, answered.about)
