@@ -33,13 +33,13 @@ FAULTS = Limit(100, "faults of one file that are told", "nobody mends more at a 
 # ------------------------------------------------------------ answers
 
 PARTNERS = Limit(50, "partners", "a text that treats each by name stays readable")
-ANSWERS_OF_A_SECTION = Limit(500, "answers under the name of one section", "our longest section asks 60 questions")
+NAMES = Limit(500, "names below one name", "our longest section asks 60 questions")
+REMARKS = Limit(500, "things told about the answers of one file", "five partners that left an agreement leave 300")
 SECTIONS_NAMED = Limit(200, "names of sections, also under skipped", "our pack has 15 sections")
-PARTNERS_ANSWERING = Limit(200, "partners under the name of one question", "fifty, and those that have left")
 NAME = Limit(300, "letters of a name", "the longest name of a body in law that we found has 130")
 LINE = Limit(2_000, "letters of a line", "a line is a sentence or two")
 TEXT = Limit(200_000, "letters of a text", "eighty pages")
-ROWS = Limit(2_000, "rows of a table", "two hundred pages of table")
+ROWS = Limit(2_000, "rows of a table, or entries of any list", "two hundred pages of table")
 NUMBER = Limit(10**12, "of a number or of pounds", "more than a country spends in a year")
 
 # ------------------------------------------------------------ packs

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from difflib import get_close_matches
 
+from agreement_builder import limits
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview import unfinished, wrapping
 from agreement_builder.interview.arranging import read_arrangement
@@ -27,6 +28,7 @@ from agreement_builder.interview.kinds.base import (
 )
 from agreement_builder.interview.kinds.parties import is_partner_id, read_partner
 from agreement_builder.interview.kinds.times import one_date
+from agreement_builder.interview.measuring import too_much
 from agreement_builder.interview.ours import Read, read_in_our_words, read_provisions
 from agreement_builder.interview.waiving import read_waivers
 from agreement_builder.model.answers import Answer, Answers, Begun, Key, LastTime, Stopped
@@ -62,7 +64,12 @@ def read_answers(
     of the lines.
     """
     reading = _Reading(questionnaire, partner_kinds, line_of, file_name)
-    answers = reading.all_answers(raw)
+    measured = tuple(too_much(raw, questionnaire, ANSWERS))
+    reading.tell_all(measured[: limits.FAULTS.most], ())
+    try:
+        answers = Answers() if measured else reading.all_answers(raw)
+    except _Enough:
+        answers = Answers()
     return answers, tuple(sorted(reading.findings, key=lambda finding: finding.place.line))
 
 
@@ -407,6 +414,17 @@ class _Reading:
             _finding(problem, Place(self.file_name, self.line_of((*path, *problem.path)), question))
             for problem in problems
         ]
+        if len(self.findings) > limits.REMARKS.most:
+            del self.findings[limits.REMARKS.most :]
+            message = f"{limits.REMARKS} things have to be said about these answers, and there are more."
+            self.findings.append(
+                Finding("too-many-faults", Severity.MUST, message, "Mend some of them first.", self.findings[-1].place)
+            )
+            raise _Enough
+
+
+class _Enough(Exception):
+    """Reading stops: so much has to be mended that nobody would read on."""
 
 
 def _finding(problem: Problem, place: Place) -> Finding:

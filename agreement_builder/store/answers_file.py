@@ -17,7 +17,7 @@ from agreement_builder import __version__, limits
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.values import Raw, RawPath
-from agreement_builder.store.editing import DELETE, Changes, NamePath, Removal, applied, changed, storable
+from agreement_builder.store.editing import DELETE, Changes, NamePath, NotWritten, Removal, applied, changed, storable
 from agreement_builder.store.emitting import entry_lines
 from agreement_builder.store.layout import lay_out
 from agreement_builder.store.locking import locked
@@ -157,9 +157,9 @@ def save(path: Path, changes: Changes, revision: str) -> str:
 
 
 def _save_first(path: Path, changes: Changes) -> str:
-    data = changed("", changes, str(path)).encode()
     try:
         with _told(path), locked(path):
+            data = changed("", changes, str(path)).encode()
             write_whole(path, data, new=True)
     except FileExistsError:
         raise SavedByAnother(f"{path} was started by somebody else meanwhile.") from None
@@ -208,6 +208,10 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except FileExistsError:
         raise
+    except NotWritten as fault:
+        message = f"{path} is laid out in a way in which this change cannot be written safely."
+        hint = f"Change the answer by hand ({'.'.join(fault.path)}), or write it anew on a line of its own. Nothing was changed."
+        raise _unusable("file-not-saved", message, hint, path) from fault
     except OSError as error:
         match error.errno:
             case errno.ENOSPC | errno.EDQUOT:

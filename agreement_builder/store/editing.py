@@ -35,7 +35,11 @@ _BLOCK_HEADER_COMMENT = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
 
 
 class NotWritten(RuntimeError):
-    """The text after a change would not read as it should: a fault of this program. Nothing has been written."""
+    """The text after a change at a path would not read as it should: a fault of this program. Nothing has been written."""
+
+    def __init__(self, path: NamePath) -> None:
+        super().__init__(f"a change at {'.'.join(path)} would have altered something else")
+        self.path = path
 
 
 def changed(text: str, changes: Changes, file_name: str = "") -> str:
@@ -47,7 +51,7 @@ def changed(text: str, changes: Changes, file_name: str = "") -> str:
         text = _change(text, layout, path, new)
         layout = lay_out(text, file_name)
         if layout.content != wanted:
-            raise NotWritten(f"{file_name}: a change at {'.'.join(path)} would have altered something else")
+            raise NotWritten(path)
     return text
 
 
@@ -126,10 +130,13 @@ def _replace(text: str, layout: Layout, path: NamePath, value: Raw) -> str:
     after = after[trailing.end() :] if trailing else after
     front = text[: spot.colon]
     if first and below:
-        # Lines below a sign such as | are text, comments too: those go above the name.
+        # Lines below a sign such as | are text, comments too: those go above the name, and as far to the left, for a text
+        # may end there.
         line = spot.key - column
-        front = text[:line] + "".join(f"{own}{_newline(text)}" for own in own_lines) + text[line : spot.colon]
+        above = "".join(f"{' ' * column}{own.lstrip()}{_newline(text)}" for own in own_lines)
+        front = text[:line] + above + text[line : spot.colon]
         own_lines = []
+        after = _clear_of_text(after, column)
     return front + _joined([f"{' ' + first if first else ''}{said}", *own_lines, *below], text) + after
 
 
@@ -143,12 +150,26 @@ def _put_in(text: str, layout: Layout, path: NamePath, value: Raw) -> str:
         end_of_line = re.compile(r"[^\r\n]*").match(text, last)
         last = end_of_line.end() if end_of_line else last
         lines = entry_lines(path[depth], value, at.column)
-        rest = text[last:]
+        rest = _clear_of_text(text[last:], at.column) if len(lines) > 1 else text[last:]
         return text[:last] + _newline(text) + _joined(lines, text) + (rest or _newline(text))
     if depth == 0:
         front = text if not text or text.endswith("\n") else text + _newline(text)
         return front + _joined(entry_lines(path[0], value, 0), text) + _newline(text)
     return _replace(text, layout, path[:depth], {path[depth]: value})
+
+
+def _clear_of_text(after: str, column: int) -> str:
+    """What stands behind a new text of several lines, so that no line of it counts as a line of the text: empty lines lose
+    their spaces, and comments that are moved in further than the text's name come back to its column."""
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", after)
+    for place, line in enumerate(lines):
+        if not line.strip():
+            lines[place] = line.lstrip(" \t")
+        elif place and line.lstrip().startswith("#"):
+            lines[place] = " " * min(column, len(line) - len(line.lstrip())) + line.lstrip()
+        elif place:
+            break
+    return "".join(lines)
 
 
 def _take_out(text: str, layout: Layout, path: NamePath) -> str:

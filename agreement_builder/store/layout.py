@@ -14,15 +14,15 @@ from functools import lru_cache
 
 import yaml
 
+from agreement_builder import limits
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.values import Raw, RawPath
 from agreement_builder.store.remedies import remedies
-
-MAX_DEPTH = 20
+from agreement_builder.yamlnodes import too_many_faults
 
 _BREAKS = "\u0085\u2028\u2029"
-_PRIVATE = range(0xF0000, 0xFFFFE)
+_PRIVATE = (*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE))
 _COLON = re.compile(r"[ \t]*:")
 _EMPTY = frozenset(["", "~", "null"])
 
@@ -66,18 +66,29 @@ def lay_out(text: str, file_name: str) -> Layout:
 
 class _Reader:
     def __init__(self, text: str, file_name: str) -> None:
-        self.text = text
+        # A last line without an end reads as if it had one: what is written behind it must not change what it says.
+        self.length = len(text)
+        self.text = text = text if text.endswith(("\n", "\r")) else text + "\n"
         self.file_name = file_name
         self.lines = [0, *(match.end() for match in re.finditer("\r\n?|\n", text))]
         self.findings: list[Finding] = []
         self.spots: dict[RawPath, Spot] = {}
+        self.entries = 0
         self.quoted_over_lines = -1
         # YAML 1.1 ends a line at these three, YAML 1.2 does not. They go through as stand-ins that the text does not use.
-        unused = (chr(code) for code in _PRIVATE if chr(code) not in text)
-        self.stand_ins: dict[str, str | int | None] = {break_: next(unused) for break_ in _BREAKS if break_ in text}
+        odd = [break_ for break_ in _BREAKS if break_ in text]
+        used = set(text) if odd else set()
+        unused = (chr(code) for code in _PRIVATE if chr(code) not in used)
+        self.stand_ins: dict[str, str | int | None] = dict(zip(odd, unused, strict=False))
         self.back = {ord(str(stand_in)): break_ for break_, stand_in in self.stand_ins.items()}
+        if len(self.stand_ins) < len(odd):
+            message = f"A sign in this line ends a line (U+{ord(odd[-1]):04X}), among too many signs that mean nothing."
+            hint = "Delete it, or the signs of private use, and type the words again."
+            self.findings.append(self.finding("file-character", message, hint, self.line_at(text.index(odd[-1]))))
 
     def read(self) -> Layout:
+        if self.findings:
+            raise Unusable(self.findings)
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         content: Raw = {}
         try:
@@ -94,7 +105,7 @@ class _Reader:
                     content = self.value(event, (), -1, -1, 0)
         except yaml.YAMLError as error:
             self.findings += remedies(error, self.text, self.file_name, self.line_at, self.quoted_over_lines)
-        except _TooDeep:
+        except _Enough:
             pass
         if not self.findings and content != "" and not isinstance(content, dict):
             self.findings.append(
@@ -110,9 +121,14 @@ class _Reader:
         return Layout(content if isinstance(content, dict) else {}, self.spots)
 
     def value(self, event: yaml.Event, path: RawPath, key: int, colon: int, depth: int, *, flow: bool = False) -> Raw:
-        if depth > MAX_DEPTH:
+        if depth > limits.DEPTH.most:
             self.tell(event, "file-too-deep", "This is nested too deeply.", "Move it further to the left.")
-            raise _TooDeep
+            raise _Enough
+        self.entries += 1
+        if self.entries > limits.ENTRIES.most:
+            message = f"There are more than {limits.ENTRIES} values in this file; reading stops here."
+            self.tell(event, "file-too-many", message, "Put long tables into documents of their own and refer to them.")
+            raise _Enough
         start = _index(event.start_mark)
         if getattr(event, "anchor", None):
             self.tell(event, "file-repeats", "A part with & or * in front repeats another part.", _QUOTE)
@@ -141,7 +157,7 @@ class _Reader:
                 content, end, form = "", _index(event.end_mark), "scalar"
         line = self.line_at(start if key < 0 else key)
         column = start - self.lines[self.line_at(start) - 1]
-        self.spots[path] = Spot(line, column, key, colon, start, end, form, flow)
+        self.spots[path] = Spot(line, column, key, colon, min(start, self.length), min(end, self.length), form, flow)
         return content
 
     def list(self, path: RawPath, depth: int, flow: bool, end: int) -> tuple[list[Raw], int]:
@@ -187,7 +203,11 @@ class _Reader:
         return bisect_right(self.lines, index)
 
     def tell(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
-        self.findings.append(self.finding(code, message, hint, self.line_at(_index(event.start_mark))))
+        line = self.line_at(_index(event.start_mark))
+        self.findings.append(self.finding(code, message, hint, line))
+        if len(self.findings) >= limits.FAULTS.most:
+            self.findings.append(too_many_faults(self.file_name, line))
+            raise _Enough
 
     def finding(self, code: str, message: str, hint: str, line: int) -> Finding:
         return Finding(code, Severity.MUST, message, hint, Place(self.file_name, line))
@@ -201,5 +221,5 @@ def _index(mark: object) -> int:
     return int(getattr(mark, "index", 0))
 
 
-class _TooDeep(Exception):
-    """Reading stops: what follows would only repeat the finding."""
+class _Enough(Exception):
+    """Reading stops: what follows would be more of the same, or too much."""

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreement_builder import limits
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding
-from agreement_builder.store.layout import MAX_DEPTH, Layout, lay_out
+from agreement_builder.store.layout import Layout, lay_out
 
 
 def refused(text: str) -> tuple[Finding, ...]:
@@ -129,13 +130,13 @@ def test_deep_nesting_is_refused_before_it_can_do_harm(text: str) -> None:
 
 
 def test_as_deep_as_answers_go_is_fine() -> None:
-    text = "".join(f"{'  ' * n}k{n}:\n" for n in range(MAX_DEPTH))
-    assert len(lay_out(text, "").spots) == MAX_DEPTH + 1
+    text = "".join(f"{'  ' * n}k{n}:\n" for n in range(limits.DEPTH.most))
+    assert len(lay_out(text, "").spots) == limits.DEPTH.most + 1
 
 
 def test_repeats_of_repeats_take_no_memory() -> None:
     text = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
-    assert {finding.code for finding in refused(text)} == {"file-repeats"}
+    assert {finding.code for finding in refused(text)} == {"file-repeats", "too-many-faults"}
 
 
 words = ["a", "b: ", ": ", "- ", "\n", "  ", "\t", "{", "}", "[", "]", ",", "'", '"', "#", "|", ">", "é", "\u2028"]

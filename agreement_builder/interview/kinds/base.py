@@ -81,8 +81,9 @@ class Gathering:
         self.problems: list[Problem] = []
 
     def add(self, code: str, message: str, hint: str = "", path: RawPath = ()) -> None:
-        """Keep one problem."""
+        """Keep one problem. Raises `NotUnderstood` with all of them when there are too many to read."""
         self.problems.append(Problem(code, message, hint, path))
+        self._stop_at_many()
 
     def add_unless_torn(
         self, code: str, said: tuple[str, str], torn: tuple[str, str] | None, path: RawPath = ()
@@ -102,7 +103,12 @@ class Gathering:
                 replace(problem, message=front + problem.message, path=path + problem.path)
                 for problem in trouble.problems
             ]
+            self._stop_at_many()
             return None
+
+    def _stop_at_many(self) -> None:
+        if len(self.problems) > limits.REMARKS.most:
+            raise NotUnderstood(*self.problems)
 
     def finish(self) -> None:
         """Raise `NotUnderstood` with everything that was kept, if anything was."""
@@ -195,7 +201,10 @@ def parts_of(raw: Raw, separators: str = ";\n") -> list[Raw]:
     parts = [raw]
     for separator in separators:
         parts = [piece for part in parts for piece in part.split(separator)]
-    return [part.strip() for part in parts if part.strip()]
+    found: list[Raw] = [part.strip() for part in parts if part.strip()]
+    if len(found) > limits.ROWS.most:
+        raise refuse("too-many-entries", f"These are {len(found):,} entries. There is room for {limits.ROWS}.")
+    return found
 
 
 def named_parts(raw: Raw, known: Sequence[str], what: str, code: str, gather: Gathering) -> dict[str, tuple[str, Raw]]:
