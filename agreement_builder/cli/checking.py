@@ -113,19 +113,31 @@ def check(
 
 
 def _beside(file: Path, document: str, id: str, pack: Path | None) -> None:
-    """What a published checklist asks for that the draft does not have, and which questions would bring it in."""
+    """A published checklist beside a draft: what is met, what in part, what is missing, and which questions would bring it in."""
     from agreement_builder import workflow
     from agreement_builder.cli.report import indented, wrapped
     from agreement_builder.model.words import counted
+    from agreement_builder.workflow.checklists import Gap
 
     found = workflow.against(workflow.open_agreement(file, pack), id, document)
-    number, asked = len(found.there), len(found.there) + len(found.gaps)
+    partly = [each for each in found.gaps if each.partly]
+    missing = [each for each in found.gaps if not each.partly]
+    asked = len(found.there) + len(found.gaps)
     click.echo(wrapped(f"{found.checklist.title} ({found.checklist.source})"))
-    click.echo(wrapped(f"{number} of the {asked} things that it asks of a paper like yours stand in this draft."))
-    for gap in found.gaps:
-        end = "" if gap.item.words.endswith("?") else "."
-        click.echo(indented(f"{gap.item.number}. {gap.item.words}{end}", "  * ", "    "))
-        click.echo(indented(f"Answer {' or '.join(gap.questions)}.", "    ", "    "))
+    click.echo(
+        wrapped(f"{len(found.there)} of the {asked} things that it asks of a paper like yours stand in this draft.")
+    )
+    for title, items in (
+        ("Met", [Gap(each, ()) for each in found.there]), ("In part", partly), ("Missing", missing),
+    ):  # fmt: skip
+        if items:
+            click.echo(f"\n{title}: {len(items)}")
+        for gap in items:
+            end = "" if gap.item.words.endswith("?") else "."
+            click.echo(indented(f"{gap.item.number}. {gap.item.words}{end}", "  * ", "    "))
+            if gap.questions:
+                joined = " and " if gap.partly else " or "
+                click.echo(indented(f"Answer {joined.join(gap.questions)}.", "    ", "    "))
     if found.apart:
         apart = counted(len(found.apart), "item is", "items are")
         click.echo(wrapped(f"Beside these, {apart} for a meeting or a fuller document, or not raised by your answers."))

@@ -74,3 +74,69 @@ def test_a_checklist_that_there_is_not_is_told_with_those_that_there_are() -> No
     (finding,) = told.value.findings
     assert "Did you mean C8?" in finding.hint
     assert "C1 Partnership Assessment Tool" in finding.hint
+
+
+POOLED = """\
+format: 1
+document: agreement
+draft: 1
+answers:
+  partners:
+    list:
+      - {id: north, name: Northfield Council, short: Northfield, kind: council}
+      - {id: oak, name: Oak Street Families, short: Oak Street, kind: cio}
+  purpose: {name: Tidesley Table}
+  money: {passes: pooled}
+"""
+
+
+def compared(path: Path, text: str, checklist: str = "C3") -> tuple[set[str], set[str], set[str]]:
+    """The numbers of what is met, met in part and missing."""
+    path.write_text(text, encoding="utf-8")
+    found = workflow.against(workflow.open_agreement(path), checklist)
+    partly = {gap.item.number for gap in found.gaps if gap.partly}
+    return {item.number for item in found.there}, partly, {gap.item.number for gap in found.gaps} - partly
+
+
+def test_a_blank_is_not_there(tmp_path: Path) -> None:
+    met, partly, missing = compared(tmp_path / "ours.yaml", POOLED)
+    assert {"2", "4", "5", "8", "9", "10"} <= missing
+    assert {"1", "11"} <= met
+    assert "7" in partly, "the clause on the term stands, and its days are blank"
+
+
+def test_a_point_that_is_open_is_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(POOLED, encoding="utf-8")
+    agreement = workflow.open_agreement(path)
+    (checklist,) = [each for each in agreement.library.checklists if each.id == "C3"]
+    questions = agreement.library.questionnaire.by_id
+    asked = {id for item in checklist.items for id in item.met_by if id in questions}
+    text = POOLED.replace("  money: {passes: pooled}\n", "")
+    for topic in sorted({id.partition(".")[0] for id in asked} - {"partners", "purpose"}):
+        held = ", ".join(f"{id.partition('.')[2]}: to be agreed" for id in sorted(asked) if id.startswith(f"{topic}."))
+        text += f"  {topic}: {{{held}}}\n" if topic != "money" else f"  money: {{passes: pooled, {held}}}\n"
+    met, partly, missing = compared(path, text)
+    assert {"2", "3", "4", "5", "6", "8", "9", "10"} <= missing | partly
+    assert met <= {"1", "11", "12", "13"}
+
+
+@pytest.mark.parametrize(("wants", "asked_for"), [("north: Queues.", True), ("north: Queues., oak: Warmth.", False)])
+def test_what_some_partners_have_answered_is_there_in_part(tmp_path: Path, wants: str, asked_for: bool) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(POOLED.replace("  purpose", f"    wants: {{{wants}}}\n  purpose"), encoding="utf-8")
+    found = workflow.against(workflow.open_agreement(path), "C1")
+    (gap,) = [each for each in found.gaps if each.item.number == "4"]
+    assert (gap.partly, "partners.wants" in gap.questions) == (True, asked_for)
+
+
+def test_the_list_is_printed_whether_it_is_met_or_not(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(POOLED, encoding="utf-8")
+    said = run("check", path, "--checklist", "C3").out
+    met, partly, missing = compared(path, POOLED)
+    for title, numbers in (("Met", met), ("In part", partly), ("Missing", missing)):
+        shown = said.partition(f"\n{title}: {len(numbers)}\n")[2].partition("\n\n")[0]
+        assert {
+            line.split(".")[0].removeprefix("  * ") for line in shown.splitlines() if line.startswith("  * ")
+        } == numbers
