@@ -21,7 +21,7 @@ from agreement_builder.assemble.points import Points, is_assumed
 from agreement_builder.assemble.select import Selected, Selection
 from agreement_builder.assemble.signatures import AT_THE_FRONT, form_blocks, place_of_signing, signing_blocks
 from agreement_builder.assemble.since import since_last_time
-from agreement_builder.assemble.tables import laid_out, needs_width
+from agreement_builder.assemble.tables import laid_out, needs_width, under_its_heading
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
@@ -51,7 +51,6 @@ from agreement_builder.model.document import (
     Paragraph,
     Schedule,
     Section,
-    Table,
     Text,
     Value,
 )
@@ -236,7 +235,7 @@ class _Draft:
         )
         if len(clauses) == 1 and not part.made and not part.not_used and not titled:
             mark = self._mark(self.library.clause(clauses[0].id))
-            clauses = (_under_its_heading(replace(clauses[0], heading="", mark=""), part.heading),)
+            clauses = (under_its_heading(replace(clauses[0], heading="", mark=""), part.heading),)
             return Schedule(part.id, safe(f"{part.heading}{mark}"), clauses, wide)
         return Schedule(part.id, safe(part.heading), clauses, wide)
 
@@ -294,7 +293,7 @@ class _Draft:
         heading = self._heading(source)
         mark = self._mark(source) if heading else ""
         made = Clause(source.id, f"{heading}{mark}", numbered, source.origin, mark=mark)
-        return _under_its_heading(made, heading)
+        return under_its_heading(made, heading)
 
     def _own(self, selected: Selected, own: Own) -> Clause:
         """What the partners say in their own words, with what is still to be agreed on the answers that their clause had."""
@@ -462,20 +461,6 @@ def ruled(answers: Answers) -> dict[str, View | None]:
         id: None if words is None else filters.ALL["sentence"](Words((Value(words, id),), words, id))
         for id, words in others_words(answers.rules).items()
     }
-
-
-def _under_its_heading(clause: Clause, heading: str) -> Clause:
-    """The clause without captions that only say again what its heading says."""
-
-    def repeats(block: Block) -> bool:
-        return isinstance(block, Table) and block.caption.casefold() == heading.casefold()
-
-    def quiet(block: Block) -> tuple[Block, ...]:
-        return (replace(block, caption="") if isinstance(block, Table) and repeats(block) else block,)
-
-    if not any(repeats(block) for block in walk.blocks(clause.body)):
-        return clause
-    return replace(clause, body=walk.rebuild(clause.body, lambda inline: (inline,), quiet))
 
 
 def plain_words(wording: Wording, context: Mapping[str, View]) -> str:

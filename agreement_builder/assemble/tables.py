@@ -47,6 +47,20 @@ def _each_table(body: tuple[Block, ...], change: Callable[[Table], Table]) -> tu
     return walk.rebuild(body, lambda inline: (inline,), changed)
 
 
+def under_its_heading(clause: Clause, heading: str) -> Clause:
+    """The clause without captions that only say again what its heading says."""
+
+    def repeats(block: Block) -> bool:
+        return isinstance(block, Table) and block.caption.casefold() == heading.casefold()
+
+    def quiet(block: Block) -> tuple[Block, ...]:
+        return (replace(block, caption="") if isinstance(block, Table) and repeats(block) else block,)
+
+    if not any(repeats(block) for block in walk.blocks(clause.body)):
+        return clause
+    return replace(clause, body=walk.rebuild(clause.body, lambda inline: (inline,), quiet))
+
+
 def _narrowed(table: Table) -> Table:
     if table.to_fill or not table.rows:
         return table

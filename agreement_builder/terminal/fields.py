@@ -92,14 +92,21 @@ def ask_line(console: Console, label: str, current: str = "") -> str:
     return words(_emptied(lambda: console.line(label, current)))
 
 
-def ask_cell(prompting: Prompting, column: TableColumn, current: Raw, label: str, first: bool = False) -> Raw:
-    """One cell, asked until it can be read. What was typed stays in the field. Without its `first` cell, there is no row."""
+def ask_cell(
+    prompting: Prompting, column: TableColumn, current: Raw, label: str, first: bool = False, marked: bool = False
+) -> Raw:
+    """One cell, asked until it can be read. What was typed stays in the field. Without its `first` cell, there is no row.
+
+    Empty leaves it empty. Where it is `marked` and not empty by that, clearing it raises `Said`.
+    """
     console = prompting.console
     if column.help:
         console.aside(column.help)
     gap = _NO_ROW if first else _GAP
 
     def ask(now: Raw) -> Raw:
+        if marked:
+            return ask_field(prompting, column, now, label, gap)
         return _emptied(lambda: ask_field(prompting, column, now, label, gap))
 
     return ask_until(console, ask, current, partial(unreadable, prompting, column))

@@ -47,7 +47,7 @@ def ask(prompting: Prompting, question: Question, current: Raw) -> Raw:
         case Kind.PARTNER_LIST:
             return partners.ask_partners(prompting, current)
         case Kind.TABLE:
-            return rows.ask_table(prompting, question.columns, current)
+            return rows.ask_table(prompting, question.columns, current, points.ask_open_point)
         case Kind.BUDGET:
             return budgets.ask_budget(
                 prompting, current, isinstance(question.example, dict) and "costs" in question.example

@@ -8,6 +8,7 @@ from functools import partial
 from agreement_builder.interview import kinds
 from agreement_builder.model.questions import TableColumn
 from agreement_builder.model.values import Raw
+from agreement_builder.terminal import cells
 from agreement_builder.terminal.console import Command, Entry, Said
 from agreement_builder.terminal.fields import CHOSEN, Prompting, ask_cell, may_stay_empty
 from agreement_builder.terminal.steps import LeftEmpty, Step, walk
@@ -188,22 +189,32 @@ class _Listing:
 # ------------------------------------------------------------ tables
 
 
-def ask_table(prompting: Prompting, columns: tuple[TableColumn, ...], current: Raw) -> Raw:
-    """The rows of a table, asked column by column; columns that leave a gap when they are empty come first."""
+def ask_table(prompting: Prompting, columns: tuple[TableColumn, ...], current: Raw, ask_point: cells.AskPoint) -> Raw:
+    """The rows of a table, asked column by column; columns that leave a gap when they are empty come first.
+
+    "open" and "na" say something of the table as a whole only before anything of a row was given; after that, of the cell.
+    """
     order = sorted(columns, key=lambda column: not column.required)
 
     def edit(was: Row, others: list[Row], put: Put) -> bool:
-        return _ask_row(prompting, order, was, bool(others), put)
+        return _ask_row(prompting, order, was, bool(others), put, ask_point)
 
     def describe(row: Row) -> str:
-        cells = [_cell_words(prompting, column, row.get(column.id, "")) for column in columns]
+        shown = [cells.in_words(prompting, column, row.get(column.id, "")) for column in columns]
         gaps = any(column.required and column.id not in row for column in columns)
-        return cut((f"{NOT_COMPLETE} " if gaps else "") + " · ".join(cell for cell in cells if cell))
+        return cut((f"{NOT_COMPLETE} " if gaps else "") + " · ".join(cell for cell in shown if cell))
 
     return list(edit_list(prompting, rows_of(current), describe, edit, partial(keep_rows, prompting)))
 
 
-def _ask_row(prompting: Prompting, columns: Sequence[TableColumn], was: Row, follows: bool, put: Put) -> bool:
+def _ask_row(
+    prompting: Prompting,
+    columns: Sequence[TableColumn],
+    was: Row,
+    follows: bool,
+    put: Put,
+    ask_point: cells.AskPoint,
+) -> bool:
     """One row, saved cell by cell. False when not even its first cell was given."""
     row = dict(was)
 
@@ -212,30 +223,43 @@ def _ask_row(prompting: Prompting, columns: Sequence[TableColumn], was: Row, fol
         label = may_stay_empty(column, column.ask)
         if first and not row and follows and column.kind not in CHOSEN:
             label += NO_MORE
+        there = row.get(column.id, "")
+        marked = cells.is_marked(there)
+        if marked:
+            prompting.console.aside(f"Here stands: {cells.in_words(prompting, column, there)}. Enter keeps it.")
         while True:
-            said = ask_cell(prompting, column, row.get(column.id, ""), label, first=first and not row)
+            said: Raw
+            try:
+                said = ask_cell(prompting, column, "" if marked else there, label, first and not row, marked)
+            except Said as way:
+                if marked and way.command is Command.CLEAR:
+                    said, marked = "", False
+                elif way.command in cells.MARKS and row:
+                    return cells.mark(prompting, column, way, there, partial(put_cell, column), ask_point)
+                else:
+                    raise
+            if marked and kinds.is_empty(said):
+                return there
             if not first or not row or not kinds.is_empty(said):
                 return said
             prompting.console.say("A row goes by these words. To take the row out, choose it in the list afterwards.")
 
-    def take(column: TableColumn, said: Raw) -> None:
-        if column is columns[0] and kinds.is_empty(said):
-            raise LeftEmpty
+    def put_cell(column: TableColumn, said: Raw) -> None:
         if said != row.get(column.id, ""):
             row.pop(column.id, None)
             row.update({} if kinds.is_empty(said) else {column.id: said})
             put(row)
+
+    def take(column: TableColumn, said: Raw) -> None:
+        if column is columns[0] and kinds.is_empty(said):
+            raise LeftEmpty
+        put_cell(column, said)
 
     try:
         walk([Step(partial(ask, column), partial(take, column)) for column in columns], begun=bool(was))
     except LeftEmpty:
         return False
     return True
-
-
-def _cell_words(prompting: Prompting, column: TableColumn, raw: Raw) -> str:
-    value = kinds.parse(raw, column, prompting.context).value
-    return "" if value is None else kinds.show(value, column, prompting.context)
 
 
 # ------------------------------------------------------------ small things

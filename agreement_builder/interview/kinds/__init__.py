@@ -18,6 +18,7 @@ from agreement_builder.interview.kinds.base import (
     Problem,
     Spec,
     is_empty,
+    says_open,
 )
 from agreement_builder.interview.kinds.parties import slug, usable_partners
 from agreement_builder.interview.kinds.shown import cell_to_raw, open_point_to_raw, show, to_raw
@@ -37,6 +38,7 @@ __all__ = [
     "open_point_to_raw",
     "parse",
     "parse_cell",
+    "says_open",
     "show",
     "slug",
     "to_raw",
