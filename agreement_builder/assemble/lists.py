@@ -32,7 +32,7 @@ from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Partner, Rows
 
 DASH = Text("–")
-FEW = 3
+FEW = 6
 """So many questions that nobody has answered are named in a short paper."""
 BRIEF = 12
 """An assumed answer of more words is named and not printed again: the provision beside it prints it."""
