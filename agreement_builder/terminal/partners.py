@@ -1,13 +1,13 @@
-"""The prompt for the list of partners. It proposes short names, kinds and ids; what is valid is decided by `interview`."""
+"""The prompt for the list of partners. It proposes kinds and ids; `interview` knows what is valid, and short names."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
 from agreement_builder.interview import kinds
 from agreement_builder.interview.kinds.base import plain_key, quoted
+from agreement_builder.interview.proposals import short_name
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal.console import Entry
 from agreement_builder.terminal.fields import Prompting, words
@@ -48,8 +48,10 @@ def ask_partners(prompting: Prompting, current: Raw) -> Raw:
             taken = [words(other.get("short")) for other in others]
             proposed = words(row.get("short")) or short_name(words(row["name"]), taken)
 
+            label = "Short name" if proposed else "Short name (Enter for the full name)"
+
             def ask(current: Raw) -> Raw:
-                return console.line("Short name", words(current)) or proposed
+                return console.line(label, words(current)) or proposed or words(row["name"])
 
             return ask_until(console, ask, proposed, partial(_taken, others, "short", "short name"))
 
@@ -90,20 +92,6 @@ def _taken(others: Sequence[Row], part: str, called: str, said: Raw) -> list[str
     if other is None:
         return []
     return [f"{words(other.get('name'))} has the {called} {quoted(words(said))} already. Give each its own {called}."]
-
-
-def short_name(name: str, taken: Sequence[str]) -> str:
-    """A short name to propose: "the council" for a council, otherwise the name without what only lawyers say."""
-    plain = re.sub(r"\s*\(.*?\)|,.*", "", name)
-    plain = re.sub(r"\s+(?:Limited|Ltd|CIC|CIO|PLC|LLP|C\.I\.C\.)\.?$", "", plain, flags=re.IGNORECASE).strip()
-    last = plain.rpartition(" ")[2].casefold()
-    body = {"council": "the council", "trust": "the Trust", "school": "the school", "university": "the university"}
-    words = plain.split()
-    # Two words of "Mill Lane Primary School" name it; two of "Tidesley Parents' Voice" do not.
-    first_two = " ".join(words[:2]) if len(words) > 2 and not re.search("['’]s?$", words[1]) else plain
-    proposals = [body.get(last, ""), first_two, plain, name]
-    lowered = {short.casefold() for short in taken}
-    return next((short for short in proposals if short and short.casefold() not in lowered), name)
 
 
 def likely_kind(name: str, kind_entries: Sequence[Entry]) -> str:
