@@ -97,20 +97,26 @@ def main() -> None:
         print_fault(fault.findings)
         sys.exit(1)
     except SavedByAnother as fault:
-        click.echo(f"{fault} Nothing was written. Run the command again to work on the newer file.", err=True)
+        _say(f"{fault} Nothing was written. Run the command again to work on the newer file.")
         sys.exit(1)
     except AgreementBuilderError as fault:
-        click.echo(str(fault), err=True)
+        _say(str(fault))
         sys.exit(1)
     except KeyboardInterrupt:
-        click.echo("\nStopped. Every answer that was given is saved.", err=True)
+        _say("\nStopped. Every answer that was given is saved.")
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(1)
     except OSError as fault:
         where = f"{fault.filename}: " if fault.filename else ""
-        click.echo(f"{where}{fault.strerror or fault}. Nothing was left half-written.", err=True)
+        _say(f"{where}{fault.strerror or fault}. Nothing was left half-written.")
         sys.exit(1)
+
+
+def _say(words: str) -> None:
+    from agreement_builder.cli import say
+
+    say.echo(words, err=True)
 
 
 def lacks_letters(encoding: str | None) -> bool:

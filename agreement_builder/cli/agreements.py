@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agreement_builder.cli import say
 from agreement_builder.cli.options import FILE, JSON, NEW_FILE, PACK, QUIET, FilePath
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ def new(context: click.Context, file: Path, last: Path | None, plain: bool, pack
         _begin_from(file, last, pack)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         if last is not None:
-            click.echo(f"Go on in a terminal with: agreement-builder new {file}")
+            say.echo(f"Go on in a terminal with: agreement-builder new {file}")
             return
-        click.echo(
+        say.echo(
             "The questions need a terminal, and this is not one. You can write the answers file by hand, or give one\n"
             f"answer at a time:  agreement-builder set {file} purpose.name 'Hubs for families'\n"
             "agreement-builder schema writes a description of the file that many editors understand.",
@@ -61,16 +62,16 @@ def _begin_from(file: Path, last: Path, pack: Path | None) -> None:
     renewed = workflow.renew(file, last, pack)
     print_findings(renewed.findings, err=True)
     for line in renewed.told:
-        click.echo(line)
-    click.echo()
+        say.echo(line)
+    say.echo()
 
 
 def offer_new(context: click.Context) -> None:
     """What happens without a command: an offer to start, or the help where nobody can answer."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(context.get_help())
+        say.echo(context.get_help())
         return
-    click.echo("Agreement Builder turns the set-up of a partnership into an agreement\nin Word and PDF.\n")
+    say.echo("Agreement Builder turns the set-up of a partnership into an agreement\nin Word and PDF.\n")
     name = click.prompt("Name of the file for your answers (Enter for this one)", default="our-agreement.yaml")
     from pathlib import Path
 
@@ -93,16 +94,16 @@ def status(file: Path, pack: Path | None, as_json: bool) -> None:
     agreement = workflow.open_agreement(file, pack)
     state = workflow.status(agreement)
     if as_json:
-        click.echo(as_json_text(state.plain()))
+        say.echo(as_json_text(state.plain()))
         return
     print_findings(agreement.findings)
-    click.secho(state.title, bold=True)
+    say.secho(state.title, bold=True)
     for line in state.document:
-        click.echo(line)
-    click.echo()
+        say.echo(line)
+    say.echo()
     width = max(len(section.title) for section in state.sections)
     for section in state.sections:
-        click.echo(f"  {section.title.ljust(width)}  {section.stage:<16} {section.detail}")
+        say.echo(f"  {section.title.ljust(width)}  {section.stage:<16} {section.detail}")
     still = tuple(
         f"{title} ({at})" if CellKey.parse(at) else title
         for title, at in zip(state.open_points, state.open_at, strict=True)
@@ -113,12 +114,12 @@ def status(file: Path, pack: Path | None, as_json: bool) -> None:
         ("Left out by the arrangement", state.left_out),
     ):
         if lines:
-            click.secho(f"\n{heading}", bold=True)
+            say.secho(f"\n{heading}", bold=True)
             for line in lines:
-                click.echo(f"  * {line}")
-    click.echo(f"\n{state.summary}")
+                say.echo(f"  * {line}")
+    say.echo(f"\n{state.summary}")
     if state.last_time:
-        click.echo(state.last_time)
+        say.echo(state.last_time)
 
 
 @click.command(
@@ -174,12 +175,12 @@ def set_answer(
         context.exit(1)
     if not quiet:
         if change.new_file:
-            click.echo(f"Started a new file: {file}")
-        click.echo(f"{change.key}: {change.shown}")
+            say.echo(f"Started a new file: {file}")
+        say.echo(f"{change.key}: {change.shown}")
         for effect in change.effects:
-            click.echo(f"  to look at again: {effect}")
+            say.echo(f"  to look at again: {effect}")
         for gone in change.dropped:
-            click.echo(f"  dropped: {gone}")
+            say.echo(f"  dropped: {gone}")
 
 
 @click.command(
@@ -200,7 +201,7 @@ def explain(file: Path, clause: str | None, document: str, partner: str, pack: P
     from agreement_builder import workflow
 
     for line in workflow.explain(workflow.open_agreement(file, pack), clause or "", document, partner):
-        click.echo(line)
+        say.echo(line)
 
 
 @click.command(
@@ -217,9 +218,9 @@ def schema(output: Path | None, pack: Path | None) -> None:
 
     made = workflow.schema(pack)
     if output is None:
-        click.echo(as_json_text(made))
+        say.echo(as_json_text(made))
         return
     from agreement_builder.textfiles import write_whole
 
     write_whole(output, f"{json.dumps(made, ensure_ascii=False, indent=2)}\n".encode())
-    click.echo(f"Written: {output}")
+    say.echo(f"Written: {output}")

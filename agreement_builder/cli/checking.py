@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agreement_builder.cli import say
 from agreement_builder.cli.options import FILE, PACK, FilePath
 from agreement_builder.errors import Unusable
 
@@ -77,14 +78,14 @@ def check(
     form = _form(form, output)
     if waive:
         for finding in workflow.waive(file, waive, where, because, by, pack):
-            click.echo(wrapped(f"Stands from now on: {finding.message}"))
+            say.echo(wrapped(f"Stands from now on: {finding.message}"))
         return
     if fix:
         _mend(context, file, fix, where, yes, pack)
         return
     if show_waived:
         lines = map(wrapped, workflow.waived_lines(workflow.open_agreement(file, pack)))
-        click.echo("\n".join(lines) or "Nothing is waived.")
+        say.echo("\n".join(lines) or "Nothing is waived.")
         return
     if checklist:
         _beside(file, document, checklist, pack)
@@ -100,15 +101,15 @@ def check(
             raise
         findings = fault.findings
     if form == "json":
-        click.echo(findings_as_json(findings))
+        say.echo(findings_as_json(findings))
     else:
         cited = agreement.library.pack.source if agreement else str
         print_findings(findings, why=True, cited=cited)
         if not findings:
-            click.echo("Nothing found: complete, in order, and it adds up.")
+            say.echo("Nothing found: complete, in order, and it adds up.")
         waived = len(agreement.answers.waived) if agreement else 0
         if waived:
-            click.echo(f"Let stand by the partners: {waived}. Print them with --show-waived.")
+            say.echo(f"Let stand by the partners: {waived}. Print them with --show-waived.")
     context.exit(1 if must_be_mended(findings) else 0)
 
 
@@ -123,24 +124,24 @@ def _beside(file: Path, document: str, id: str, pack: Path | None) -> None:
     partly = [each for each in found.gaps if each.partly]
     missing = [each for each in found.gaps if not each.partly]
     asked = len(found.there) + len(found.gaps)
-    click.echo(wrapped(f"{found.checklist.title} ({found.checklist.source})"))
-    click.echo(
+    say.echo(wrapped(f"{found.checklist.title} ({found.checklist.source})"))
+    say.echo(
         wrapped(f"{len(found.there)} of the {asked} things that it asks of a paper like yours stand in this draft.")
     )
     for title, items in (
         ("Met", [Gap(each, ()) for each in found.there]), ("In part", partly), ("Missing", missing),
     ):  # fmt: skip
         if items:
-            click.echo(f"\n{title}: {len(items)}")
+            say.echo(f"\n{title}: {len(items)}")
         for gap in items:
             end = "" if gap.item.words.endswith("?") else "."
-            click.echo(indented(f"{gap.item.number}. {gap.item.words}{end}", "  * ", "    "))
+            say.echo(indented(f"{gap.item.number}. {gap.item.words}{end}", "  * ", "    "))
             if gap.questions:
                 joined = " and " if gap.partly else " or "
-                click.echo(indented(f"Answer {joined.join(gap.questions)}.", "    ", "    "))
+                say.echo(indented(f"Answer {joined.join(gap.questions)}.", "    ", "    "))
     if found.apart:
         apart = counted(len(found.apart), "item is", "items are")
-        click.echo(wrapped(f"Beside these, {apart} for a meeting or a fuller document, or not raised by your answers."))
+        say.echo(wrapped(f"Beside these, {apart} for a meeting or a fuller document, or not raised by your answers."))
 
 
 def _fit_together(waive: str, fix: str, where: str, because: str, by: str, yes: bool) -> None:
@@ -173,18 +174,18 @@ def _mend(context: click.Context, file: Path, code: str, where: str, yes: bool, 
     from agreement_builder.cli.report import print_findings, wrapped
 
     for mending in workflow.mendings(file, code, where, pack):
-        click.echo(wrapped(mending.finding.message))
-        click.echo(f"  {mending.asked} [{mending.key}]")
-        click.echo(f"    before: {mending.before or 'nothing said'}")
-        click.echo(f"    after:  {mending.after}")
+        say.echo(wrapped(mending.finding.message))
+        say.echo(f"  {mending.asked} [{mending.key}]")
+        say.echo(f"    before: {mending.before or 'nothing said'}")
+        say.echo(f"    after:  {mending.after}")
         if not yes and not _agreed():
-            click.echo("Nothing was changed.")
+            say.echo("Nothing was changed.")
             continue
         findings = workflow.mend(file, mending, pack)
         if findings:
             print_findings(findings, err=True)
             context.exit(1)
-        click.echo("Changed.")
+        say.echo("Changed.")
 
 
 def _agreed() -> bool:
@@ -192,7 +193,7 @@ def _agreed() -> bool:
     try:
         return click.confirm("Change it?", default=False)
     except click.Abort:
-        click.echo()
+        say.echo()
         return False
 
 
@@ -212,5 +213,5 @@ def _write(file: Path, document: str, form: str, output: Path | None, pack: Path
     except OSError as fault:
         why = (fault.strerror or "it may not be").lower()
         raise click.ClickException(f"{path} cannot be written: {why}. Name another place with --output.") from None
-    click.echo(f"Written: {path}")
+    say.echo(f"Written: {path}")
     return must_be_mended(made.findings)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agreement_builder.cli import say
 from agreement_builder.cli.options import JSON, PACK
 from agreement_builder.cli.output import as_json_text
 
@@ -82,7 +83,7 @@ def coverage_command(
     if lesson is not None and not chosen:
         raise click.BadParameter(f'This pack has no lesson "{lesson}".', context, param_hint="--lesson")
     if as_json:
-        click.echo(as_json_text([_as_data(each) for each in chosen]))
+        say.echo(as_json_text([_as_data(each) for each in chosen]))
     elif lesson is not None:
         _tell_one(chosen[0])
     else:
@@ -103,39 +104,39 @@ def _language(library: Library, as_json: bool) -> int:
             ],
             "findings": findings_as_data(told.findings),
         }
-        click.echo(as_json_text(data))
+        say.echo(as_json_text(data))
         return 1 if told.findings else 0
-    click.echo(" " * _TOPIC + "".join(title.center(_GROUP) for title in _GROUPS.values()).rstrip())
-    click.echo(" " * _TOPIC + f"{'n':>5}{'mean':>6}{'max':>5}{'ease':>5}" * len(_GROUPS))
+    say.echo(" " * _TOPIC + "".join(title.center(_GROUP) for title in _GROUPS.values()).rstrip())
+    say.echo(" " * _TOPIC + f"{'n':>5}{'mean':>6}{'max':>5}{'ease':>5}" * len(_GROUPS))
     for each in told.topics:
         row = "".join(_measured(getattr(each, name)) for name in _GROUPS)
-        click.secho(f"{each.topic or 'whole pack':<{_TOPIC}}{row}", bold=not each.topic)
-    click.echo("")
-    click.echo(_filled(_LEGEND, "", ""))
-    click.echo("")
+        say.secho(f"{each.topic or 'whole pack':<{_TOPIC}}{row}", bold=not each.topic)
+    say.echo("")
+    say.echo(_filled(_LEGEND, "", ""))
+    say.echo("")
     print_findings(told.findings)
     if not told.findings:
-        click.echo("Nothing goes against the house rules of language.")
+        say.echo("Nothing goes against the house rules of language.")
     return 1 if told.findings else 0
 
 
 def _published(lists: Sequence[Published], as_json: bool) -> None:
     if as_json:
-        click.echo(as_json_text([_published_as_data(each) for each in lists]))
+        say.echo(as_json_text([_published_as_data(each) for each in lists]))
         return
     for each in lists:
-        click.echo("")
-        click.secho(_filled(f"{each.id}: {each.title}", "", ""), bold=True)
-        click.secho(_filled(f"{each.source}. {each.met} of {len(each.items)} met.", "", ""), dim=True)
+        say.echo("")
+        say.secho(_filled(f"{each.id}: {each.title}", "", ""), bold=True)
+        say.secho(_filled(f"{each.source}. {each.met} of {len(each.items)} met.", "", ""), dim=True)
         for item in each.items:
-            click.echo(_filled(item.words, f"  {item.number:<6}", " " * _INDENT))
+            say.echo(_filled(item.words, f"  {item.number:<6}", " " * _INDENT))
             if item.met_by:
-                click.secho(_filled(", ".join(item.met_by), " " * _INDENT, " " * _INDENT), dim=True)
+                say.secho(_filled(", ".join(item.met_by), " " * _INDENT, " " * _INDENT), dim=True)
             else:
-                click.secho(_filled(f"Not met. {item.not_met}", " " * _INDENT, " " * _INDENT), fg="yellow")
+                say.secho(_filled(f"Not met. {item.not_met}", " " * _INDENT, " " * _INDENT), fg="yellow")
     met, items = sum(each.met for each in lists), sum(len(each.items) for each in lists)
-    click.echo("")
-    click.echo(f"{met} of {items} met.")
+    say.echo("")
+    say.echo(f"{met} of {items} met.")
 
 
 def _published_as_data(each: Published) -> dict[str, object]:
@@ -157,10 +158,10 @@ def _tell_all(covered: Sequence[Covered]) -> None:
     for each in covered:
         if each.source != source:
             source = each.source
-            click.echo("")
-            click.secho(_filled(source, "", ""), bold=True)
-        click.echo("")
-        click.echo(_filled(each.lesson.lesson, each.lesson.id.ljust(_INDENT), " " * _INDENT))
+            say.echo("")
+            say.secho(_filled(source, "", ""), bold=True)
+        say.echo("")
+        say.echo(_filled(each.lesson.lesson, each.lesson.id.ljust(_INDENT), " " * _INDENT))
         for act, acting in _by_act(each):
             if acting:
                 _line(_PLURALS[act.value], ", ".join(_named(one) for one in acting))
@@ -169,32 +170,32 @@ def _tell_all(covered: Sequence[Covered]) -> None:
 
 
 def _tell_one(each: Covered) -> None:
-    click.secho(f"{each.lesson.id}, {each.lesson.theme}", bold=True)
-    click.echo(_filled(each.lesson.lesson, "", ""))
-    click.secho(_filled(each.source, "", ""), dim=True)
+    say.secho(f"{each.lesson.id}, {each.lesson.theme}", bold=True)
+    say.echo(_filled(each.lesson.lesson, "", ""))
+    say.secho(_filled(each.source, "", ""), dim=True)
     for act, acting in _by_act(each):
         if acting:
-            click.echo("")
-            click.secho(_PLURALS[act.value].capitalize(), bold=True)
+            say.echo("")
+            say.secho(_PLURALS[act.value].capitalize(), bold=True)
         for one in acting:
-            click.echo(f"  {_named(one)}")
-            click.echo(_filled(one.words, "    ", "    "))
-    click.echo("")
+            say.echo(f"  {_named(one)}")
+            say.echo(_filled(one.words, "    ", "    "))
+    say.echo("")
     lacking = ", ".join(act.value for act in each.missing)
-    click.echo(f"Missing: {lacking}." if lacking else "Everything that this lesson asks for is there.")
+    say.echo(f"Missing: {lacking}." if lacking else "Everything that this lesson asks for is there.")
 
 
 def _sum_up(library: Library, covered: Sequence[Covered]) -> None:
     from agreement_builder import workflow
 
     whole = sum(not each.missing for each in covered)
-    click.echo("")
-    click.echo(_filled(f"{len(covered)} lessons; for {whole} of them everything is there that they ask for.", "", ""))
+    say.echo("")
+    say.echo(_filled(f"{len(covered)} lessons; for {whole} of them everything is there that they ask for.", "", ""))
     parts = []
     for act, (number, planned) in workflow.counts(library).items():
         name = "review items" if act.value == "review" else _PLURALS[act.value]
         parts.append(f"{number} {name}" + (f" ({planned} of them planned)" if planned else ""))
-    click.echo(_filled(f"They draw on {', '.join(parts[:-1])} and {parts[-1]}.", "", ""))
+    say.echo(_filled(f"They draw on {', '.join(parts[:-1])} and {parts[-1]}.", "", ""))
 
 
 def _by_act(each: Covered) -> list[tuple[Act, tuple[Acting, ...]]]:
@@ -213,7 +214,7 @@ def _named(acting: Acting) -> str:
 
 def _line(label: str, words: str, colour: str | None = None) -> None:
     start = " " * _INDENT + label.ljust(_COLUMN)
-    click.secho(_filled(words, start, " " * (_INDENT + _COLUMN)), fg=colour)
+    say.secho(_filled(words, start, " " * (_INDENT + _COLUMN)), fg=colour)
 
 
 def _filled(words: str, first: str, rest: str) -> str:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import click
 
+from agreement_builder.cli import say
+
 PACKAGES = (
     ("click", "click", "the command line"),
     ("fonttools", "fontTools", "PDF output"),
@@ -51,11 +53,11 @@ def doctor(context: click.Context) -> None:
     parts = tuple(examine())
     for part in parts:
         mark = click.style("here   ", fg="green") if part.there else click.style("missing", fg="red")
-        click.echo(f"{mark}  {part.name}: {part.used_for}")
+        say.echo(f"  {part.name}: {part.used_for}", front=mark)
         if not part.there:
-            click.echo(f"         {part.mend}")
+            say.echo(f"         {part.mend}")
     lacking = sum(not part.there for part in parts)
-    click.echo(f"{lacking} missing. What does not need it works all the same." if lacking else "Everything is here.")
+    say.echo(f"{lacking} missing. What does not need it works all the same." if lacking else "Everything is here.")
     context.exit(1 if lacking else 0)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agreement_builder.cli import say
 from agreement_builder.cli.options import FILE, PACK, QUIET, Day, FilePath
 
 if TYPE_CHECKING:
@@ -75,12 +76,12 @@ def build(
     chosen, day = tuple(dict.fromkeys(formats)), dated or date.today()
     built = workflow.build(agreement, chosen, output, document, day, look, partner, with_findings)
     for line in built.told:
-        click.echo(wrapped(line), err=quiet)
+        say.echo(wrapped(line), err=quiet)
     if quiet:
         return
     print_findings(agreement.findings)
     for line in built.proposed:
-        click.echo(line)
+        say.echo(line)
     for path in built.files:
-        click.echo(f"Written: {path}")
-    click.echo(built.still_open)
+        say.echo(f"Written: {path}")
+    say.echo(built.still_open)

@@ -21,7 +21,12 @@ class FilePath(click.Path["Path"]):
 
         if self.exists and (named := Path(value)).is_symlink() and not named.exists():
             self.fail(f"'{value}' is a link, and what it leads to is not there.", param, ctx)
-        return Path(super().convert(value, param, ctx))
+        try:
+            return Path(super().convert(value, param, ctx))
+        except click.BadParameter as fault:
+            from agreement_builder.cli.say import visible
+
+            self.fail(visible(fault.message), param, ctx)
 
 
 FILE = click.argument("file", type=FilePath(exists=True, dir_okay=False))

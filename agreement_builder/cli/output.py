@@ -10,6 +10,7 @@ import io
 import sys
 
 from agreement_builder.cli import lacks_letters
+from agreement_builder.cli.say import escaped
 
 _NAME = "agreement-builder-stand-in"
 _STAND_INS = {
@@ -65,8 +66,8 @@ def as_json_text(data: object) -> str:
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:
-        return json.dumps(data, indent=2)
-    return text
+        text = json.dumps(data, indent=2)
+    return escaped(text)
 
 
 def _stand_in(fault: UnicodeError) -> tuple[str, int]:

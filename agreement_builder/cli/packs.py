@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from agreement_builder.cli import say
 from agreement_builder.cli.coverage import coverage_command
 from agreement_builder.cli.options import PACK, FilePath
 
@@ -33,7 +34,7 @@ def check_command(context: click.Context, pack: Path | None) -> None:
 
     checked = workflow.check_pack(workflow.library_at(pack))
     print_findings(checked.findings)
-    click.echo(f"{checked.questions} questions, {checked.clauses} clauses, {checked.examples} examples looked at.")
+    say.echo(f"{checked.questions} questions, {checked.clauses} clauses, {checked.examples} examples looked at.")
     context.exit(1 if must_be_mended(checked.findings) else 0)
 
 
@@ -59,7 +60,7 @@ def preview_command(clause: str, answers: Path | None, partner: str, pack: Path 
     library = workflow.library_at(pack)
     given = workflow.open_agreement(answers, pack).answers if answers else None
     for text in workflow.preview_clause(library, clause, given, partner):
-        click.echo(text)
+        say.echo(text)
 
 
 @pack.command(
@@ -80,7 +81,7 @@ def new_clause_command(clause: str, heading: str, pack: Path) -> None:
     from agreement_builder import workflow
 
     path = workflow.new_clause(pack, clause, heading)
-    click.echo(
+    say.echo(
         f"Written: {path}\nChange the wording, add the clause to a document in templates/documents/, run pack check."
     )
 

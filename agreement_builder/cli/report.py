@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
-import click
-
+from agreement_builder.cli import say
 from agreement_builder.cli.output import as_json_text
 from agreement_builder.findings import TITLES, Finding, Severity, reason
 
@@ -22,21 +21,21 @@ def print_findings(
         chosen = [finding for finding in listed if finding.severity is severity]
         if not chosen:
             continue
-        click.secho(f"{TITLES[severity]} ({len(chosen)})", fg=_COLOURS[severity], bold=True, err=err)
+        say.secho(f"{TITLES[severity]} ({len(chosen)})", fg=_COLOURS[severity], bold=True, err=err)
         told: set[str] = set()
         for finding in chosen:
-            click.echo(indented(finding.message, "  * ", "    "), err=err)
+            say.echo(indented(finding.message, "  * ", "    "), err=err)
             if finding.hint:
-                click.echo(indented(finding.hint, "    ", "    "), err=err)
+                say.echo(indented(finding.hint, "    ", "    "), err=err)
             if why and finding.fix:
-                click.echo(indented(offer(finding), "    ", "    "), err=err)
+                say.echo(indented(offer(finding), "    ", "    "), err=err)
             if why and finding.why and finding.code not in told:
                 told.add(finding.code)
                 sources = map(cited, finding.evidence) if cited else ()
-                click.echo(indented(reason(finding.why, sources), "    ", "    "), err=err)
+                say.echo(indented(reason(finding.why, sources), "    ", "    "), err=err)
             place = ", ".join(filter(None, (finding.code if why else "", str(finding.place))))
             if place:
-                click.secho(indented(f"[{place}]", "    ", "    "), dim=True, err=err)
+                say.secho(indented(f"[{place}]", "    ", "    "), dim=True, err=err)
 
 
 def print_fault(findings: Sequence[Finding]) -> None:
@@ -45,7 +44,7 @@ def print_fault(findings: Sequence[Finding]) -> None:
         print_findings(findings, err=True)
         return
     for finding in findings:
-        click.echo(wrapped(" ".join(filter(None, (finding.message, finding.hint)))), err=True)
+        say.echo(wrapped(" ".join(filter(None, (finding.message, finding.hint)))), err=True)
 
 
 def offer(finding: Finding) -> str:
