@@ -14,6 +14,7 @@ from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import Lookup, Truth
 from agreement_builder.model.document import OpenPoint, ResolvedDocument
 from agreement_builder.model.lookup import asked_truth, condition_lookup
+from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.pack import Outline, PartnerKind
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.said import words_of
@@ -198,8 +199,8 @@ class Facts:
 
     @cached_property
     def words(self) -> tuple[tuple[Key, str], ...]:
-        """All words that people typed in answers that have effect, but for those on what came before and on points that
-        are open: a partner that has left may still have something to settle."""
+        """All words that people typed in answers that have effect and in what they say in their own words, but for those on what
+        came before and on points that are open: a partner that has left may still have something to settle."""
         return tuple(self._words())
 
     @cached_property
@@ -218,6 +219,8 @@ class Facts:
             yield from ((key, words) for words in words_of(held))
             if answer.note:
                 yield key, answer.note
+        yield from ((Key(IN_OUR_WORDS, clause), own.text) for clause, own in self.answers.in_our_words.items())
+        yield from ((Key(PROVISIONS, own.id), own.text) for own in self.answers.provisions)
 
     def short(self, partner: str) -> str:
         """What sentences call a partner."""

@@ -111,6 +111,7 @@ def status(file: Path, pack: Path | None, as_json: bool) -> None:
     for heading, lines in (
         ("To be agreed", still),
         ("To look at again", state.to_confirm),
+        ("In your own words", state.in_our_words),
         ("Left out by the arrangement", state.left_out),
     ):
         if lines:
@@ -130,11 +131,23 @@ Examples:
   agreement-builder set our.yaml "partners.address[oak]" "17 Oak Street"
   agreement-builder set our.yaml governance.chair --to-be-agreed
   agreement-builder set our.yaml goals.objectives/3/target --to-be-agreed
+  agreement-builder set our.yaml exit.notice --in-our-words --from leaving.txt
+  agreement-builder set our.yaml provisions.garden-keys "Each has a key." --heading Keys --after contributions.assets
 """,
 )
 @NEW_FILE
 @click.argument("key")
 @click.argument("value", required=False)
+@click.option(
+    "--from",
+    "source",
+    type=FilePath(dir_okay=False, allow_dash=True),
+    help="Take the value from this file; - for what comes in.",
+)
+@click.option("--in-our-words", is_flag=True, help="KEY is a clause, and the value is what it says in your own words.")
+@click.option("--heading", help="The heading of that clause, or of a provision of your own (KEY provisions.NAME).")
+@click.option("--after", help="The clause that a provision of your own stands behind.")
+@click.option("--section", help="The section that a provision of your own stands at the end of.")
 @click.option("--to-be-agreed", is_flag=True, help="The partners have not agreed yet.")
 @click.option("--not-applicable", is_flag=True, help="The question does not apply here.")
 @click.option("--clear", is_flag=True, help="Take the answer out.")
@@ -146,6 +159,11 @@ def set_answer(
     file: Path,
     key: str,
     value: str | None,
+    source: Path | None,
+    in_our_words: bool,
+    heading: str | None,
+    after: str | None,
+    section: str | None,
     to_be_agreed: bool,
     not_applicable: bool,
     clear: bool,
@@ -154,22 +172,31 @@ def set_answer(
 ) -> None:
     """Change the answer KEY (such as exit.notice) in FILE to VALUE.
 
-    KEY may be one cell of a table: goals.objectives/3/target is the target in the third row.
+    KEY may be one cell of a table: goals.objectives/3/target is the target in the third row. It may also be a clause that you say
+    in your own words, or provisions.NAME for a provision of your own; a part of one is provisions.NAME.for, .binds and so on.
     A VALUE that starts with [ or { is read as YAML, for lists and tables.
     """
     from agreement_builder import workflow
     from agreement_builder.cli.report import print_findings
 
+    if source is not None and value is not None:
+        raise click.UsageError("Give the value or --from, and not both.")
+    value = _text_from(source) if source is not None else value
+    parts = {name: said for name, said in (("heading", heading), ("after", after), ("section", section)) if said}
+    key = f"in our words.{key}" if in_our_words else key
     chosen = [
         name
         for name, on in (("--to-be-agreed", to_be_agreed), ("--not-applicable", not_applicable), ("--clear", clear))
         if on
     ]
-    if len(chosen) + (value is not None) != 1:
+    ours = key.replace("-", " ").replace("_", " ").startswith(("in our words", "provisions"))
+    if parts and not ours:
+        raise click.UsageError("--heading, --after and --section go with --in-our-words or a provision of your own.")
+    if len(chosen) + (value is not None) != 1 and not (parts and value is None and not chosen):
         raise click.UsageError("Give either a value or one of --to-be-agreed, --not-applicable, --clear.")
     if value is not None and not value.strip():
         raise click.UsageError("There is nothing in the value. To take an answer out, use --clear.")
-    change = workflow.change_answer(file, key, value, chosen[0] if chosen else "", pack)
+    change = workflow.change_answer(file, key, value, chosen[0] if chosen else "", pack, parts)
     if change.findings:
         print_findings(change.findings, err=True)
         context.exit(1)
@@ -181,6 +208,16 @@ def set_answer(
             say.echo(f"  to look at again: {effect}")
         for gone in change.dropped:
             say.echo(f"  dropped: {gone}")
+
+
+def _text_from(source: Path) -> str:
+    """The text of a file, or of what comes in where its name is a dash."""
+    from agreement_builder import limits
+    from agreement_builder.textfiles import decode, read_bytes
+
+    if str(source) == "-":
+        return decode(sys.stdin.buffer.read(limits.FILE.most), "what comes in")
+    return decode(read_bytes(source), str(source))
 
 
 @click.command(

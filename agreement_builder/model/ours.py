@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from agreement_builder.model.answers import Answer
+from agreement_builder.model.answers import Answer, Answers
 
 IN_OUR_WORDS, PROVISIONS = "in our words", "provisions"
 """The two entries at the head of an answers file, and the beginnings of the names by which their contents are called."""
@@ -82,6 +82,11 @@ class OwnProvision:
 
 
 Own = OwnWords | OwnProvision
+
+
+def everything(answers: Answers) -> tuple[Own, ...]:
+    """All that the partners say in their own words, clauses first."""
+    return (*answers.in_our_words.values(), *answers.provisions)
 
 
 def words_key(clause: str) -> str:

@@ -210,7 +210,8 @@ def _told(path: Path) -> Iterator[None]:
         raise
     except NotWritten as fault:
         message = f"{path} is laid out in a way in which this change cannot be written safely."
-        hint = f"Change the answer by hand ({'.'.join(fault.path)}), or write it anew on a line of its own. Nothing was changed."
+        at = ".".join(map(str, fault.path))
+        hint = f"Change the answer by hand ({at}), or write it anew on a line of its own. Nothing was changed."
         raise _unusable("file-not-saved", message, hint, path) from fault
     except OSError as error:
         match error.errno:

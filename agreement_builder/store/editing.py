@@ -9,13 +9,15 @@ import copy
 import re
 from collections.abc import Mapping
 from enum import Enum
+from itertools import pairwise
 
-from agreement_builder.model.values import Raw
-from agreement_builder.store.emitting import entry_lines, value_lines
+from agreement_builder.model.values import Raw, RawPath
+from agreement_builder.store.emitting import entry_lines, item_lines, value_lines
 from agreement_builder.store.layout import Layout, Spot, lay_out
 
-NamePath = tuple[str, ...]
-"""The way to a value through the names of mappings, from the top of the file."""
+NamePath = RawPath
+"""The way to a value from the top of the file, through the names of mappings and the places in lists, from 0. The place behind the
+last entry of a list adds one."""
 
 
 class Removal(Enum):
@@ -38,7 +40,7 @@ class NotWritten(RuntimeError):
     """The text after a change at a path would not read as it should: a fault of this program. Nothing has been written."""
 
     def __init__(self, path: NamePath) -> None:
-        super().__init__(f"a change at {'.'.join(path)} would have altered something else")
+        super().__init__(f"a change at {'.'.join(map(str, path))} would have altered something else")
         self.path = path
 
 
@@ -74,22 +76,50 @@ def storable(raw: Raw) -> Raw:
 
 def _apply(content: dict[str, Raw], path: NamePath, value: Raw | Removal) -> None:
     """The same change in nested data."""
-    above = [content]
-    for name in path[:-1]:
-        below = above[-1].get(name)
-        if not isinstance(below, dict):
+    above: list[Raw] = [content]
+    for name, following in pairwise(path):
+        below = _within(above[-1], name)
+        if not isinstance(below, list if isinstance(following, int) else dict):
             if value is DELETE:
                 return
-            below = above[-1][name] = {}
+            below = [] if isinstance(following, int) else {}
+            _put(above[-1], name, below)
         above.append(below)
     if not isinstance(value, Removal):
-        above[-1][path[-1]] = value
+        _put(above[-1], path[-1], value)
         return
-    if above[-1].pop(path[-1], None) is None:
+    if not _drop(above[-1], path[-1]):
         return
     for depth in range(len(above) - 1, 0, -1):
         if not above[depth]:
-            del above[depth - 1][path[depth - 1]]
+            _drop(above[depth - 1], path[depth - 1])
+
+
+def _within(around: Raw, name: str | int) -> Raw | None:
+    """What stands under a name or at a place; None where nothing does."""
+    if isinstance(around, dict) and isinstance(name, str):
+        return around.get(name)
+    if isinstance(around, list) and isinstance(name, int) and name < len(around):
+        return around[name]
+    return None
+
+
+def _put(around: Raw, name: str | int, value: Raw) -> None:
+    if isinstance(around, dict) and isinstance(name, str):
+        around[name] = value
+    elif isinstance(around, list) and isinstance(name, int):
+        around[name : name + 1] = [value]
+
+
+def _drop(around: Raw, name: str | int) -> bool:
+    """Takes an entry out; whether there was one."""
+    if _within(around, name) is None:
+        return False
+    if isinstance(around, dict) and isinstance(name, str):
+        around.pop(name)
+    elif isinstance(around, list) and isinstance(name, int):
+        del around[name]
+    return True
 
 
 def _change(text: str, layout: Layout, path: NamePath, value: Raw | Removal) -> str:
@@ -103,12 +133,12 @@ def _change(text: str, layout: Layout, path: NamePath, value: Raw | Removal) -> 
         whole = applied(layout.content, {path: value})
         kept: Raw | None = whole
         for name in brackets:
-            kept = kept.get(name) if isinstance(kept, dict) else None
+            kept = _within(kept, name) if kept is not None else None
         return _change(text, layout, brackets, DELETE if kept is None else kept)
     if isinstance(value, Removal):
         return _take_out(text, layout, path)
     if path in layout.spots:
-        return _replace(text, layout, path, value)
+        return (_replace_item if isinstance(path[-1], int) else _replace)(text, layout, path, value)
     return _put_in(text, layout, path, value)
 
 
@@ -140,22 +170,36 @@ def _replace(text: str, layout: Layout, path: NamePath, value: Raw) -> str:
     return front + _joined([f"{' ' + first if first else ''}{said}", *own_lines, *below], text) + after
 
 
+def _replace_item(text: str, layout: Layout, path: NamePath, value: Raw) -> str:
+    """The entry of a list set anew. A comment behind it goes above it, where no text can swallow it."""
+    spot = layout.spots[path]
+    dash = _dash(text, spot)
+    column = _column(text, dash)
+    after = text[spot.end :]
+    trailing = _COMMENT.match(after)
+    said = [f"{' ' * column}{trailing.group().strip()}"] if trailing else []
+    after = after[trailing.end() :] if trailing else after
+    lines = item_lines(value, column)
+    after = _clear_of_text(after, column) if len(lines) > 1 else after
+    return text[: dash - column] + _joined([*said, *lines], text) + after
+
+
 def _put_in(text: str, layout: Layout, path: NamePath, value: Raw) -> str:
     depth = next(n for n in range(len(path) - 1, -1, -1) if path[:n] in layout.spots or n == 0)
     for name in reversed(path[depth + 1 :]):
-        value = {name: value}
-    at = layout.spots.get(path[:depth])
-    if at is not None and at.form == "mapping" and at.start != at.end:
+        value = [value] if isinstance(name, int) else {name: value}
+    at, name = layout.spots.get(path[:depth]), path[depth]
+    if at is not None and at.form == ("list" if isinstance(name, int) else "mapping") and at.start != at.end:
         last = at.end
         end_of_line = re.compile(r"[^\r\n]*").match(text, last)
         last = end_of_line.end() if end_of_line else last
-        lines = entry_lines(path[depth], value, at.column)
+        lines = item_lines(value, at.column) if isinstance(name, int) else entry_lines(name, value, at.column)
         rest = _clear_of_text(text[last:], at.column) if len(lines) > 1 else text[last:]
         return text[:last] + _newline(text) + _joined(lines, text) + (rest or _newline(text))
     if depth == 0:
         front = text if not text or text.endswith("\n") else text + _newline(text)
-        return front + _joined(entry_lines(path[0], value, 0), text) + _newline(text)
-    return _replace(text, layout, path[:depth], {path[depth]: value})
+        return front + _joined(entry_lines(str(name), value, 0), text) + _newline(text)
+    return _replace(text, layout, path[:depth], [value] if isinstance(name, int) else {name: value})
 
 
 def _clear_of_text(after: str, column: int) -> str:
@@ -175,19 +219,33 @@ def _clear_of_text(after: str, column: int) -> str:
 def _take_out(text: str, layout: Layout, path: NamePath) -> str:
     if path not in layout.spots:
         return text
-    while len(path) > 1 and len(_mapping(layout, path[:-1])) == 1:
+    while len(path) > 1 and _length(layout, path[:-1]) == 1:
         path = path[:-1]
     spot = layout.spots[path]
-    start = max(text.rfind("\n", 0, spot.key), text.rfind("\r", 0, spot.key)) + 1
+    begins = _dash(text, spot) if isinstance(path[-1], int) else spot.key
+    start = max(text.rfind("\n", 0, begins), text.rfind("\r", 0, begins)) + 1
+    if text[start:begins].strip():
+        # It stands on the line of the dash of its entry, and what follows it takes its place.
+        beside = (each.key for place, each in layout.spots.items() if place[:-1] == path[:-1])
+        return text[:begins] + text[min(key for key in beside if key > begins) :]
     end_of_line = re.compile(r"[^\r\n]*(?:\r\n?|\n)?").match(text, spot.end)
     return text[:start] + text[end_of_line.end() if end_of_line else spot.end :]
 
 
-def _mapping(layout: Layout, path: NamePath) -> dict[str, Raw]:
-    value: Raw = layout.content
+def _dash(text: str, spot: Spot) -> int:
+    """Where the dash before an entry of a list stands: nothing but space and comments is between the two."""
+    at = spot.start
+    while (at := text.rfind("-", 0, at)) > 0:
+        if all(not line.strip() or line.lstrip().startswith("#") for line in text[at + 1 : spot.start].splitlines()):
+            break
+    return at
+
+
+def _length(layout: Layout, path: NamePath) -> int:
+    value: Raw | None = layout.content
     for name in path:
-        value = value[name] if isinstance(value, dict) else {}
-    return value if isinstance(value, dict) else {}
+        value = _within(value, name) if value is not None else None
+    return len(value) if isinstance(value, dict | list) else 0
 
 
 def _starts_below(text: str, spot: Spot) -> bool:

@@ -33,7 +33,7 @@ def value_lines(raw: Raw, indent: int) -> tuple[str, list[str]]:
         return short, []
     if isinstance(raw, dict):
         return "", [line for name, value in raw.items() for line in entry_lines(name, value, indent)]
-    return "", [line for value in raw for line in _item_lines(value, indent)]
+    return "", [line for value in raw for line in item_lines(value, indent)]
 
 
 def scalar(text: str, *, in_brackets: bool = False) -> str:
@@ -69,8 +69,9 @@ def _text(text: str, indent: int) -> tuple[str, list[str]]:
     return scalar(text), []
 
 
-def _item_lines(raw: Raw, indent: int) -> list[str]:
-    """An entry of a list: in one line where it is short, otherwise with its parts below one another."""
+def item_lines(raw: Raw, indent: int) -> list[str]:
+    """An entry of a list, moved in by `indent` spaces: in one line where it is short, otherwise with its parts below one
+    another."""
     pad = " " * indent
     short = _in_brackets(raw) if not isinstance(raw, str) else ""
     if short and len(short) + indent <= WIDTH + 20:

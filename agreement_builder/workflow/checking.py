@@ -29,6 +29,7 @@ from agreement_builder.model.pack import Outline
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import RawPath
 from agreement_builder.store.answers_file import AnswersFile
+from agreement_builder.workflow import ours
 from agreement_builder.workflow.agreements import DEFAULT_DOCUMENT, Agreement, assemble_anyway, reread
 from agreement_builder.workflow.examples import example_content
 
@@ -42,7 +43,7 @@ def found_in(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     found = engine.run(agreement.library.checks)
     places = {each.place.question for each in found}
     where = _clauses(engine.facts.document, places | {place.partition("/")[0] for place in places})
-    return tuple(replace(each, place=_place(each.place.question, agreement.file, where)) for each in found)
+    return tuple(replace(each, place=_place(each.place.question, agreement, where)) for each in found)
 
 
 def engine_for(agreement: Agreement, make_document: Callable[[], ResolvedDocument], outline: Outline) -> Engine:
@@ -82,13 +83,18 @@ def _clauses(document: ResolvedDocument, answers: Collection[str]) -> Mapping[st
     return found
 
 
-def _place(answer: str, file: AnswersFile, where: Mapping[str, tuple[str, str]]) -> Place:
+def _place(answer: str, agreement: Agreement, where: Mapping[str, tuple[str, str]]) -> Place:
     """Where to look for an answer, for a row of it (`roles.work/3`), or for a cell, which alone is called by its own name."""
+    file, answers = agreement.file, agreement.answers
     key, _, row = answer.partition("/")
     try:
         parsed = Key.parse(key)
     except ValueError:
-        return Place(question=answer)
+        own = ours.path_of(answers, key)
+        if own is None:
+            return Place(question=answer)
+        clause, label = where.get(key, ("", ""))
+        return Place(file.name, file.line_of(own), key, clause, label)
     topic, _, name = parsed.question.partition(".")
     path: RawPath = ("answers", topic, name, *([parsed.partner] if parsed.partner else []))
     there = path in file.lines or path[:3] in file.lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -71,10 +72,13 @@ class Changed:
     """How the answer, or the cell of it, is called."""
 
 
-def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path | None = None) -> Changed:
+def change_answer(
+    path: Path, key: str, value: str | None, mark: str, pack: Path | None = None, parts: Mapping[str, str] | None = None
+) -> Changed:
     """Changes one answer in a file, which is started when there is none, and only if the answer can be taken.
 
-    `mark` is "", "--to-be-agreed", "--not-applicable" or "--clear".
+    `mark` is "", "--to-be-agreed", "--not-applicable" or "--clear". `parts` are further parts of something in the partners' own
+    words (`workflow.own_words` says which names that has).
     Raises `Unusable` for a file that cannot be read, `SavedByAnother` when it changed meanwhile.
     """
     if path.exists():
@@ -82,13 +86,21 @@ def change_answer(path: Path, key: str, value: str | None, mark: str, pack: Path
     else:
         library, day = library_at(pack), date.today()
         session = FileSession(reread(library, answers_file.not_there_yet(path, new_head(library, day))), day)
-    changed = _change(session, key, value, mark)
+    changed = _change(session, key, value, mark, parts or {})
     return replace(changed, new_file=session.started, key=str(CellKey.parse(key) or key))
 
 
-def _change(session: FileSession, key: str, value: str | None, mark: str) -> Changed:
+def _change(session: FileSession, key: str, value: str | None, mark: str, parts: Mapping[str, str]) -> Changed:
+    from agreement_builder.workflow import own_words
+
+    if own := own_words.named(key):
+        return own_words.change_own(session, own, value, mark, parts)
     if key in HEAD:
         return _change_head(session, key, value or "", mark)
+    library = session.agreement.library
+    if key not in session.questionnaire.by_id and own_words.is_clause(library, key):
+        hint = own_words.as_clause(key, also_question=False)
+        return Changed("", (), (Finding("no-such-answer", Severity.MUST, f"There is no question {key}.", hint),))
     cell = CellKey.parse(key)
     try:
         wanted = cell.key if cell is not None else Key.parse(key)
@@ -118,6 +130,9 @@ def _change(session: FileSession, key: str, value: str | None, mark: str) -> Cha
             outcome, shown = session.mark_open(wanted, {}), "to be agreed"
         case _:
             outcome, shown = session.give(wanted, _raw(value or "", question)), ""
+    if not outcome.saved and own_words.is_clause(library, key):
+        aside = own_words.as_clause(key, also_question=True)
+        return Changed("", (), tuple(replace(each, hint=f"{each.hint} {aside}".strip()) for each in outcome.findings))
     if not outcome.saved:
         return Changed("", (), outcome.findings)
     held = session.answers.by_key.get(wanted)

@@ -19,7 +19,12 @@ def at(file: AnswersFile, path: NamePath) -> Raw:
     """What stands at a place of a file, "" where nothing does."""
     held: Raw = file.content
     for name in path:
-        held = held.get(name, "") if isinstance(held, dict) else ""
+        if isinstance(held, dict) and isinstance(name, str):
+            held = held.get(name, "")
+        elif isinstance(held, list) and isinstance(name, int) and name < len(held):
+            held = held[name]
+        else:
+            held = ""
     return held
 
 
@@ -54,4 +59,4 @@ def stopped_to_raw(stopped: Stopped) -> Raw:
 
 
 def _name(path: NamePath) -> str:
-    return ".".join(path[1:3]) + "".join(f"[{name}]" for name in path[3:])
+    return ".".join(map(str, path[1:3])) + "".join(f"[{name}]" for name in path[3:])

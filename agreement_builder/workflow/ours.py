@@ -43,6 +43,17 @@ def sound(library: Library, answers: Answers, file: AnswersFile) -> tuple[Answer
     return replace(answers, in_our_words=words, provisions=kept), findings
 
 
+def path_of(answers: Answers, key: str) -> RawPath | None:
+    """Where in the file something stands that is called `in our words[exit.notice]` or `provisions[garden-keys]`."""
+    entry, _, rest = key.partition("[")
+    if entry == IN_OUR_WORDS:
+        return (IN_OUR_WORDS, rest.removesuffix("]"))
+    if entry == PROVISIONS:
+        own = next((each for each in answers.provisions if each.key == key), None)
+        return (PROVISIONS, own.position) if own else (PROVISIONS,)
+    return None
+
+
 def faults(library: Library, answers: Answers) -> Iterator[Fault]:
     """Everything that keeps own words from standing, in the order of the file."""
     known = library.clause_ids()

@@ -18,17 +18,20 @@ from agreement_builder.model.answers import CellKey, Key, Status
 from agreement_builder.model.conditions import Truth
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import is_rule, rules_in
+from agreement_builder.model.ours import PREFIX, OwnProvision, everything
 from agreement_builder.model.values import Rows, unsettled_in
 from agreement_builder.model.words import counted
-from agreement_builder.workflow import checking, left_out, proposed, waiving
+from agreement_builder.workflow import checking, left_out, own_checks, proposed, waiving
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
 from agreement_builder.workflow.checking import UNDATED
 from agreement_builder.workflow.house_rules import said_of_rule
+from agreement_builder.workflow.own_checks import explain_own, own_words_state
 
 
 def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What must or should be mended in the answers and in the document they make. Raises `Unusable` for a faulty pack."""
-    found = told_together(waiving.without_waived(agreement, checking.found_in(agreement, document)))
+    told = (*checking.found_in(agreement, document), *own_checks.found(agreement, document))
+    found = told_together(waiving.without_waived(agreement, told))
     return (*agreement.findings, *found, *_left_out(agreement, document))
 
 
@@ -61,7 +64,8 @@ class SectionState:
 class State:
     """How far an agreement has come. `document` says in sentences which document the answers make, and why; `last_time`
     what has become of the answers of the agreement that is renewed, and `reviewed` the same in numbers; `left_out` the
-    clauses for which the arrangement has no place. `open_at` names the answer, or the cell of it, behind each open point."""
+    clauses for which the arrangement has no place. `open_at` names the answer, or the cell of it, behind each open point.
+    `in_our_words` are the clauses that are said in the partners' own words and the provisions that they have added."""
 
     title: str
     document: tuple[str, ...]
@@ -73,6 +77,7 @@ class State:
     reviewed: Mapping[str, int] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     open_at: tuple[str, ...] = ()
+    in_our_words: tuple[str, ...] = ()
 
     def plain(self) -> dict[str, object]:
         """The same for programs."""
@@ -90,7 +95,9 @@ def status(agreement: Agreement) -> State:
     resolved = assemble_anyway(agreement, UNDATED)
     points = resolved.document.open_points
     argued = [point for point in points if not point.missing]
-    said = [*agreement.answers, *agreement.answers.rules.items()]
+    answers = agreement.answers
+    own = [(own.key, own.said) for own in everything(answers)]
+    said = [*answers, *answers.rules.items(), *own]
     again = [f"{key}: {why}" for key, answer in said if (why := _to_look_at(answer.confirm))]
     blanks = counted(len(points) - len(argued), "blank", "blanks")
     rules = sum(is_rule(each.answer) for each in resolved.document.assumptions)
@@ -112,6 +119,7 @@ def status(agreement: Agreement) -> State:
         {review.value: number for review, number in renewal.counts(interview).items()},
         agreement.left_out(),
         tuple(point.answer for point in argued),
+        tuple(own_checks.lines(agreement)),
     )
 
 
@@ -150,6 +158,7 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
             for selected in clauses:
                 id = selected.source.id
                 state = {Truth.YES: "", Truth.NO: "left out", Truth.UNDECIDED: "not decided"}[selected.truth]
+                state = own_words_state(selected.own) or state
                 yield f"{numbers.get(id, ''):>6}    {id:<32} {state}".rstrip()
         for id in gone:
             yield f"{'':>6}    {id:<32} left out by the arrangement"
@@ -159,8 +168,9 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
         yield "It is left out, because the arrangement in the answers file has no place for it."
         return
     ids = {selected.source.id: selected for selected in chosen.clauses()}
+    named = clause if clause in ids else f"{PREFIX}{clause}"
     wanted = (
-        clause if clause in ids else next((id for id, number in numbers.items() if number == clause and id in ids), "")
+        named if named in ids else next((id for id, number in numbers.items() if number == clause and id in ids), "")
     )
     if not wanted:
         message = f'There is no clause "{clause}" in this document.'
@@ -169,6 +179,11 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
     selected = ids[wanted]
     source = selected.source
     where = numbers.get(wanted, "")
+    if selected.own is not None:
+        yield from explain_own(agreement, selected.own, where)
+        if isinstance(selected.own, OwnProvision):
+            return
+        yield "What the clause of the library would print is not printed. About that clause:"
     yield f"{wanted}{f' (number {where})' if where else ''}, from {source.origin.file}"
     if source.why:
         yield f"Why it exists: {source.why}"
@@ -176,6 +191,8 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
     if any(sources):
         yield f"It rests on: {'; '.join(cited for cited in sources if cited)}"
     match selected.truth:
+        case Truth.YES if selected.own is not None:
+            pass
         case Truth.YES:
             yield "It is in the document" + (
                 f", because {source.when_text}." if source.when_text else " whatever the answers."

@@ -28,7 +28,7 @@ from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Partner, Raw
 from agreement_builder.render.text import plain
 from agreement_builder.store import answers_file
-from agreement_builder.store.answers_file import DELETE, Change
+from agreement_builder.store.answers_file import DELETE, Change, NamePath
 from agreement_builder.workflow import looking_back, proposed
 from agreement_builder.workflow.agreements import (
     Agreement,
@@ -47,7 +47,7 @@ class FileSession:
         self.started = False
         """Whether the file was made by this session."""
         self._at: Stopped | None = None
-        self._written: dict[tuple[str, ...], Raw] = {}
+        self._written: dict[NamePath, Raw] = {}
         """What stood at each place of the file after this session had written there."""
 
     @property
@@ -244,7 +244,7 @@ class FileSession:
 
         return self._merging(change, lambda: self.answers.by_key.get(key))
 
-    def _begun(self, key: Key, begun: Begun | None) -> dict[tuple[str, ...], Change]:
+    def _begun(self, key: Key, begun: Begun | None) -> dict[NamePath, Change]:
         path = (unfinished.NAME, str(key))
         if begun is None:
             return {path: DELETE} if key in self.answers.unfinished else {}
@@ -267,7 +267,7 @@ class FileSession:
         if key.question == "partners.list":
             after, gone = follow_partners(self.questionnaire, after)
             effects += gone
-        changes: dict[tuple[str, ...], Change] = {path_of(key): DELETE if answer is None else to_raw(answer)}
+        changes: dict[NamePath, Change] = {path_of(key): DELETE if answer is None else to_raw(answer)}
         changes |= self._begun(key, begun)
         for other in dict.fromkeys((*self.answers.by_key, *after.by_key)):
             now = after.by_key.get(other)
@@ -275,7 +275,7 @@ class FileSession:
                 changes[path_of(other)] = DELETE if now is None else to_raw(now)
         return replace(self.write(changes), effects=effects)
 
-    def write(self, changes: Mapping[tuple[str, ...], Change]) -> Outcome:
+    def write(self, changes: Mapping[NamePath, Change]) -> Outcome:
         """Save changes by their path in the file. Raises `SavedByAnother` when somebody else saved meanwhile.
 
         A file that is not there any more is written again as it was last read, with the changes.
@@ -284,7 +284,7 @@ class FileSession:
             changes = {**changes, ("stopped",): looking_back.stopped_to_raw(self._at)}
         file = self.agreement.file
         fresh = file.revision == answers_file.NOT_THERE_YET
-        head: dict[tuple[str, ...], Change] = {(name,): said for name, said in file.content.items()} if fresh else {}
+        head: dict[NamePath, Change] = {(name,): said for name, said in file.content.items()} if fresh else {}
         told: tuple[Finding, ...] = ()
         if not fresh and not os.path.lexists(os.path.realpath(file.path)):
             answers_file.restore(file)

@@ -17,6 +17,7 @@ from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Raw
 from agreement_builder.model.waivers import Waiver
 from agreement_builder.model.words import and_list, date_words
+from agreement_builder.workflow import own_checks
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in
 from agreement_builder.workflow.editing import change_answer
@@ -37,7 +38,7 @@ def without_waived(agreement: Agreement, findings: Iterable[Finding]) -> Iterato
     for finding in findings:
         check = checks.get(finding.code)
         waivers = [each for each in agreement.answers.waived if _rests_on(each, finding) is not None]
-        if not waivers or check is None:
+        if not waivers or (check is None and finding.code not in own_checks.CODES):
             yield finding
             continue
         holding = [each for each in waivers if holds(agreement, each, check, finding)]
@@ -71,12 +72,17 @@ def _for_whom(agreement: Agreement, waiver: Waiver, abouts: list[str]) -> Findin
     return Finding("waived-for-whom", Severity.CONSIDER, message, hint, Place(agreement.file.name, line))
 
 
-def holds(agreement: Agreement, waiver: Waiver, check: Check, finding: Finding) -> bool:
-    """Whether a waiver concerns a finding, and the answers are still those on which it rests."""
+def holds(agreement: Agreement, waiver: Waiver, check: Check | None, finding: Finding) -> bool:
+    """Whether a waiver concerns a finding, and the answers are still those on which it rests. `check` is None for what is found
+    in the partners' own words."""
     rested = _rests_on(waiver, finding)
-    if _is_of_words(waiver):
+    if check is not None and _is_of_words(waiver):
         return rested == digest_of_words(agreement, check)
-    return rested == digest(agreement, check, finding)
+    return rested == _digest(agreement, check, finding)
+
+
+def _digest(agreement: Agreement, check: Check | None, finding: Finding) -> str:
+    return digest(agreement, check, finding) if check else own_checks.digest(agreement, finding.about)
 
 
 def _is_of_words(waiver: Waiver) -> bool:
@@ -99,14 +105,15 @@ def waived_lines(agreement: Agreement) -> Iterator[str]:
     if not agreement.answers.waived:
         return
     checks = {check.code: check for check in agreement.library.checks}
-    found = found_in(agreement)
+    found = (*found_in(agreement), *own_checks.found(agreement))
     for each in agreement.answers.waived:
         abouts = [covered.about for covered in each.covers] or ([each.about] if each.about else [])
         about = f" ({'; '.join(_called(agreement, one) for one in abouts)})" if abouts else ""
         when = f", {date_words(each.on)}" if each.on else ""
         known = checks.get(each.code)
-        here = [finding for finding in found if _rests_on(each, finding) is not None] if known else []
-        gone = [finding for finding in here if known and not holds(agreement, each, known, finding)]
+        here = [finding for finding in found if _rests_on(each, finding) is not None]
+        here = here if known or each.code in own_checks.CODES else []
+        gone = [finding for finding in here if not holds(agreement, each, known, finding)]
         yield f"{each.code}{about}: {each.because.rstrip('.')}. Decided by {each.by}{when}.{_state(agreement, each, here, gone)}"
 
 
@@ -130,14 +137,14 @@ def waive(path: Path, code: str, about: str, because: str, by: str, pack: Path |
     session = start_session(path, pack)
     found = _found(session, code, about)
     check = next((each for each in session.agreement.library.checks if each.code == code), None)
-    if check is None:
+    if check is None and code not in own_checks.CODES:
         raise _unusable("cannot-waive", f"{code} is a fault in the file, and cannot be let stand.", "Mend it.")
     if not because.strip() or not by.strip():
         raise _unusable(
             "cannot-waive", "A finding stands for a reason, and somebody decides it.", "Give --because and --by."
         )
     held = session.agreement.file.content.get("waived", [])
-    covered: dict[str, Raw] = {each.about: digest(session.agreement, check, each) for each in found}
+    covered: dict[str, Raw] = {each.about: _digest(session.agreement, check, each) for each in found}
     kept = [
         left for each in (held if isinstance(held, list) else []) if (left := _without(each, code, covered, not about))
     ]
@@ -215,7 +222,7 @@ def mend(path: Path, mending: Mending, pack: Path | None = None) -> tuple[Findin
 def _found(session: FileSession, code: str, about: str) -> tuple[Finding, ...]:
     """The findings of a code, all of them or those that are about something. Raises `Unusable` when there is none."""
     agreement = session.agreement
-    found = [*agreement.findings, *found_in(agreement)]
+    found = [*agreement.findings, *found_in(agreement), *own_checks.found(agreement)]
     of_code = [each for each in found if each.code == code]
     if not of_code:
         raise _no_such_finding(agreement, code, found)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreement_builder.model.values import Raw
-from agreement_builder.store.editing import DELETE, Changes, Removal, changed
+from agreement_builder.store.editing import DELETE, Changes, NamePath, Removal, changed
 from agreement_builder.store.layout import lay_out
 
 BY_HAND = """\
@@ -193,8 +193,82 @@ def test_after_any_changes_a_file_holds_exactly_what_it_should(text: str, steps:
         content = lay_out(text, "").content
 
 
-def _with(content: dict[str, Raw], path: tuple[str, ...], value: Raw) -> dict[str, Raw]:
-    below = content.get(path[0])
+def _with(content: dict[str, Raw], path: NamePath, value: Raw) -> dict[str, Raw]:
+    below = content.get(str(path[0]))
     if len(path) > 1:
         value = _with(below if isinstance(below, dict) else {}, path[1:], value)
-    return {**content, path[0]: value}
+    return {**content, str(path[0]): value}
+
+
+# ---------------------------------------------------------------- entries of lists
+
+LISTED = """\
+provisions:
+  # about the garden
+  - id: keys  # the first
+    heading: Keys
+    text: |-
+      Each has one.
+
+      # not a comment
+    # whom it concerns
+    for: [oak, elm]
+  - {id: gate, text: Shut.}  # in brackets
+  -
+    id: lamp
+
+after: x  # last
+"""
+
+
+def test_a_part_of_an_entry_changes_and_every_comment_around_it_stays() -> None:
+    after = changed(LISTED, {("provisions", 0, "heading"): "Keys to the garden", ("provisions", 0, "binds"): "no"})
+    assert after == LISTED.replace("heading: Keys", "heading: Keys to the garden").replace(
+        "    for: [oak, elm]\n", "    for: [oak, elm]\n    binds: no\n"
+    )
+
+
+def test_an_entry_is_added_behind_the_last_and_taken_out_alone() -> None:
+    added = changed(LISTED, {("provisions", 3): {"id": "bench", "text": "Two\nlines."}})
+    assert "    id: lamp\n  - id: bench\n    text: |-\n      Two\n      lines.\n\nafter: x  # last\n" in added
+    assert changed(added, {("provisions", 3): DELETE}) == LISTED
+    assert changed(LISTED, {("provisions", 1): DELETE}) == LISTED.replace(
+        "  - {id: gate, text: Shut.}  # in brackets\n", ""
+    )
+    without = changed(LISTED, {("provisions", 0): DELETE})
+    assert without.startswith("provisions:\n  # about the garden\n  - {id: gate")
+
+
+def test_an_entry_in_brackets_keeps_its_comment_and_the_first_makes_the_list() -> None:
+    after = changed(LISTED, {("provisions", 1, "text"): "Shut at night."})
+    assert "  # in brackets\n  - {id: gate, text: Shut at night.}\n" in after
+    assert changed("a: b\n", {("provisions", 0): {"id": "x"}}) == "a: b\nprovisions:\n  - {id: x}\n"
+    assert changed("a: b\nprovisions:\n", {("provisions", 0): {"id": "x"}}) == "a: b\nprovisions:\n  - {id: x}\n"
+    assert changed("provisions: [{id: x}]\na: b\n", {("provisions", 0): DELETE}) == "a: b\n"
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.sampled_from(["", "id", "heading", "new"]), values | st.just(DELETE)),
+        max_size=5,
+    )
+)
+def test_after_any_changes_in_a_list_a_file_holds_exactly_what_it_should(
+    steps: list[tuple[int, str, Raw | Removal]],
+) -> None:
+    text = LISTED
+    for place, name, value in steps:
+        held = lay_out(text, "").content.get("provisions", [])
+        entries: list[Raw] = list(held) if isinstance(held, list) else []
+        place = min(place, len(entries))
+        within = entries[place] if place < len(entries) else ""
+        if name and not isinstance(within, dict):
+            continue
+        text = changed(text, {("provisions", place, *([name] if name else [])): value})
+        if isinstance(value, Removal):
+            continue
+        if name and isinstance(within, dict):
+            value = {**within, name: value}
+        entries[place : place + 1] = [value]
+        assert lay_out(text, "").content["provisions"] == entries
+        assert lay_out(text, "").content["after"] == "x"

@@ -9,6 +9,7 @@ from agreement_builder.checks import power
 from agreement_builder.checks.facts import Facts, contains_name, lacks, names_in
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import gives, public_bodies, stakes
+from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.values import Shares
 from agreement_builder.model.words import and_list, or_list
 
@@ -106,7 +107,10 @@ def one_sided_right(facts: Facts) -> Iterator[Found]:
 def _ends_alone(facts: Facts) -> Iterator[Found]:
     """Sentences that let one partner end or change the whole, with no limit to it and no such right for the others."""
     for key, sentence in facts.sentences:
-        if not key.question.startswith(("exit.", "changes.", "governance.", "legal.", "money.")):
+        about = key.partner if key.question == IN_OUR_WORDS else key.question
+        if key.question != PROVISIONS and not about.startswith(
+            ("exit.", "changes.", "governance.", "legal.", "money.")
+        ):
             continue
         found = _ENDS_IT.search(sentence)
         if found is None or _LIMITED.search(sentence):
