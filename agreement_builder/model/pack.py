@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -181,6 +182,11 @@ class Outline:
     reasons: tuple[Reason, ...] = ()
     only: tuple[Reason, ...] = ()
     evidence: tuple[str, ...] = ()
+
+    @property
+    def called_here(self) -> str:
+        """Its kind where no partner in particular is meant: "Partner page for a partner"."""
+        return re.sub(r"\{\{.*?\}\}", "a partner", self.kind)
 
     def clause_ids(self) -> tuple[str, ...]:
         """The ids of all clauses, in the order of the document."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from agreement_builder.assemble.arrange import arranged, faults
-from agreement_builder.assemble.draft import draft
+from agreement_builder.assemble.draft import draft, plain_words
 from agreement_builder.assemble.elsewhere import Elsewhere, elsewhere, summed_up
 from agreement_builder.assemble.ours import with_ours
 from agreement_builder.assemble.resolve import resolve
@@ -174,6 +174,14 @@ def answered_for(agreement: Agreement, document: str = "", partner: str = "") ->
 def selection(agreement: Agreement, document: str = "", partner: str = "") -> Selection:
     """Which provisions the document has, and why; the first of several. Raises `Unusable`."""
     return next(answered_for(agreement, document, partner))[1]
+
+
+def heading_of(agreement: Agreement, clause: str, document: str = "") -> str:
+    """The heading of a clause as the answers make it today, with what is missing in its own words; its id where it has none."""
+    outline = agreement.outline(document)
+    source = agreement.library.clause(clause)
+    own = outline.headings.get(clause)
+    return own or plain_words(source.heading, agreement.answered.context(outline, source.part)) or clause
 
 
 def assemble(agreement: Agreement, today: date, document: str = "", partner: str = "") -> ResolvedDocument:

@@ -12,7 +12,7 @@ from agreement_builder.model.answers import Key, Status
 from agreement_builder.model.conditions import looked_up, question_of
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.words import and_list, counted
-from agreement_builder.workflow.agreements import Agreement
+from agreement_builder.workflow.agreements import Agreement, heading_of
 
 WEIGHTY = (
     "exit.notice", "disagreement.steps", "review.meetings", "changes.formal", "users.safeguarding",
@@ -82,7 +82,7 @@ def of(agreement: Agreement, document: str = "") -> Missing | None:
     clause = agreement.library.clause
     there = set(agreement.outline(document).clause_ids())
     missed = [id for id in WEIGHTY if id in gone and _is_asked_for(agreement, id)]
-    headings = tuple(clause(id).heading_text for id in missed if "{" not in clause(id).heading_text)
+    headings = tuple(heading_of(agreement, id) for id in missed)
     stands = [clause(id) for id in there]
     answers = _unprinted(agreement, [clause(id) for id in gone], stands)
     binds = agreement.answers.by_key.get(Key("legal.binding"))

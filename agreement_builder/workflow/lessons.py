@@ -78,10 +78,10 @@ def _all(library: Library) -> Iterator[tuple[tuple[str, ...], Acting]]:
         yield question.evidence, Acting(Act.QUESTION, question.id, question.ask)
     for id in library.clause_ids():
         clause = library.clause(id)
-        yield clause.evidence, Acting(Act.CLAUSE, id, clause.why or clause.heading_text)
+        yield clause.evidence, Acting(Act.CLAUSE, id, clause.why or f"Has no reason yet: {id}")
     for id in library.outline_ids():
         outline = library.outline(id)
-        yield outline.evidence, Acting(Act.DOCUMENT, id, outline.kind)
+        yield outline.evidence, Acting(Act.DOCUMENT, id, outline.called_here)
     for paper in practice.papers:
         yield paper.evidence, Acting(Act.DOCUMENT, paper.id, paper.title, planned=True)
     for check in practice.checks:

@@ -304,6 +304,6 @@ def _references(source: ClauseSource, known: set[str], outlines: list[Outline]) 
         for outline in outlines:
             here = {*outline.clause_ids(), *(part.id for part in (*outline.sections, *outline.schedules))}
             if source.id in here and target not in here and not has_words:
-                message = f"The {outline.kind.lower()} has {source.id}, but not {target}, to which it refers."
+                message = f"The {outline.called_here.lower()} has {source.id}, but not {target}, to which it refers."
                 hint = f"Write [[{target}|other words]] for documents without it."
                 yield Finding("reference-absent", Severity.MUST, message, hint, place)

@@ -32,6 +32,7 @@ from agreement_builder.store.answers_file import DELETE, Change, NamePath
 from agreement_builder.workflow import looking_back, proposed
 from agreement_builder.workflow.agreements import (
     Agreement,
+    heading_of,
     library_at,
     preview,
     reread,
@@ -189,7 +190,7 @@ class FileSession:
         for id in library.outline(self.agreement.document).clause_ids():
             source = library.clause(id)
             if any(use.name == key.question for use in source.wording.uses):
-                headings.append(source.heading_text or id)
+                headings.append(heading_of(self.agreement, id))
         return f"The document uses it under: {'; '.join(dict.fromkeys(headings))}." if headings else ""
 
     def preview(self, topic: str, width: int = 80) -> str:
