@@ -141,7 +141,7 @@ def _balance(balance: Balance) -> tuple[str, int]:
 def _side(side: Side, left: float, y: float, column: float, share: float, fill: str, most: int) -> tuple[str, float]:
     out, down = [], 0.0
     if side.length or side.said:
-        wide = max(3.0, (column - 90) * share) if side.length else 0
+        wide = max(3.0, (column - 16 - _wide(side.said)) * share) if side.length else 0
         if wide:
             out.append(
                 f'<rect x="{left:g}" y="{y + 2:g}" width="{wide:g}" height="15" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'
@@ -216,14 +216,20 @@ def _mark(sort: str, x: float, y: float) -> str:
 
 def _progress(progress: Progress) -> tuple[str, int]:
     """A bar for each thing, filled as far as it is, and in words what is left."""
-    names, long, row = 305, 280, 27
-    out = [each for place, of_one in enumerate(progress.rows) for each in _bar(place * row, names, long, *of_one)]
-    return "".join(out), row * len(progress.rows) + 4
+    names, long, row = 290, 200, 27
+    out: list[str] = []
+    y = 0
+    for label, share, said in progress.rows:
+        lines = _lines(said, WIDTH - names - long - 12, 3)
+        out += _bar(y, names, long, label, share, lines)
+        y += row + 18 * (len(lines) - 1)
+    return "".join(out), y + 4
 
 
-def _bar(y: float, left: float, long: float, label: str, share: int, said: str) -> Iterator[str]:
+def _bar(y: float, left: float, long: float, label: str, share: int, said: list[str]) -> Iterator[str]:
     yield _text(0, y + 18, _short(label, left - 12))
     yield f'<rect x="{left:g}" y="{y + 7:g}" width="{long:g}" height="13" fill="{PAPER}" stroke="{INK}"/>'
     if share:
         yield f'<rect x="{left:g}" y="{y + 7:g}" width="{long * share / 100:g}" height="13" fill="{INK}"/>'
-    yield _text(left + long + 12, y + 18, said)
+    for place, words in enumerate(said):
+        yield _text(left + long + 12, y + 18 + 18 * place, words)

@@ -24,6 +24,7 @@ from agreement_builder.workflow.waiving import waived_lines
 
 MOST_MOMENTS = 24
 MOST_HOLDERS = 15
+LEADS_NOTHING = "leads none of this"
 SORTS = {"term": "start or end", "decision": "decision", "review": "review", "deadline": "deadline"}
 
 
@@ -119,8 +120,18 @@ def _told(side: Side) -> str:
 
 def _gives(facts: Facts, partner: str, shares: Shares | None) -> Side:
     brought = [
-        str(row.get("what", "")) for row in facts.rows("contributions.given") if partner in names_in(row.get("partner"))
+        str(row.get("what", ""))
+        for question in ("contributions.given", "contributions.offers", "property.brings")
+        for row in facts.rows(question)
+        if partner in names_in(row.get("partner"))
     ]
+    days = [
+        number
+        for row in facts.rows("contributions.days")
+        if partner in names_in(row.get("partner")) and isinstance(number := row.get("year"), int)
+    ]
+    if days:
+        brought.append(f"{counted(sum(days), 'day', 'days')} a year")
     worth = gives(facts, partner)
     words = "; ".join(filter(None, brought))
     if shares:
@@ -147,10 +158,10 @@ def _leads(facts: Facts) -> Picture | None:
         (_name(facts, each.id), tuple(what for what, who in work if each.id in who)) for each in facts.partners
     )
     nobody = tuple(what for what, who in work if not who)
-    says = [f"{name}: {'; '.join(things) or 'leads nothing'}." for name, things in rows]
+    says = [f"{name}: {'; '.join(things) or LEADS_NOTHING}." for name, things in rows]
     told = f"Nobody leads {and_list(nobody)}." if nobody else ""
     return Picture(
-        "Who leads what", told, " ".join([*says, told]).strip(), Lists(rows, "leads nothing", ("Nobody yet", nobody))
+        "Who leads what", told, " ".join([*says, told]).strip(), Lists(rows, LEADS_NOTHING, ("Nobody yet", nobody))
     )
 
 
@@ -182,22 +193,25 @@ def _timeline(facts: Facts) -> Picture | None:
     weighty = sorted(found, key=lambda each: (each[2] == "deadline", each))[:MOST_MOMENTS]
     shown = [(day, what, sort) for day, what, sort in found if (day, what, sort) in weighty]
     left = len(found) - len(shown)
-    says = "; ".join(f"{date_words(day)}: {what} ({SORTS[sort]})" for day, what, sort in shown)
-    more = f"Not shown: {counted(left, 'more deadline', 'more deadlines')}, which the text names." if left else ""
+    says = "; ".join(f"{date_words(day)}: {what} ({SORTS[sort]})" for day, what, sort in found)
+    others = "; ".join(f"{what} ({date_words(day)})" for day, what, sort in found if (day, what, sort) not in shown)
+    more = f"Not shown: {counted(left, 'more day', 'more days')}: {others}." if left else ""
     moments = tuple(Moment(*each) for each in shown)
-    return Picture("What comes when", more, f"{says}. {more}".strip(), Timeline(moments, SORTS))
+    return Picture("What comes when", more, f"{says}.", Timeline(moments, SORTS))
 
 
 def _complete(agreement: Agreement, made: ResolvedDocument) -> Picture:
-    """By topic, what this document still lacks: blanks in it, and points that are open."""
+    """By topic, what this document still lacks: blanks in it, points that are open, and what nobody has idle_topics with."""
     questionnaire = agreement.library.questionnaire
     interview = engine.Interview.of(questionnaire, agreement.answers)
     points = [(point.answer.partition(".")[0], point.missing) for point in made.document.open_points]
     blank = Counter(topic for topic, missing in points if missing)
     still_open = Counter(topic for topic, missing in points if not missing)
-    rows = []
+    rows: list[tuple[str, int, str]] = []
+    idle_topics: list[str] = []
     for topic in questionnaire.topics:
-        asked = engine.progress(interview, topic.id).asked
+        progress = engine.progress(interview, topic.id)
+        asked, idle = progress.asked, progress.stage in (engine.Stage.NOT_STARTED, engine.Stage.SKIPPED)
         if asked and topic.id != "open":
             lacking = [
                 word
@@ -207,11 +221,18 @@ def _complete(agreement: Agreement, made: ResolvedDocument) -> Picture:
                 )
                 if number
             ]
-            share = 100 * max(0, asked - blank[topic.id] - still_open[topic.id]) // asked
+            share = 0 if idle else 100 * max(0, asked - blank[topic.id] - still_open[topic.id]) // asked
+            if idle:
+                idle_topics += [] if lacking else [topic.title]
+                lacking.insert(0, progress.stage.value)
             rows.append((topic.title, share, ", ".join(lacking) or "complete"))
-    lacks = [title for title, share, _ in rows if share < 100]
+    lacks = [title for title, share, _ in rows if share < 100 and title not in idle_topics]
     says = "; ".join(f"{title}: {said}" for title, _, said in rows)
     others = still_open["open"]
-    caption = "Every topic is complete." if not lacks else f"{and_list(lacks)}: something is still to be said."
+    caption = f"{and_list(lacks)}: something is still to be said." if lacks else ""
+    if idle_topics:
+        caption = f"{caption} Nobody has begun with {and_list(idle_topics)}; the draft does without.".strip()
+    elif not lacks:
+        caption = "Every topic is complete."
     more = f" Beside them {counted(others, 'point is', 'points are')} open." if others else ""
     return Picture("How complete each topic is", caption + more, f"{says}.{more}", Progress(tuple(rows)))

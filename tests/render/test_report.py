@@ -180,3 +180,95 @@ def test_what_people_typed_stays_text_within_the_picture(drawn: Drawn, paper: bo
 def test_on_paper_it_is_pdf_ua_1_and_pdf_a_3a(tmp_path: Path) -> None:
     made = {path.stem: report_as(report(workflow.open_agreement(path)), "pdf") for path in (HUBS, BECKS)}
     assert broken_rules(tmp_path, **made) == {name: [] for name in made}
+
+
+SMALL_SIGN, SIGN = 0.57 * 13, 0.57 * 15
+"""How wide a sign is at most, small or not, in the units of the pictures."""
+ROWS = (
+    ("How we are getting on", 40, "twelve blanks, eleven points open"),
+    ("Money", 0, "not started, five blanks, one point open"),
+)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        *DRAWN,
+        Progress(ROWS),
+        Balance(("puts in", "gets"), (("Oak", Side(9, "£12,345,678.90", "Rooms"), Side(9, "33.33%", "Light")),)),
+        Balance(("puts in", "gets"), (("Oak", Side(9, "£12,345,678.90", "Rooms"), Side(9, "£12,345,678.90", "")),)),
+    ],
+    ids=lambda drawn: type(drawn).__name__,
+)
+def test_no_words_of_a_picture_are_cut_at_its_edge(drawn: Drawn) -> None:
+    root = ElementTree.fromstring(draw(Picture("Title", "", "", drawn)))  # noqa: S314 - our own words
+    wide = float(root.get("viewBox", "0 0 0 0").split()[2])
+    for each in root.iter("{http://www.w3.org/2000/svg}text"):
+        if "rotate" in each.get("transform", ""):
+            continue
+        words, x = "".join(each.itertext()), float(each.get("x", "0"))
+        length = len(words) * (SMALL_SIGN if each.get("font-size") == "13" else SIGN)
+        left = {"end": x - length, "middle": x - length / 2}.get(each.get("text-anchor", ""), x)
+        assert left >= -1, words
+        assert left + length <= wide + 1, words
+
+
+def test_every_word_on_what_a_topic_lacks_is_drawn() -> None:
+    said = " ".join(texts(draw(Picture("", "", "", Progress(ROWS)))))
+    assert all(words in said for _, _, words in ROWS)
+    heights = []
+    for each in (Progress(ROWS), Progress(ROWS[:1])):
+        box = re.search(r'viewBox="0 0 760 (\d+)"', draw(Picture("", "", "", each)))
+        heights.append(int(box[1]) if box else 0)
+    assert heights[0] > heights[1]
+
+
+def test_a_topic_that_nobody_has_begun_is_not_called_complete() -> None:
+    agreement = workflow.open_agreement(HUBS)
+    made = report(agreement)
+    (drawn,) = [each.drawn for each in made.pictures if isinstance(each.drawn, Progress)]
+    rows = {title: (share, said) for title, share, said in drawn.rows}
+    stages = {each.title: each.stage for each in workflow.status(agreement).sections}
+    idle = {title for title, stage in stages.items() if stage == "not started"}
+    assert idle
+    for title in idle & rows.keys():
+        share, said = rows[title]
+        assert share == 0
+        assert said.startswith("not started")
+    assert "Nobody has begun with What came before" in made.pictures[-1].caption
+
+
+def test_every_day_that_is_not_shown_is_named(tmp_path: Path) -> None:
+    rows = ", ".join(f"{{what: Step {number}, when: 2027-{number % 9 + 1:02}-{number + 1:02}}}" for number in range(27))
+    path = tmp_path / "ours.yaml"
+    path.write_text(
+        "format: 1\ndraft: 1\nanswers:\n  partners:\n    list:\n"
+        "      - {id: north, name: Northfield Council, short: Northfield, kind: council}\n"
+        "      - {id: oak, name: Oak Street Families, short: Oak Street, kind: cio}\n"
+        f"  goals: {{milestones: [{rows}]}}\n",
+        encoding="utf-8",
+    )
+    (picture,) = [each for each in report(workflow.open_agreement(path)).pictures if isinstance(each.drawn, Timeline)]
+    assert isinstance(picture.drawn, Timeline)
+    shown = {each.what for each in picture.drawn.moments}
+    assert len(shown) == 24
+    assert picture.caption.startswith("Not shown: three more days: ")
+    for number in range(27):
+        assert f"Step {number} (" in picture.says.replace("\u00a0", " ")
+        assert (f"Step {number}" in shown) != (f"Step {number} (" in picture.caption)
+
+
+def test_days_and_what_may_be_used_are_put_in_too(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(
+        "format: 1\ndraft: 1\nanswers:\n  partners:\n    list:\n"
+        "      - {id: north, name: Northfield Council, short: Northfield, kind: council}\n"
+        "      - {id: oak, name: Oak Street Families, short: Oak Street, kind: cio}\n"
+        "  contributions: {days: [{partner: oak, year: '12'}]}\n"
+        "  property: {brings: [{partner: north, what: A map of the wells}]}\n",
+        encoding="utf-8",
+    )
+    (picture,) = [each for each in report(workflow.open_agreement(path)).pictures if isinstance(each.drawn, Balance)]
+    assert "Oak Street puts in twelve days a year" in picture.says
+    assert "Northfield puts in A map of the wells" in picture.says
+    assert "Nothing put in" not in picture.caption
