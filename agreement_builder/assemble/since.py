@@ -3,7 +3,7 @@ answer. What became of each is settled in `model.renewal`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agreement_builder.assemble.views import Answered
 from agreement_builder.model import walk
@@ -23,9 +23,10 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.lookup import asked_truth
-from agreement_builder.model.plaintext import safe
+from agreement_builder.model.ours import Own, OwnWords, everything
+from agreement_builder.model.plaintext import closed, safe
 from agreement_builder.model.questions import Question
-from agreement_builder.model.renewal import Review, reviewed
+from agreement_builder.model.renewal import Review, reviewed, reviewed_own
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Budget, Person, Rows, Scores
 from agreement_builder.model.words import counted
@@ -50,9 +51,10 @@ def since_last_time(answered: Answered, clauses: Sequence[Clause], standing: Map
     before = Answered(answered.questionnaire, answered.pack, last.answers, {})
     where = _where(clauses)
     different = [(key, review) for key, review in became.items() if review in _TOLD]
-    blocks: list[Block] = [Paragraph((Text(_numbers(became.values(), standing)),))]
-    if different:
-        rows = tuple(
+    own = reviewed_own(answered.answers)
+    blocks: list[Block] = [Paragraph((Text(_numbers([*became.values(), *own.values()], standing)),))]
+    if different or any(review in _TOLD for review in own.values()):
+        rows: tuple[tuple[Cell, ...], ...] = tuple(
             (
                 Cell((Text(_label(answered, key, last.answers)),)),
                 Cell((Text(standing[f"review_{review.name.lower()}"]),)),
@@ -62,6 +64,7 @@ def since_last_time(answered: Answered, clauses: Sequence[Clause], standing: Map
             )
             for key, review in different
         )
+        rows = (*rows, *_own_rows(answered.answers, last.answers, own, clauses, standing))
         blocks.append(Table(standing["different_caption"], _columns(standing), rows))
     listed = [Review.KEPT]
     if list(became.values()).count(Review.NEW) <= len(became) / 2:
@@ -69,11 +72,46 @@ def since_last_time(answered: Answered, clauses: Sequence[Clause], standing: Map
         listed.append(Review.NEW)
     for wanted in listed:
         named = _by_section(answered, [key for key, review in became.items() if review is wanted])
+        ours = [_called(each, clauses) for each in everything(answered.answers) if own.get(each.key) is wanted]
+        if ours:
+            named = (*named, (Cell((Text(standing["own_caption"]),)), Cell((Text("; ".join(map(safe, ours))),))))
         if named:
             heads = ((standing["section_header"], 3), (standing[f"{wanted.name.lower()}_header"], 9))
             columns = tuple(Column((Text(head),), width=width) for head, width in heads)
             blocks.append(Table(standing[f"{wanted.name.lower()}_caption"], columns, named))
     return tuple(blocks)
+
+
+def _own_rows(
+    answers: Answers,
+    last: Answers,
+    own: Mapping[str, Review],
+    clauses: Sequence[Clause],
+    standing: Mapping[str, str],
+) -> Iterator[tuple[Cell, ...]]:
+    """A row for each clause or provision in the partners' own words that is different."""
+    where = _where(clauses)
+    now, before = ({each.key: each for each in everything(of)} for of in (answers, last))
+    for key, review in own.items():
+        if review in _TOLD:
+            named = now.get(key) or before[key]
+            yield (
+                Cell((Text(safe(_called(named, clauses))),)),
+                Cell((Text(standing[f"review_{review.name.lower()}"]),)),
+                *(Cell(_brief(each.text, key) if each else (_DASH,)) for each in (before.get(key), now.get(key))),
+                Cell(where.get(key, (_DASH,))),
+            )
+
+
+def _called(own: Own, clauses: Sequence[Clause]) -> str:
+    """The heading of something in the partners' own words; of a clause that keeps the library's, as it stands in the document."""
+    id = own.clause if isinstance(own, OwnWords) else own.provision
+    return own.heading or next((clause.title for clause in clauses if clause.id == id and clause.title), id)
+
+
+def _brief(text: str, key: str) -> tuple[Inline, ...]:
+    words = safe(text).split()
+    return (Value(closed(" ".join(words[:_BRIEF]) + (" …" if len(words) > _BRIEF else "")), key),)
 
 
 def _columns(standing: Mapping[str, str]) -> tuple[Column, ...]:

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from agreement_builder.interview import own_renewal
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Interview, is_asked
 from agreement_builder.interview.leavers import mentions, without_partners
 from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Key, LastTime
 from agreement_builder.model.past import passed, without_past
 from agreement_builder.model.questions import Kind, Questionnaire
-from agreement_builder.model.renewal import ABOUT_LAST_TIME, Review, belongs_to_every_time, says_something
+from agreement_builder.model.renewal import ABOUT_LAST_TIME, Review, belongs_to_every_time, reviewed_own, says_something
 from agreement_builder.model.renewal import reviewed as model_reviewed
 from agreement_builder.model.values import Partner, Rows, TypedValue
 from agreement_builder.model.words import and_list, in_words
@@ -56,6 +57,8 @@ def begin(questionnaire: Questionnaire, last: Answers, file: str, today: date) -
     answers = Answers(
         by_key, last.partners, last.document, 1, today, frozenset(), last_time=LastTime(file, last), rules=rules
     )
+    words, provisions = own_renewal.taken_over(last)
+    answers = replace(answers, in_our_words=words, provisions=provisions)
     return TakenOver(answers, number, tuple(behind))
 
 
@@ -77,7 +80,7 @@ def reviewed(interview: Interview) -> dict[Key, Review]:
 
 def counts(interview: Interview) -> dict[Review, int]:
     """How many of last time's answers were kept, changed, dropped and so on, and how many are new; in that order."""
-    found = Counter(reviewed(interview).values())
+    found = Counter((*reviewed(interview).values(), *reviewed_own(interview.answers).values()))
     return {review: found[review] for review in Review if found[review]}
 
 
@@ -104,7 +107,8 @@ def follow_partners(questionnaire: Questionnaire, answers: Answers) -> tuple[Ans
             by_key[key] = replace(answer, confirm=f"{FROM_LAST_TIME}: {reason}")
     renamed = [(one.name, now[one.id].name) for one in before if one.id in now and now[one.id].name != one.name]
     by_key |= _people(questionnaire, by_key, gone, [one for one in now.values() if one not in before], renamed, before)
-    return replace(answers, by_key=by_key), effects
+    after, told = own_renewal.without_leavers(replace(answers, by_key=by_key), gone)
+    return after, (*effects, *told)
 
 
 def _reason(answer: Answer, kind: Kind, today: date) -> str:

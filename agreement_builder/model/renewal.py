@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from agreement_builder.model.answers import Answer, Answers, Key, Status
+from agreement_builder.model.ours import Own, OwnProvision, OwnWords, everything
 from agreement_builder.model.past import without_past
 from agreement_builder.model.questions import Question, Questionnaire
 
@@ -42,6 +43,35 @@ def reviewed(questionnaire: Questionnaire, answers: Answers, asked: Callable[[Qu
             if became := _became(question, key, answers, is_asked):
                 found[key] = became
     return found
+
+
+def reviewed_own(answers: Answers) -> dict[str, Review]:
+    """What became of last time's own words, and which are new, by what each is called. Nothing when no agreement is renewed."""
+    if answers.last_time is None:
+        return {}
+    before = {own.key: own for own in everything(answers.last_time.answers)}
+    now = {own.key: own for own in everything(answers)}
+    found: dict[str, Review] = {}
+    for key in dict.fromkeys((*before, *now)):
+        was, own = before.get(key), now.get(key)
+        if own is None:
+            found[key] = Review.DROPPED
+        elif was is None:
+            found[key] = Review.NEW
+        elif own.said.confirm:
+            found[key] = Review.WAITING
+        else:
+            found[key] = Review.KEPT if _says(was) == _says(own) else Review.CHANGED
+    return found
+
+
+def _says(own: Own) -> tuple[object, ...]:
+    """All that a document may show of it."""
+    match own:
+        case OwnWords():
+            return own.text, own.heading
+        case OwnProvision():
+            return own.text, own.heading, own.after, own.section, own.binds, own.concerns, own.documents
 
 
 def belongs_to_every_time(question: str) -> bool:

@@ -378,6 +378,8 @@ def _shown(value: TypedValue, question: Question, context: kinds.Context) -> str
 
 
 def _named(interview: Interview, key: Key) -> str:
+    if key.question not in interview.questionnaire.by_id:
+        return str(key)
     ask = interview.questionnaire.by_id[key.question].ask
     partner = next((partner.short for partner in interview.answers.partners if partner.id == key.partner), key.partner)
     return f"{partner}: {ask}" if partner else ask

@@ -26,6 +26,7 @@ from agreement_builder.model.answers import Answers
 from agreement_builder.model.document import OpenPoint, ResolvedDocument
 from agreement_builder.model.ladder import Proposal, ladder, propose
 from agreement_builder.model.numbering import scheme
+from agreement_builder.model.ours import OwnProvision
 from agreement_builder.model.pack import Outline
 from agreement_builder.model.readiness import bars_signing
 from agreement_builder.store.answers_file import AnswersFile, read
@@ -235,7 +236,12 @@ def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument |
     if not topic:
         return whole
     chosen = selection(agreement)
-    wanted = {selected.source.id for selected in chosen.clauses() if selected.source.id.partition(".")[0] == topic}
+    wanted = {
+        selected.source.id
+        for selected in chosen.clauses()
+        if (selected.source.part if isinstance(selected.own, OwnProvision) else selected.source.id.partition(".")[0])
+        == topic
+    }
     sections = tuple(
         replace(section, clauses=kept)
         for section in whole.document.sections

@@ -68,7 +68,7 @@ def change_own(session: FileSession, name: Name, value: str | None, mark: str, p
     held = _held(session, name)
     if mark == "--clear" and not name.part:
         return _take_out(session, name, held)
-    wanted = dict(held.parts)
+    wanted = {part: said for part, said in held.parts.items() if part != "confirm" or name.part == part}
     if mark == "--clear":
         wanted.pop(name.part, None)
     elif value is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from agreement_builder.assemble.draft import draft
+from agreement_builder.assemble.ours import with_ours
 from agreement_builder.assemble.resolve import resolve_alone
 from agreement_builder.assemble.select import select
 from agreement_builder.assemble.signatures import WAY
@@ -143,20 +144,41 @@ def print_clause(
 
     `about` names the partner that a clause of a document for each partner is printed for, "" the first one.
     """
-    questionnaire = library.questionnaire
     partner = find_partner(answers, about) if about else next(iter(answers.partners), None)
     about = partner.id if partner is not None and source.about_a_partner else ""
+    return _printed(
+        library, replace(answers, provisions=()), width, about, OutlinePart(_PREVIEW, source.id, (source.id,))
+    )
+
+
+_PREVIEW = "preview"
+
+
+def _printed(library: Library, answers: Answers, width: int, about: str, part: OutlinePart) -> str | None:
+    """What one part of a document says by itself, in the partners' own words where they have some."""
+    questionnaire = library.questionnaire
     answered = Answered(questionnaire, library.pack, answers, default_values(questionnaire, answers), about)
     outlines = [library.outline(id) for id in library.outline_ids()]
     full = [outline for outline in outlines if not outline.sums_up and not outline.for_each]
     words = {word: text for outline in reversed([*full, *outlines]) for word, text in outline.words.items()}
-    outline = Outline("preview", "Preview", "decimal", (OutlinePart("preview", source.id, (source.id,)),), words=words)
+    outline = Outline(_PREVIEW, "Preview", "decimal", (part,), words=words)
+    outline = with_ours(outline, outline, answers, _PREVIEW)
     document = draft(library, answered, select(library, outline, answered.lookup), date(1970, 1, 1))
     return plain(resolve_alone(document), width) if document.sections else None
 
 
 def preview_clause(library: Library, id: str, answers: Answers | None, partner: str = "") -> Iterator[str]:
-    """A clause printed for its own examples, or for the answers given and one of their partners. Raises `Unusable`."""
+    """A clause printed for its own examples, or for the answers given and one of their partners, in which it may be a provision of
+    their own. Raises `Unusable`."""
+    own = next((each for each in answers.provisions if id in (each.id, each.provision)), None) if answers else None
+    if answers is not None and own is not None:
+        alone = replace(own, after="", section=_PREVIEW, documents=())
+        part = OutlinePart(_PREVIEW, own.id)
+        yield (
+            _printed(library, replace(answers, provisions=(alone,)), 80, "", part)
+            or "It is for nobody who is a partner."
+        )
+        return
     source = library.clause(id)
     if answers is not None:
         yield print_clause(library, source, answers, 80, partner) or "These answers leave the clause out."

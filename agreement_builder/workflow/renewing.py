@@ -9,9 +9,11 @@ from typing import cast
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.interview.ours import provision_to_raw, words_to_raw
 from agreement_builder.interview.reading import to_raw
 from agreement_builder.interview.renewal import begin
 from agreement_builder.model.answers import Answers, Key
+from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS, everything
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Raw
 from agreement_builder.model.words import and_list, counted
@@ -20,8 +22,11 @@ from agreement_builder.workflow.agreements import library_at, reread
 from agreement_builder.workflow.sessions import new_head, path_of
 
 _OF_ITS_TIME = frozenset(
-    {"format", "pack", "draft", "date", "skipped", "waived", "renews", "unfinished", "stopped", "answers"}
-)
+    {
+        "format", "pack", "draft", "date", "skipped", "waived", "renews", "unfinished", "stopped", "answers",
+        IN_OUR_WORDS, PROVISIONS,
+    }
+)  # fmt: skip
 """What stands at the top of the old file and is not taken over as it is."""
 
 
@@ -49,18 +54,33 @@ def renew(path: Path, last: Path, pack: Path | None = None, today: date | None =
     head |= {name: entry for name, entry in old.file.content.items() if name not in _OF_ITS_TIME}
     if taken.answers.rules:
         head["rules"] = {id: to_raw(said) for id, said in taken.answers.rules.items()}
+    head |= own_content(taken.answers)
     renews: dict[str, Raw] = {"file": last.name}
     if old.answers.dated:
         renews["date"] = old.answers.dated.isoformat()
+    renews |= own_content(old.answers)
     renews["answers"] = as_content(library.questionnaire, old.answers)
     answers_file.create(path, head, as_content(library.questionnaire, taken.answers), below={"renews": renews})
     number = counted(taken.number, "answer was", "answers were")
     told = [f"{number.capitalize()} taken over from {last.name}, each to be kept, changed or dropped."]
+    if mine := len(everything(taken.answers)):
+        said = counted(mine, "clause or provision", "clauses and provisions")
+        told.append(f"So {'was' if mine == 1 else 'were'} {said} in your own words.")
     if taken.left_behind:
         told.append("These had days in them that have passed, and are to be answered anew:")
         asks = library.questionnaire.by_id
         told += [f"- {asks[key.question].ask} ({and_list(days)})" for key, days in taken.left_behind]
     return Renewed(tuple(told), old.findings)
+
+
+def own_content(answers: Answers) -> dict[str, Raw]:
+    """What the partners say in their own words, as it stands at the head of a file."""
+    content: dict[str, Raw] = {}
+    if answers.in_our_words:
+        content[IN_OUR_WORDS] = {clause: words_to_raw(own) for clause, own in answers.in_our_words.items()}
+    if answers.provisions:
+        content[PROVISIONS] = [provision_to_raw(own) for own in answers.provisions]
+    return content
 
 
 def as_content(questionnaire: Questionnaire, answers: Answers) -> dict[str, Raw]:

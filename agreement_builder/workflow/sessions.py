@@ -16,6 +16,7 @@ from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import Context, is_empty
 from agreement_builder.interview.kinds import to_raw as value_to_raw
+from agreement_builder.interview.ours import provision_to_raw, words_to_raw
 from agreement_builder.interview.reading import read_answer, rule_question, to_raw
 from agreement_builder.interview.renewal import follow_partners
 from agreement_builder.interview.unfinished import apart
@@ -23,6 +24,7 @@ from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status, Stopped
 from agreement_builder.model.houserules import is_rule
+from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Partner, Raw
@@ -274,6 +276,7 @@ class FileSession:
             now = after.by_key.get(other)
             if other != key and now != self.answers.by_key.get(other):
                 changes[path_of(other)] = DELETE if now is None else to_raw(now)
+        changes |= own_changes(self.answers, after)
         return replace(self.write(changes), effects=effects)
 
     def write(self, changes: Mapping[NamePath, Change]) -> Outcome:
@@ -296,6 +299,21 @@ class FileSession:
             self.reread()
             self._written |= {path: looking_back.at(self.agreement.file, path) for path in changes}
         return Outcome(True, told)
+
+
+def own_changes(before: Answers, after: Answers) -> dict[NamePath, Change]:
+    """What changes in a file for own words that were looked through, from the last of a list to the first."""
+    changes: dict[NamePath, Change] = {
+        (IN_OUR_WORDS, clause): words_to_raw(own)
+        for clause, own in after.in_our_words.items()
+        if own != before.in_our_words.get(clause)
+    }
+    now = {own.position: own for own in after.provisions}
+    for own in sorted(before.provisions, key=lambda each: -each.position):
+        if own != now.get(own.position):
+            kept = now.get(own.position)
+            changes[(PROVISIONS, own.position)] = DELETE if kept is None else provision_to_raw(kept)
+    return changes
 
 
 def path_of(key: Key) -> tuple[str, ...]:

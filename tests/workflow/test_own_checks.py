@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from agreement_builder import workflow
 from agreement_builder.findings import Finding, Severity
+from agreement_builder.model import walk
 from tests.support.command import run
 from tests.support.packs import write_pack
 
+DAY = date(2026, 9, 1)
 CLAUSES = {
     "exit.one": "---\nid: exit.one\nheading: Leaving\nevidence: [S0-20]\nwhy: A clear way out keeps partners in.\n---\n"
     "Notice is {{ exit.notice }}.\n\n{% if exit.binding == \"yes\" %}It binds.{% endif %}\n\n{{ exit.note }}\n",
@@ -169,3 +172,25 @@ provisions:
         "To look at again: Ask Oak Street.",
     ):
         assert words in told
+
+
+def test_a_preview_shows_them(tmp_path: Path) -> None:
+    ours = """\
+in our words:
+  exit.one: {answer: A partner may leave., heading: Going}
+provisions:
+  - {id: keys, heading: Keys, text: "Each has one:\\n- big\\n- small", after: exit.one, for: [oak]}
+"""
+    path = written(tmp_path, ours)
+    shown = run("pack", "preview", "exit.one", "--answers", path, "--pack", tmp_path).words
+    assert "Going A partner may leave." in shown
+    assert "Notice is" not in shown
+    for id in ("keys", "own.keys"):
+        shown = run("pack", "preview", id, "--answers", path, "--pack", tmp_path).words
+        assert "Keys This concerns Oak Street. Each has one:" in shown
+        assert "big" in shown
+    agreement = workflow.open_agreement(path, tmp_path)
+    made = workflow.preview(agreement, "exit", agreement.answers.dated or DAY)
+    assert made is not None
+    assert [clause.heading for clause in walk.clauses(made.document)] == ["Going", "Keys"]
+    assert workflow.preview(agreement, "signing", DAY) is None
