@@ -6,7 +6,7 @@ What a changed answer does to others is in `interview.effects`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import cast
@@ -16,7 +16,7 @@ from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import Lookup, Truth, at, evaluate
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
-from agreement_builder.model.questions import Question, Questionnaire
+from agreement_builder.model.questions import Question, Questionnaire, TableColumn
 from agreement_builder.model.values import Partner, Raw, Rows, TypedValue, said_in, unsettled_in
 
 
@@ -195,8 +195,26 @@ def is_incomplete(interview: Interview, ask: Ask) -> bool:
     answer = interview.answers.by_key.get(ask.key)
     if answer is None or not isinstance(answer.value, Rows):
         return False
-    needed = {column.id for column in ask.question.columns if column.required}
-    return any(not needed <= said_in(row).keys() for row in answer.value.rows)
+    return any(not needed_in(row, ask.question.columns) <= said_in(row).keys() for row in answer.value.rows)
+
+
+def needed_in(row: Mapping[str, object], columns: Sequence[TableColumn]) -> frozenset[str]:
+    """The columns that a row has to have: those that every row needs, and those that a choice in this one asks for."""
+    chosen = [(row.get(column.id), option) for column in columns for option in column.options]
+    needed = {column.id for column in columns if column.required}
+    return frozenset(needed | {option.then for value, option in chosen if option.then and value == option.id})
+
+
+def called_for(interview: Interview, key: Key) -> tuple[Ask, ...]:
+    """What the choice that was made at a question asks for as well and nobody has said yet, on whatever route."""
+    question, answer = interview.questionnaire.by_id[key.question], interview.answers.by_key.get(key)
+    value = answer.value if answer is not None else None
+    chosen = value if isinstance(value, tuple) else (value,)
+    wanted = [option.then for option in question.options if option.then and option.id in chosen]
+    found = [interview.questionnaire.by_id[id] for id in wanted if id in interview.questionnaire.by_id]
+    asked = [Ask(each) for each in found if not each.each_partner and is_asked(interview, each)]
+    waiting = (Standing.BLANK, Standing.EMPTY, Standing.DEFAULT)
+    return tuple(ask for ask in asked if standing(interview, ask) in waiting)
 
 
 def next_ask(
@@ -219,9 +237,11 @@ def next_ask(
 
 def resumed(interview: Interview, at: Key, route: Route = Route.FULL, topic: str = "") -> Ask | None:
     """Where to go on after the questionnaire was left at a question: there, or at what follows where it has its answer."""
-    ask = next((ask for ask in asks(interview, route, topic, waiting=True) if ask.key == at), None)
+    ask = next((ask for ask in asks(interview, waiting=True) if ask.key == at), None)
     if ask is not None and (is_pending(interview, ask) or standing(interview, ask) is Standing.EMPTY):
         return ask
+    if called := called_for(interview, at):
+        return called[0]
     return next_ask(interview, route, topic, after=at, optional=True)
 
 

@@ -20,7 +20,7 @@ from agreement_builder.model.conditions import (
     names,
 )
 from agreement_builder.model.pack import Outline, Pack
-from agreement_builder.model.questions import Kind, Questionnaire
+from agreement_builder.model.questions import Kind, Question, Questionnaire
 
 DERIVED = frozenset({"partners.count", "partners.kinds", *HERE})
 """Names that wording and conditions may use although no question asks for them."""
@@ -44,6 +44,23 @@ def in_questions(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
             place = file.format(topic=question.topic)
             yield from _unknown(question.offered, questionnaire, place, question.line, question.id)
             yield from _about_nobody(question.offered, place, question.line, question.id)
+        yield from _not_followed(question, questionnaire, file.format(topic=question.topic))
+
+
+def _not_followed(question: Question, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
+    """Options that have to be followed by what is not there: a question, or a column of the same table."""
+    for option in question.options:
+        if option.then and option.then not in questionnaire.by_id:
+            yield _no_question(option.then, questionnaire, file, question.line, question.id)
+    columns = [column.id for column in question.columns]
+    for column in question.columns:
+        for option in column.options:
+            if option.then and option.then not in columns:
+                message = f"{question.id} has no column {option.then}, which the option {option.id} asks for."
+                hint = f"Its columns are {', '.join(columns)}."
+                yield Finding(
+                    "unknown-column", Severity.MUST, message, hint, Place(file, question.line, "", question.id)
+                )
 
 
 def in_facts(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:

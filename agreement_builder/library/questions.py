@@ -101,9 +101,11 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
 
 def _option(node: Node, problems: Problems, question: str) -> Option:
     fields = Fields(node, problems, f"an option of {question}")
-    fields.only("id", "label", "words", "help")
+    fields.only("id", "label", "words", "help", "then")
     label = fields.text("label")
-    return Option(fields.text("id"), label, fields.text("words", label), fields.text("help", ""))
+    return Option(
+        fields.text("id"), label, fields.text("words", label), fields.text("help", ""), fields.text("then", "")
+    )
 
 
 def _column(node: Node, problems: Problems, question: str) -> TableColumn:

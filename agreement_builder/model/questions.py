@@ -48,12 +48,17 @@ class OnDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose: `id` is stored, `label` is shown in questions, `words` are what the document prints."""
+    """One answer to choose: `id` is stored, `label` is shown in questions, `words` are what the document prints.
+
+    `then` is what has to be said as well by whoever chooses it, and is asked next: the id of a question, or in a table of a
+    column.
+    """
 
     id: str
     label: str
     words: str
     help: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding
 from agreement_builder.interview import engine
 from agreement_builder.interview.engine import Ask, Interview, Route, Stage
+from agreement_builder.model.answers import Key
 from agreement_builder.terminal import endings, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said, wrapped
 from agreement_builder.terminal.plain import PlainConsole
@@ -79,6 +80,8 @@ class _Course:
         self.route = Route.FULL
         self.topic = ""
         self.everything = False
+        self.called: dict[Key, Key] = {}
+        """What a choice called for and was asked out of turn, with the question after which to go on."""
 
     @property
     def interview(self) -> Interview:
@@ -206,7 +209,7 @@ class _Course:
                     return self._enter(following)
                 case "change":
                     if ask := self._which(everything):
-                        self.questioner.ask(ask)
+                        self._ask_again(ask)
                 case "read":
                     self.questioner.read(topic.id)
                 case "again":
@@ -233,11 +236,17 @@ class _Course:
                     self.questioner.read()
                 case "change":
                     if ask := self._which(engine.asks(interview, Route.SHORT)):
-                        self.questioner.ask(ask)
+                        self._ask_again(ask)
                 case screens.STOP:
                     raise Stop
                 case _:
                     return None
+
+    def _ask_again(self, ask: Ask) -> None:
+        """One question that was chosen, and what the choice made there calls for."""
+        self.questioner.ask(ask)
+        for called in engine.called_for(self.interview, ask.key):
+            self.questioner.ask(called)
 
     def _next_section(self) -> str:
         """The section to propose next: the first after this one that is neither done nor skipped."""
@@ -275,11 +284,21 @@ class _Course:
                 return self._following(ask)
 
     def _following(self, ask: Ask) -> Ask | None:
+        """What comes after a question: first what the choice made there calls for, wherever it stands; then the next."""
         interview = self.interview
-        if self.everything:
-            following = engine.neighbour(interview, ask.key, 1, self.route, self.topic)
-        else:
-            following = engine.next_ask(interview, self.route, self.topic, after=ask.key, optional=True)
+        called = [one for one in engine.called_for(interview, ask.key) if one.key not in self.called]
+        if called:
+            self.called.setdefault(called[0].key, self.called.get(ask.key, ask.key))
+            return called[0]
+        after = self.called.get(ask.key, ask.key)
+        while True:
+            if self.everything:
+                following = engine.neighbour(interview, after, 1, self.route, self.topic)
+            else:
+                following = engine.next_ask(interview, self.route, self.topic, after=after, optional=True)
+            if following is None or following.key not in self.called:
+                break
+            after = following.key
         if following is not None:
             return following
         return self._section_end() if self.topic else self._end_of_short_route()

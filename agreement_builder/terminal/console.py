@@ -42,12 +42,14 @@ _MAY_BE_ANSWERS = (Command.NOT_APPLICABLE.key, Command.BASIS.key)
 
 class Said(Exception):
     """Raised by a prompt when the user gives a command instead of an answer. `text` is what was typed before it in the
-    same field, which is an answer; "" where only what stood there before stands before it."""
+    same field, which is an answer, or is only on its way to one where it is not `complete`; "" where nothing stands before
+    the command but what stood there before."""
 
-    def __init__(self, command: Command, text: str = "") -> None:
+    def __init__(self, command: Command, text: str = "", complete: bool = True) -> None:
         super().__init__(command.word)
         self.command = command
         self.text = text
+        self.complete = complete
 
 
 class NoSuchCommand(Exception):

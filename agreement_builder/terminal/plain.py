@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import select
 import sys
 from collections.abc import Callable, Collection, Sequence
 from types import ModuleType
 from typing import TypeVar
 
-from agreement_builder.terminal.console import Entry, NoSuchCommand, Said, explained, is_command, told, typed, wrapped
+from agreement_builder.terminal.console import (
+    Command,
+    Entry,
+    NoSuchCommand,
+    Said,
+    command_apart,
+    explained,
+    in_field,
+    is_command,
+    told,
+    typed,
+    wrapped,
+)
+from agreement_builder.terminal.pasting import waiting
 
 Found = TypeVar("Found")
 
@@ -53,14 +65,42 @@ class PlainConsole:
 
     def line(self, label: str, text: str = "", offered: str = "") -> str:
         """One line of typing. Enter alone keeps `text`."""
-        return self._until_typed(lambda: _read(label, text, offered))
+        now = text
+        while True:
+            said = ""
+            try:
+                said = _read(label, now, offered)
+                return in_field(said, now)
+            except Said as given:
+                explained(given, self.explain)
+                now = given.text or now
+            except NoSuchCommand as unknown:
+                self.say(told(unknown))
+                now = command_apart(said, now)[0].strip() or now
 
     def lines(self, label: str, text: str = "", offered: str = "") -> str:
-        """Lines of typing up to an empty one. Enter alone keeps `text`."""
+        """Lines of typing up to an empty one. Enter alone keeps `text`. What was written before a command stays."""
         if text:
             self.say(f"It says now:\n{text}\nPress Enter to keep it, or write it anew.")
         self.say(f"{label}. Finish with an empty line.")
-        return self._until_typed(lambda: _read_lines() or text)
+        written: list[str] = []
+        while True:
+            try:
+                said = _read_lines(written)
+                return in_field(said, text) if said else text
+            except Said as given:
+                explained(given, self.explain)
+                written = command_apart("\n".join(written))[0].split("\n")
+            except NoSuchCommand as unknown:
+                self.say(told(unknown))
+                written = command_apart("\n".join(written))[0].split("\n")
+            except (KeyboardInterrupt, EOFError):
+                if not (begun := _whole(written)):
+                    raise
+                if not text:
+                    raise Said(Command.QUIT, begun, complete=False) from None
+                self.say("What you were writing is not saved. What stood there before stays.")
+                raise
 
     def choose(
         self, label: str, entries: Sequence[Entry], current: str = "", menu: bool = False, letters: bool = False
@@ -166,7 +206,7 @@ def _entry(said: str, entries: Sequence[Entry]) -> str | None:
 
 def _read(label: str, text: str, offered: str) -> str:
     """A line from the keyboard. Enter alone stands for `text`; where the terminal allows it, the arrow up brings it, or
-    what is offered, into the line to be changed."""
+    what is offered, into the line to be changed. A text of several lines that is pasted makes one line."""
     if len(label) > _LONG:
         print("\n".join(wrapped(label, _WIDTH)))
         label = "Your answer"
@@ -174,12 +214,18 @@ def _read(label: str, text: str, offered: str) -> str:
     if edit is not None:
         edit.add_history(text or offered)
     if not text:
-        return input(_prompt(label))
+        return _one_line(_prompt(label))
     change = "; arrow up to change it" if edit is not None else ""
     if len(label) + len(text) > _LONG:
         print("\n".join(wrapped(f"It says now: {text}", _WIDTH)))
-        return input(f"{label} (Enter keeps it{change}): ") or text
-    return input(f"{label} (Enter for: {text}{change}): ") or text
+        return _one_line(f"{label} (Enter keeps it{change}): ") or text
+    return _one_line(f"{label} (Enter for: {text}{change}): ") or text
+
+
+def _one_line(prompt: str) -> str:
+    lines = [input(prompt)]
+    _take_paste(lines)
+    return " ".join(line for part in lines if (line := part.strip()))
 
 
 def _prompt(label: str) -> str:
@@ -194,21 +240,31 @@ def _line_editor() -> ModuleType | None:
     return readline
 
 
-def _read_lines() -> str:
-    """Lines up to an empty one. An empty line inside a text that was pasted does not end it."""
-    found: list[str] = []
+def _read_lines(written: list[str]) -> str:
+    """What is written line by line up to an empty line, or up to a command on a line of its own; each line is added to
+    what was `written` before. An empty line inside a text that was pasted does not end it."""
     while True:
-        line = input("> ")
-        if not line.strip() and not _more_is_waiting():
-            return "\n".join(found).strip()
-        found.append(line)
-        if len(found) == 1 and is_command(line):
-            return line
+        written.append(input("> "))
+        _take_paste(written)
+        last = written[-1].strip()
+        if not last or (is_command(last) and (last.startswith(":") or len(written) == 1)):
+            return _whole(written)
 
 
-def _more_is_waiting() -> bool:
-    """Whether more lines lie ready, as they do when a text is pasted into a terminal."""
-    try:
-        return sys.stdin.isatty() and bool(select.select([sys.stdin], [], [], 0)[0])
-    except (OSError, ValueError):
-        return False
+def _whole(lines: Sequence[str]) -> str:
+    return "\n".join(lines).strip()
+
+
+def _take_paste(lines: list[str]) -> None:
+    """Add what lies ready behind a line, as it does when a text is pasted.
+
+    A text may end without a line end: then the user still ends its last line.
+    """
+    pasted = waiting()
+    if not pasted:
+        return
+    lines += pasted.split("\n")
+    if lines[-1]:
+        lines[-1] += input()
+    else:
+        lines.pop()

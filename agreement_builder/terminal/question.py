@@ -144,7 +144,7 @@ class Questioner:
                 outcome, then = self._take(self.interview, ask, raw)
             except Said as said:
                 raw = said.text
-                outcome, then = self._take(interview, ask, raw) if raw else (Outcome(True), None)
+                outcome, then = self._before_a_command(ask, said) if raw else (Outcome(True), None)
                 if outcome.saved:
                     kept.take(outcome)
                     raw = ""
@@ -165,6 +165,12 @@ class Questioner:
         elif not kinds.is_empty(raw):
             self._hold(ask, raw)
         return (raw if not outcome.saved and not kinds.is_empty(raw) else None), outcome, then
+
+    def _before_a_command(self, ask: Ask, said: Said) -> tuple[Outcome, Then | None]:
+        """Save what was typed in the field of a question before the command in it is obeyed."""
+        if said.complete:
+            return self._take(self.interview, ask, said.text)
+        return self.session.keep(ask.key, said.text, counts=False), None
 
     def _hold(self, ask: Ask, raw: Raw) -> None:
         """Keep an answer that was not taken, so that it is there when the user comes back."""

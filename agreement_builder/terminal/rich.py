@@ -14,9 +14,18 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.shortcuts import clear
 
-from agreement_builder.terminal.console import Entry, NoSuchCommand, Said, explained, told, typed, wrapped
+from agreement_builder.terminal.console import (
+    Entry,
+    NoSuchCommand,
+    Said,
+    command_apart,
+    explained,
+    in_field,
+    told,
+    wrapped,
+)
 from agreement_builder.terminal.rich_common import STYLE, keys_to_stop, width
-from agreement_builder.terminal.rich_field import Field, command_apart
+from agreement_builder.terminal.rich_field import Field
 from agreement_builder.terminal.rich_list import List
 
 _FEWEST_LINES = 5
@@ -120,12 +129,14 @@ class RichConsole:
     def _field(self, label: str, text: str, offered: str, several: bool) -> str:
         session: PromptSession[str] = PromptSession()
         message = FormattedText([("class:strong", f" {label}\n" if several else f" {label}"), ("", " > ")])
+        now = text
         while True:
-            field = Field(text, several, offered)
+            field = Field(now, several, offered)
+            said = now
             try:
                 said = session.prompt(
                     message,
-                    default=text,
+                    default=now,
                     multiline=several,
                     prompt_continuation=FormattedText([("", "   ")]),
                     bottom_toolbar=field.toolbar,
@@ -133,15 +144,15 @@ class RichConsole:
                     pre_run=field.select,
                     style=STYLE,
                 )
-                text, command = command_apart(said)
                 self._used += said.count("\n") + 1 + (len(label) + len(said)) // self.width
-                return typed(command or text)
-            except Said as said:
+                return in_field(said, text)
+            except Said as given:
+                explained(given, self.explain)
                 # F1 leaves what has been typed in the field; a typed command was no part of it.
-                text, _ = command_apart(session.default_buffer.text)
-                explained(said, self.explain)
+                now = command_apart(session.default_buffer.text, text)[0] or now
             except NoSuchCommand as unknown:
                 self._lines("class:told", told(unknown))
+                now = command_apart(said, text)[0] or now
 
 
 def _height() -> int:

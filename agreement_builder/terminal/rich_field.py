@@ -8,21 +8,13 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from agreement_builder.terminal.console import Command, Said, is_command
-from agreement_builder.terminal.rich_common import fitting
+from agreement_builder.terminal.console import Command, Said, command_apart, is_command
+from agreement_builder.terminal.rich_common import fitting, more_keys
 
 _IN_FIELD = ("? why", ":back", ":open to be agreed", ":na does not apply", "Ctrl-C stop")
 _IN_FILLED_FIELD = ("Enter keep", "typing replaces, ← → edit", ":clear", ":back", "? why")
 _TO_BRING = "↑ change the default"
 _NOT_SAVED_YET = "What you are typing is not saved yet. Enter saves it; Ctrl-C again leaves it."
-
-
-def command_apart(text: str) -> tuple[str, str]:
-    """What stands in a field without the command on its last line, and that command; "" when there is none."""
-    before, _, last = text.rpartition("\n")
-    if is_command(last) and (not before or last.strip().startswith(":")):
-        return before, last
-    return text, ""
 
 
 class Field:
@@ -74,6 +66,11 @@ class Field:
         @keys.add("enter")
         def _enter(event: KeyPressEvent) -> None:
             buffer = event.current_buffer
+            if more_keys(event):
+                # Keys that come with Enter were pasted, and a text that is pasted is one answer.
+                buffer.exit_selection()
+                buffer.insert_text("\n" if self.several else " ")
+                return
             buffer.exit_selection()
             before, after, last = (
                 buffer.document.text_before_cursor,
@@ -81,7 +78,7 @@ class Field:
                 buffer.document.current_line,
             )
             ends = not after.strip() and (not before.strip() or not last.strip())
-            if not self.several or ends or command_apart(buffer.text)[1]:
+            if not self.several or ends or command_apart(buffer.text, self.text)[1]:
                 buffer.validate_and_handle()
             else:
                 buffer.insert_text("\n")

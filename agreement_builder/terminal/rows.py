@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from agreement_builder.interview import kinds
+from agreement_builder.interview.engine import needed_in
 from agreement_builder.model.questions import TableColumn
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import cells
@@ -201,8 +202,8 @@ def ask_table(prompting: Prompting, columns: tuple[TableColumn, ...], current: R
 
     def describe(row: Row) -> str:
         shown = [cells.in_words(prompting, column, row.get(column.id, "")) for column in columns]
-        gaps = any(column.required and column.id not in row for column in columns)
-        return cut((f"{NOT_COMPLETE} " if gaps else "") + " · ".join(cell for cell in shown if cell))
+        whole = needed_in(row, columns) <= row.keys()
+        return cut(("" if whole else f"{NOT_COMPLETE} ") + " · ".join(cell for cell in shown if cell))
 
     return list(edit_list(prompting, rows_of(current), describe, edit, partial(keep_rows, prompting)))
 
@@ -220,7 +221,7 @@ def _ask_row(
 
     def ask(column: TableColumn) -> Raw:
         first = column is columns[0]
-        label = may_stay_empty(column, column.ask)
+        label = column.ask if column.id in needed_in(row, columns) else may_stay_empty(column, column.ask)
         if first and not row and follows and column.kind not in CHOSEN:
             label += NO_MORE
         there = row.get(column.id, "")

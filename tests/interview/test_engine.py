@@ -12,6 +12,7 @@ from agreement_builder.interview import engine
 from agreement_builder.interview.effects import confirmed, dependants, of_former_partners, settle
 from agreement_builder.interview.engine import Interview, Route, Stage, Standing
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.questions import Kind, Option, Questionnaire, TableColumn, Topic
 from agreement_builder.model.values import Money, Partner, Period, Rota, Rows, Shares, TypedValue
 from tests.support.questionnaires import MILL, NORTH, OAK, QUESTIONNAIRE
 
@@ -318,3 +319,36 @@ def test_answering_what_comes_next_comes_to_an_end(state: Answers) -> None:
             break
         talk = Interview.of(QUESTIONNAIRE, replace(talk.answers, by_key={**talk.answers.by_key, ask.key: NOT_HERE}))
     assert engine.next_ask(talk) is None
+
+
+# ------------------------------------------------------------ what a choice calls for
+
+
+def test_what_a_choice_calls_for_is_asked_wherever_it_stands_until_it_has_been_said() -> None:
+    who = QUESTIONNAIRE.by_id["meetings.structure"]
+    options = tuple(replace(option, then="leaving.notice" if option.id == "leads" else "") for option in who.options)
+    questions = [
+        replace(question, options=options) if question is who else question
+        for topic in QUESTIONNAIRE.topics
+        for question in topic.questions
+    ]
+    questionnaire = Questionnaire.of((Topic("all", "All", "", tuple(questions)),), QUESTIONNAIRE.facts)
+
+    def called(given: dict[str, TypedValue | Answer]) -> list[str]:
+        return keys(engine.called_for(Interview.of(questionnaire, answers(given)), Key("meetings.structure")))
+
+    assert called({"meetings.structure": "leads"}) == ["leaving.notice"]
+    assert called({"meetings.structure": "board"}) == []
+    assert called({}) == []
+    assert called({"meetings.structure": "leads", "leaving.notice": Period(3, "month")}) == []
+
+
+def test_a_row_needs_what_its_own_choice_calls_for() -> None:
+    other = Option("other", "Another, said in the note", "see the note", then="note")
+    columns = (
+        TableColumn("what", "What?", Kind.LINE, required=True),
+        TableColumn("basis", "On what basis?", Kind.CHOICE, (Option("law", "A law", "a law"), other)),
+        TableColumn("note", "Note", Kind.LINE),
+    )
+    assert engine.needed_in({"what": "x", "basis": "law"}, columns) == {"what"}
+    assert engine.needed_in({"what": "x", "basis": "other"}, columns) == {"what", "note"}
