@@ -82,17 +82,24 @@ def offer_new(context: click.Context) -> None:
     epilog="Example:  agreement-builder status our-agreement.yaml",
 )
 @FILE
+@click.option("--document", default="", help="The document to look at; the answers say which if you do not.")
+@click.option(
+    "--partner", default="", help="For a document about one partner: whose; the first one's if you do not say."
+)
 @PACK
 @JSON
-def status(file: Path, pack: Path | None, as_json: bool) -> None:
-    """Show how far FILE has come: sections, open points, what is only assumed, what to look at again."""
+def status(file: Path, document: str, partner: str, pack: Path | None, as_json: bool) -> None:
+    """Show how far FILE has come: sections, open points, what to look at again, and which answers its document does not have.
+
+    With --json, what became of every answer: where it stands, or why it does not.
+    """
     from agreement_builder import workflow
     from agreement_builder.cli.output import as_json_text
-    from agreement_builder.cli.report import print_findings
+    from agreement_builder.cli.report import indented, print_findings
     from agreement_builder.model.answers import CellKey
 
     agreement = workflow.open_agreement(file, pack)
-    state = workflow.status(agreement)
+    state = workflow.status(agreement, document, partner)
     if as_json:
         say.echo(as_json_text(state.plain()))
         return
@@ -113,11 +120,12 @@ def status(file: Path, pack: Path | None, as_json: bool) -> None:
         ("To look at again", state.to_confirm),
         ("In your own words", state.in_our_words),
         ("Left out by the arrangement", state.left_out),
+        ("Answered, and not in this document", state.not_printed),
     ):
         if lines:
             say.secho(f"\n{heading}", bold=True)
             for line in lines:
-                say.echo(f"  * {line}")
+                say.echo(indented(line, "  * ", "    "))
     say.echo(f"\n{state.summary}")
     if state.last_time:
         say.echo(state.last_time)

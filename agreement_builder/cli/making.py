@@ -85,3 +85,5 @@ def build(
     for path in built.files:
         say.echo(f"Written: {path}")
     say.echo(built.still_open)
+    if built.counted:
+        say.echo(wrapped(built.counted))

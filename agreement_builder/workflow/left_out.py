@@ -1,18 +1,23 @@
 """What an order of one's own keeps out of the document without saying so: provisions of weight, and answers that nothing prints.
 
-What is named under "leave out" was left out with open eyes, and is not told here.
+What is named under "leave out" was left out with open eyes, and is not told here. What is named and does not stand is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.model import walk
 from agreement_builder.model.answers import Key, Status
 from agreement_builder.model.conditions import looked_up, question_of
+from agreement_builder.model.ours import PREFIX
 from agreement_builder.model.questions import Kind
+from agreement_builder.model.values import RawPath
 from agreement_builder.model.words import and_list, counted
-from agreement_builder.workflow.agreements import Agreement, heading_of
+from agreement_builder.workflow.agreements import Agreement, assemble_anyway, heading_of
+from agreement_builder.workflow.checking import UNDATED
 
 WEIGHTY = (
     "exit.notice", "disagreement.steps", "review.meetings", "changes.formal", "users.safeguarding",
@@ -89,6 +94,19 @@ def of(agreement: Agreement, document: str = "") -> Missing | None:
     written = binds is not None and binds.value in ("yes", "mixed") and LETTERS in there
     letters = written and not any(ADDRESS in _uses(source) for source in stands)
     return Missing(headings, len(gone), answers, letters) if headings or answers or letters else None
+
+
+def named(agreement: Agreement, document: str = "") -> Iterator[tuple[str, RawPath]]:
+    """The clauses that the order of the answers file gives a place, and that do not stand there; and where it names each."""
+    arrangement = agreement.answers.arrangement
+    if arrangement is None or agreement.outline(document).id != agreement.answers.document:
+        return
+    resolved = assemble_anyway(agreement, UNDATED, document)
+    there = {provision.id for provision in walk.provisions(resolved.document)}
+    for placed in (*arrangement.sections, *arrangement.schedules):
+        for id, at in zip(placed.clauses, placed.clauses_at, strict=True):
+            if id not in there and not id.startswith(PREFIX):
+                yield id, at
 
 
 def _is_asked_for(agreement: Agreement, clause: str) -> bool:

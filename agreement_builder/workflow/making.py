@@ -15,6 +15,7 @@ from agreement_builder.model.document import STANDING_WORDS, Assumption, Meta, O
 from agreement_builder.model.readiness import is_key, question_of_answer
 from agreement_builder.render.registry import FORMATS, is_as_built, render
 from agreement_builder.workflow import proposed
+from agreement_builder.workflow.accounting import account_of, counted_up
 from agreement_builder.workflow.agreements import Agreement, assemble_each
 from agreement_builder.workflow.filesets import clear_cut_off, keep_aside, write_set
 
@@ -26,12 +27,14 @@ _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 @dataclass(frozen=True, slots=True)
 class Built:
     """What was written, and what the document leaves open, in a sentence. `proposed` says which document it is and why,
-    where nobody had chosen one, and `told` what happened to files that were there before."""
+    where nobody had chosen one, `told` what happened to files that were there before, and `counted` how many answers do not
+    stand in the document."""
 
     files: tuple[Path, ...]
     still_open: str
     proposed: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    counted: str = ""
 
 
 def build(
@@ -56,7 +59,9 @@ def build(
     points: dict[str, OpenPoint] = {}
     taken: dict[str, Assumption] = {}
     found = _findings(agreement, document) if with_findings else ()
+    made: list[ResolvedDocument] = []
     for resolved in assemble_each(agreement, today, document, partner):
+        made.append(resolved)
         resolved = replace(resolved, remarks=_remarks(resolved, found))
         for id in formats:
             name = file_name(resolved.document.meta, FORMATS[id].suffix)
@@ -69,7 +74,9 @@ def build(
     write_set({folder / name: content for name, content in rendered.items()})
     said = () if document or agreement.answers.document else proposed.lines(agreement)
     opened = still_open(tuple(points.values())) + not_yet(agreement, tuple(taken))
-    return Built(tuple(folder / name for name in rendered), opened, said, told)
+    # Of papers for each partner there are many, and status has the account of each.
+    counted = counted_up(account_of(agreement, made[0], document, partner, others=False)) if len(made) == 1 else ""
+    return Built(tuple(folder / name for name in rendered), opened, said, told, counted)
 
 
 def _cut_off(folder: Path, files: Collection[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from agreement_builder.interview import engine, renewal
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.schema import json_schema
+from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.model import walk
 from agreement_builder.model.answers import CellKey, Key, Status
 from agreement_builder.model.conditions import Truth
@@ -20,8 +21,8 @@ from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import is_rule, rules_in
 from agreement_builder.model.ours import PREFIX, OwnProvision, everything
 from agreement_builder.model.values import Rows, unsettled_in
-from agreement_builder.model.words import counted
-from agreement_builder.workflow import checking, left_out, own_checks, proposed, waiving
+from agreement_builder.model.words import and_list, counted
+from agreement_builder.workflow import accounting, checking, left_out, own_checks, proposed, waiving
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
 from agreement_builder.workflow.checking import UNDATED
 from agreement_builder.workflow.house_rules import said_of_rule
@@ -32,7 +33,23 @@ def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What must or should be mended in the answers and in the document they make. Raises `Unusable` for a faulty pack."""
     told = (*checking.found_in(agreement, document), *own_checks.found(agreement, document))
     found = told_together(waiving.without_waived(agreement, told))
-    return (*agreement.findings, *found, *_left_out(agreement, document))
+    return (*agreement.findings, *found, *_left_out(agreement, document), *_named_in_vain(agreement, document))
+
+
+def _named_in_vain(agreement: Agreement, document: str) -> Iterator[Finding]:
+    """Clauses that have a place in the order of the answers file and do not stand there, with the reason."""
+    for id, at in left_out.named(agreement, document):
+        selected = next(each for each in selection(agreement, document).clauses() if each.source.id == id)
+        source = selected.source
+        why = (
+            f"It stands only where this holds: {source.when_text}." if not selected.stands else "It has nothing to say."
+        )
+        if selected.stands and (lacks := _lacking(agreement, source)):
+            why = f"It has nothing to say, because these do not apply: {and_list(lacks)}."
+        message = f"Your order of provisions names {id}, and it is not in the document. {why}"
+        hint = "Answer what it needs, or take it out of the order. Numbers further down depend on it."
+        place = Place(agreement.file.name, agreement.file.line_of((ARRANGEMENT, *at)), provision=id)
+        yield Finding("arranged-in-vain", Severity.CONSIDER, message, hint, place)
 
 
 def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:
@@ -65,7 +82,8 @@ class State:
     """How far an agreement has come. `document` says in sentences which document the answers make, and why; `last_time`
     what has become of the answers of the agreement that is renewed, and `reviewed` the same in numbers; `left_out` the
     clauses for which the arrangement has no place. `open_at` names the answer, or the cell of it, behind each open point.
-    `in_our_words` are the clauses that are said in the partners' own words and the provisions that they have added."""
+    `in_our_words` are the clauses that are said in the partners' own words and the provisions that they have added.
+    `not_printed` says in sentences which answers do not stand in the document, and why; `account` what became of each."""
 
     title: str
     document: tuple[str, ...]
@@ -78,21 +96,25 @@ class State:
     left_out: tuple[str, ...] = ()
     open_at: tuple[str, ...] = ()
     in_our_words: tuple[str, ...] = ()
+    not_printed: tuple[str, ...] = ()
+    account: tuple[accounting.Told, ...] = ()
 
     def plain(self) -> dict[str, object]:
         """The same for programs."""
         return asdict(self)
 
 
-def status(agreement: Agreement) -> State:
-    """Sections and progress, open points, answers to look at again. Raises `Unusable` for a faulty pack."""
+def status(agreement: Agreement, document: str = "", partner: str = "") -> State:
+    """Sections and progress, open points, answers to look at again, and what became of every answer in a document, the one
+    that the answers ask for if none is named. Raises `Unusable` for a faulty pack."""
     questionnaire = agreement.library.questionnaire
     interview = engine.Interview.of(questionnaire, agreement.answers)
     sections = []
     for topic in questionnaire.topics:
         progress = engine.progress(interview, topic.id)
         sections.append(SectionState(topic.id, topic.title, progress.stage.value, _detail(progress)))
-    resolved = assemble_anyway(agreement, UNDATED)
+    resolved = assemble_anyway(agreement, UNDATED, document, partner)
+    made = accounting.account_of(agreement, resolved, document, partner)
     points = resolved.document.open_points
     argued = [point for point in points if not point.missing]
     answers = agreement.answers
@@ -117,9 +139,11 @@ def status(agreement: Agreement) -> State:
         summary,
         renewal.summary(interview),
         {review.value: number for review, number in renewal.counts(interview).items()},
-        agreement.left_out(),
+        agreement.left_out(document),
         tuple(point.answer for point in argued),
         tuple(own_checks.lines(agreement)),
+        accounting.lines(agreement, made),
+        accounting.told(agreement, made, resolved),
     )
 
 
@@ -152,12 +176,15 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
     resolved = assemble_anyway(agreement, UNDATED, document, partner)
     numbers = {id: label.number for id, label in resolved.labels.items()}
     gone = agreement.left_out(document)
+    there = {provision.id for provision in walk.provisions(resolved.document)}
     if not clause:
         for part, clauses in chosen.parts:
             yield f"{numbers.get(part.id, ''):>6}  {part.id}: {part.heading}"
             for selected in clauses:
                 id = selected.source.id
                 state = {Truth.YES: "", Truth.NO: "left out", Truth.UNDECIDED: "not decided"}[selected.truth]
+                if selected.stands and id not in there:
+                    state = "nothing to say"
                 state = own_words_state(selected.own) or state
                 yield f"{numbers.get(id, ''):>6}    {id:<32} {state}".rstrip()
         for id in gone:
@@ -193,6 +220,10 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
     match selected.truth:
         case Truth.YES if selected.own is not None:
             pass
+        case Truth.YES if wanted not in there:
+            lacks = _lacking(agreement, source)
+            because = f"because these do not apply: {and_list(lacks)}" if lacks else "given the answers"
+            yield f"It is not in the document. It has nothing to say, {because}."
         case Truth.YES:
             yield "It is in the document" + (
                 f", because {source.when_text}." if source.when_text else " whatever the answers."
@@ -214,6 +245,12 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
     if lines:
         yield "House rules, which the library adds by itself:"
         yield from lines
+
+
+def _lacking(agreement: Agreement, source: ClauseSource) -> list[str]:
+    """The questions of a clause of which somebody said that they do not apply."""
+    said = {key.question for key, answer in agreement.answers if answer.status is Status.NOT_APPLICABLE}
+    return list(dict.fromkeys(use.name for use in source.wording.uses if use.name in said))
 
 
 def _rule_line(agreement: Agreement, id: str, printed: bool) -> str:

@@ -1,0 +1,112 @@
+"""The account of answers: what was given stands in the text, or the account says where else, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from agreement_builder.assemble.account import account
+from agreement_builder.assemble.draft import draft
+from agreement_builder.assemble.select import select
+from agreement_builder.model.account import (
+    AboutAnother,
+    DoesNotApply,
+    Elsewhere,
+    Fate,
+    InPart,
+    KeptBack,
+    NoPlace,
+    NotAsked,
+    NotPrinted,
+    Printed,
+)
+from agreement_builder.model.answers import Key
+from agreement_builder.model.values import Raw
+from agreement_builder.workflow.agreements import answered_for, assemble_each, open_agreement
+from tests.support.accounts import documents, generated, lost, some
+from tests.support.whole import DATED, OPEN, answered, library, partners, raw_answers, read
+
+ROOT = Path(__file__).parents[2]
+REAL = sorted([*(ROOT / "examples").glob("*.yaml"), *(ROOT / "tests" / "agreements").glob("*.yaml")])
+
+
+def fate(
+    given: Mapping[str, Raw], key: str, document: str = "agreement", kinds: tuple[str, ...] = ("council", "cio")
+) -> Fate:
+    """What becomes of one answer, where nothing but these is answered."""
+    ready = answered(read(raw_answers(partners(*kinds), given, otherwise="")))
+    outline = library().outline(document)
+    seen = ready.seen_from(outline, "p0" if outline.for_each else "")
+    chosen = select(library(), outline, seen.lookup)
+    made = account(library(), seen, chosen, draft(library(), seen, chosen, DATED), outline)
+    return next(entry.fate for entry in made.entries if entry.key == Key.parse(key))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nothing_given_vanishes_from_generated_answers(seed: int) -> None:
+    ready = generated(seed)
+    found = [
+        f"{told.document}: {fault}" for made, told in documents(ready, some(seed)) for fault in lost(ready, made, told)
+    ]
+    assert not found
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_nothing_given_vanishes_from_a_real_agreement(path: Path) -> None:
+    agreement = open_agreement(path)
+    (answered_here, chosen), made = next(answered_for(agreement)), next(assemble_each(agreement, DATED))
+    whole = library().outline(chosen.outline.id)
+    told = account(agreement.library, answered_here, chosen, made.document, whole)
+    assert not lost(agreement.answered, made, told)
+    assert {entry.key for entry in told.entries} >= {
+        key for key, _ in agreement.answers if key.question != "partners.list"
+    }
+
+
+def test_a_word_that_is_not_in_the_text_would_be_seen() -> None:
+    ready = generated(1)
+    made, told = next(documents(ready, ("agreement",)))
+    entries = tuple(replace(entry, fate=Printed(())) for entry in told.entries)
+    assert len(lost(ready, made, replace(told, entries=entries))) > 10
+
+
+def test_words_are_printed_where_they_stand() -> None:
+    assert fate({"exit.notice": "5 months"}, "exit.notice") == Printed(("exit.notice",))
+
+
+def test_a_choice_counts_where_it_chose_the_words() -> None:
+    match fate({"roles.coordinator": "no"}, "roles.coordinator"):
+        case Printed(where, as_chosen):
+            assert as_chosen
+            assert "roles.no_coordinator" in where
+        case other:
+            raise AssertionError(other)
+
+
+def test_each_reason_is_told() -> None:
+    given: dict[str, Raw] = {"money.passes": "none", "money.reports": "After each quarter."}
+    assert fate(given, "money.reports") == NotPrinted(NotAsked((Key("money.passes"),)))
+    assert fate({"exit.ends": "not applicable", "exit.starts": "2026-09-01"}, "exit.ends") == NotPrinted(
+        DoesNotApply(("exit.term",))
+    )
+    assert fate({"exit.ends": "not applicable", "exit.starts": "2026-09-01"}, "exit.starts") == NotPrinted(
+        KeptBack(("exit.term",), (Key("exit.ends"),))
+    )
+    assert fate({"partners.address": "1 Elm Row"}, "partners.address[p1]", "partner") == Elsewhere(
+        ("memorandum",), AboutAnother()
+    )
+    assert fate({"exit.notice": OPEN}, "exit.notice", "chair") == NotPrinted(NoPlace())
+
+
+def test_a_row_of_which_a_column_has_no_place_is_told_in_part() -> None:
+    rows: Raw = [{"work": "The welcome pack", "leads": "p0", "told": "Every health visitor"}]
+    match fate({"roles.work": rows}, "roles.work", "charter"):
+        case InPart(where, missing, documents_with_it):
+            assert where == ("roles.short",)
+            assert missing == ("Every health visitor",)
+            assert documents_with_it
+        case other:
+            raise AssertionError(other)
