@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -48,6 +48,20 @@ def is_as_built(name: str, content: bytes) -> bool:
     from agreement_builder.render.docx.fingerprint import is_as_built as as_built
 
     return as_built(content)
+
+
+def told_of_look(look: Path, format_ids: Collection[str]) -> tuple[str, ...]:
+    """What a person who gave a look should know of it: which formats do not take one, and what of it is not taken.
+
+    Raises Unusable when a format takes it and it cannot be used.
+    """
+    without = [FORMATS[id].name for id in format_ids if not FORMATS[id].takes_look]
+    if len(without) == len(format_ids):
+        return ("The look was not used: only Word takes one. Add --format docx.",)
+    from agreement_builder.render.docx.look import left_out
+
+    plain = (f"Only Word takes the look. In the look of the program: {', '.join(without)}.",) if without else ()
+    return (*plain, *left_out(look))
 
 
 def render(document: ResolvedDocument, format_id: str, look: Path | None = None) -> bytes:

@@ -13,7 +13,7 @@ from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model import walk
 from agreement_builder.model.document import STANDING_WORDS, Assumption, Meta, OpenPoint, Remark, ResolvedDocument
 from agreement_builder.model.readiness import is_key, question_of_answer
-from agreement_builder.render.registry import FORMATS, is_as_built, render
+from agreement_builder.render.registry import FORMATS, is_as_built, render, told_of_look
 from agreement_builder.workflow import proposed
 from agreement_builder.workflow.accounting import account_of, counted_up
 from agreement_builder.workflow.agreements import Agreement, assemble_each
@@ -27,8 +27,8 @@ _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 @dataclass(frozen=True, slots=True)
 class Built:
     """What was written, and what the document leaves open, in a sentence. `proposed` says which document it is and why,
-    where nobody had chosen one, `told` what happened to files that were there before, and `counted` how many answers do not
-    stand in the document."""
+    where nobody had chosen one, `told` what a look could not give and what happened to files that were there before, and
+    `counted` how many answers do not stand in the document."""
 
     files: tuple[Path, ...]
     still_open: str
@@ -69,8 +69,9 @@ def build(
         points |= {point.answer: point for point in resolved.document.open_points}
         if cannot_be_signed(resolved.document.meta):
             taken |= {each.answer: each for each in resolved.document.assumptions if is_key(each.answer)}
+    of_look = told_of_look(look, formats) if look is not None else ()
     folder.mkdir(parents=True, exist_ok=True)
-    told = _cut_off(folder, rendered) + _kept(folder, rendered)
+    told = of_look + _cut_off(folder, rendered) + _kept(folder, rendered)
     write_set({folder / name: content for name, content in rendered.items()})
     said = () if document or agreement.answers.document else proposed.lines(agreement)
     opened = still_open(tuple(points.values())) + not_yet(agreement, tuple(taken))

@@ -56,23 +56,23 @@ def plain_heads(manuscript: Manuscript) -> Heads:
     )
 
 
-def head_words(manuscript: Manuscript, style: str) -> str:
-    """The paragraph of the running head: title and state of the text."""
+def head_words(manuscript: Manuscript, style: str, properties: str = "") -> str:
+    """The paragraph of the running head: title and state of the text. `properties` follow the style's."""
     meta = manuscript.document.document.meta
     status = manuscript.run(status_words(manuscript), "Header Status" if meta.draft else "")
-    return manuscript.paragraph(style, manuscript.run(meta.title) + tab() + status)
+    return manuscript.paragraph(style, manuscript.run(meta.title) + tab() + status, properties)
 
 
-def draft_words(manuscript: Manuscript) -> str:
+def draft_words(manuscript: Manuscript, properties: str = "") -> str:
     """The paragraph that a draft adds to a running head that is not ours."""
-    return manuscript.paragraph("Draft Status", manuscript.run(status_words(manuscript), "Header Status"))
+    return manuscript.paragraph("Draft Status", manuscript.run(status_words(manuscript), "Header Status"), properties)
 
 
-def foot_words(manuscript: Manuscript) -> str:
+def foot_words(manuscript: Manuscript, style: str = "footer", properties: str = "") -> str:
     """The paragraph of the running foot, "Page 3 of 14", computed by Word as it lays out."""
     pieces = _PAGE_PLACES.split(standing(manuscript.document, "page"))
     made = (word_field(_PAGE_FIELDS[piece], run("1")) if piece in _PAGE_FIELDS else run(piece) for piece in pieces)
-    return manuscript.paragraph("footer", "".join(made))
+    return manuscript.paragraph(style, "".join(made), properties)
 
 
 def head_part(paragraphs: str) -> str:

@@ -46,15 +46,30 @@ _TYPES = {
     "footer": "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
 }
+_STRICT = {
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": MAIN,
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": RELATIONSHIPS,
+    **{
+        f"http://purl.oclc.org/ooxml/drawingml/{kind}": f"http://schemas.openxmlformats.org/drawingml/2006/{kind}"
+        for kind in ("main", "picture", "wordprocessingDrawing")
+    },
+}
+"""The namespaces of Strict Open XML (ECMA-376 Part 1) and those of ordinary Word files (Part 4) for the same things."""
+_STRICT_START = "http://purl.oclc.org/"
+_SIDED = frozenset(f"{{{MAIN}}}{name}" for name in ("start", "end", "ind"))
+_SIDES, _INDENT = {"start": "left", "end": "right"}, f"{{{MAIN}}}ind"
 _PYTHON_DOCX_FAULTS = (OpcError, PythonDocxError, XmlchemyError)
 """The roots of what python-docx raises; they have no common one."""
 _SAYS_WHAT_TO_DO = "Open it in Word, save it as a Word document (.docx) and name that file."
 
 
-def open_house_file(path: Path) -> WordDocument:
-    """The file as python-docx opens it, with nothing in it but a look. Raises Unusable when it is no usable Word file."""
-    with faults_told(path):
-        return docx.Document(io.BytesIO(_House(path, _read(path)).kept()))
+def open_house_file(path: Path, content: bytes) -> tuple[WordDocument, int]:
+    """The file as python-docx opens it, with nothing in it but a look; and how many pictures it only links to.
+
+    Raises Unusable when it is no usable Word file, or what `faults_told` tells.
+    """
+    house = _House(path, content)
+    return docx.Document(io.BytesIO(house.kept())), house.linked
 
 
 @contextmanager
@@ -73,7 +88,31 @@ def parse(content: bytes) -> etree._Element:
     if _DECLARES_ENTITIES.search(content.replace(b"\0", b"")):
         raise ValueError("a part declares entities")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(content, parser)
+    root = etree.fromstring(content, parser)
+    for element in root.iter(etree.Element):
+        if (
+            _STRICT_START in str(element.tag)
+            or str(element.tag) in _SIDED
+            or any(_STRICT_START in str(each) for each in element.attrib)
+        ):
+            _speak_transitional(element)
+    return root
+
+
+def _speak_transitional(element: etree._Element) -> None:
+    """Gives an element of a Strict Open XML file the names that the same thing has in ordinary Word files."""
+    name = etree.QName(element)
+    space = _STRICT.get(name.namespace or "", name.namespace)
+    local = _SIDES.get(name.localname, name.localname) if space == MAIN else name.localname
+    if (space, local) != (name.namespace, name.localname):
+        element.tag = f"{{{space}}}{local}"
+    for key, value in list(element.attrib.items()):
+        name = etree.QName(str(key))
+        space = _STRICT.get(name.namespace or "", name.namespace)
+        local = _SIDES.get(name.localname, name.localname) if element.tag == _INDENT else name.localname
+        if (space, local) != (name.namespace, name.localname):
+            del element.attrib[key]
+            element.set(f"{{{space}}}{local}" if space else local, value)
 
 
 def unusable(path: Path, code: str, what: str, hint: str) -> Unusable:
@@ -81,7 +120,8 @@ def unusable(path: Path, code: str, what: str, hint: str) -> Unusable:
     return Unusable([Finding(code, Severity.MUST, f"The look {path.name} {what}.", hint, Place(file=str(path)))])
 
 
-def _read(path: Path) -> bytes:
+def house_bytes(path: Path) -> bytes:
+    """What stands in the file. Raises Unusable when it cannot be read or is surely no Word file of today."""
     try:
         content = read_bytes(path, limit=LARGEST_FILE)
     except Unusable as fault:
@@ -111,6 +151,7 @@ class _House:
             raise ValueError("a part is there twice")
         self._names = frozenset(names)
         self._left = LARGEST_LOOK
+        self.linked = 0
 
     def kept(self) -> bytes:
         """A small Word package: the text is gone, one section with its heads and feet is left."""
@@ -154,8 +195,16 @@ class _House:
     def _pictures(self, part: str) -> dict[str, bytes]:
         """The pictures of a head or foot and the list that names them."""
         found = [each for each in self._relationships(part) if each[0] == "image" and each[2] in self._names]
+        self.linked += self._linked(part)
         kept = {target: self._part(target) for _, _, target in found}
         return {**kept, _relationships_name(part): _relationships_part(found)} if found else {}
+
+    def _linked(self, part: str) -> int:
+        """How many pictures a part only links to."""
+        name = _relationships_name(part)
+        listed = parse(self._part(name)).iter(_RELATIONSHIP) if name in self._names else ()
+        kinds = (each.get("Type", "") for each in listed if each.get("TargetMode") == "External")
+        return sum(kind.rpartition("/")[2] == "image" for kind in kinds)
 
     def _relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
         """What a part relates to inside the file: the last word of the kind, the id, the other part's name."""
@@ -168,9 +217,7 @@ class _House:
                 yield each.get("Type", "").rpartition("/")[2], each.get("Id", ""), target.lstrip("/")
 
     def _xml(self, name: str) -> bytes:
-        content = self._part(name)
-        parse(content)
-        return content
+        return etree.tostring(parse(self._part(name)))
 
     def _part(self, name: str) -> bytes:
         self._left -= self._archive.getinfo(name).file_size

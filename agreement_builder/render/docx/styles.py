@@ -19,6 +19,11 @@ CELL_PADDING = 85
 """Twips between the words of a cell and its sides."""
 NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 """Takes the number away that a style would have from the style that it is based on."""
+LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1"'
+    ' w:defQFormat="0" w:count="376"/>'
+)
+"""How Word shows the styles that it knows and that are not in the file."""
 DEFAULT, CUSTOM = ' w:default="1"', ' w:customStyle="1"'
 
 _BASES = {
@@ -75,9 +80,7 @@ def plain_sheet(numbers: Mapping[str, str], language: str, *, compact: bool = Fa
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}"/>'
         f"{value('sz', size)}{value('szCs', size)}{language_mark(language)}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault/></w:docDefaults>"
-        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1"'
-        ' w:defQFormat="0" w:count="376"/>'
-        f"{''.join(xml for _, xml in styles(ids, numbers, look.page, look.colours, look))}</w:styles>",
+        f"{LATENT}{''.join(xml for _, xml in styles(ids, numbers, look.page, look.colours, look))}</w:styles>",
     )
 
 

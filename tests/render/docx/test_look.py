@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import struct
 import zipfile
-import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import docx
 import pytest
-from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -25,74 +21,21 @@ from openxml_audit import OpenXmlValidator
 from agreement_builder.errors import Unusable
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.render.docx import write
-from tests.render.docx.package_faults import faults
+from tests.support.house_files import (
+    OUTWARD,
+    W,
+    dressed,
+    house_document,
+    parts,
+    picture,
+    reopened,
+    rewritten,
+    saved,
+    with_head,
+)
 from tests.support.read_word import read_word
 from tests.support.reading import differences
 from tests.support.sample import flat_document, sample_document
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def picture(wide: int = 30) -> bytes:
-    """A small plain PNG."""
-    raw = b"".join(b"\0" + b"\x8a\x00\x4a" * wide for _ in range(10))
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    head = struct.pack(">IIBBBBB", wide, 10, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b"")
-
-
-def house_document() -> WordDocument:
-    """A house style as somebody would make it in Word: fonts, colours, margins, a logo in the head, words in the foot."""
-    made = docx.Document()
-    made.styles["Normal"].font.name = "Georgia"
-    made.styles["Heading 1"].font.color.rgb = RGBColor(0x8A, 0x00, 0x4A)
-    section = made.sections[0]
-    section.page_width, section.page_height, section.left_margin = Mm(210), Mm(297), Mm(40)
-    section.header.paragraphs[0].add_run().add_picture(io.BytesIO(picture()), width=Mm(30))
-    section.footer.paragraphs[0].text = "Registered charity 1184000"
-    made.add_paragraph("Words of another document")
-    return made
-
-
-def saved(made: WordDocument, folder: Path) -> Path:
-    """The house style as a file."""
-    path = folder / "house.docx"
-    made.save(str(path))
-    return path
-
-
-def rewritten(path: Path, change: Mapping[str, Callable[[str], str]], add: Mapping[str, bytes] | None = None) -> Path:
-    """The file with some of its parts changed as text and others added."""
-    with zipfile.ZipFile(path) as whole:
-        parts = {name: whole.read(name) for name in whole.namelist()}
-    for name, made in change.items():
-        parts[name] = made(parts[name].decode()).encode()
-    with zipfile.ZipFile(path, "w") as package:
-        for name, content in {**parts, **(add or {})}.items():
-            package.writestr(name, content)
-    return path
-
-
-def dressed(path: Path, document: ResolvedDocument | None = None) -> bytes:
-    """The agreement in the look of a file, which holds together in every case."""
-    written = write(document or sample_document(), look=path)
-    assert faults(written) == []
-    return written
-
-
-def reopened(written: bytes) -> WordDocument:
-    """The written file, opened."""
-    return docx.Document(io.BytesIO(written))
-
-
-def parts(written: bytes) -> dict[str, bytes]:
-    """Every part of a package by its name."""
-    with zipfile.ZipFile(io.BytesIO(written)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
 
 # ------------------------------------------------------------ what is taken over
 
@@ -217,21 +160,6 @@ def test_templates_and_files_with_macros_can_be_looks_and_leave_the_macros_behin
 
 
 # ------------------------------------------------------------ what stays outside
-
-OUTWARD = "http://tracker.example/"
-
-
-def with_head(inside: str, folder: Path, relationships: str = "") -> Path:
-    """A house file with this in its running head."""
-    path = saved(house_document(), folder)
-    change: dict[str, Callable[[str], str]] = {
-        "word/header1.xml": lambda text: text.replace("</w:hdr>", f"{inside}</w:hdr>")
-    }
-    if relationships:
-        change["word/_rels/header1.xml.rels"] = lambda text: text.replace(
-            "</Relationships>", f"{relationships}</Relationships>"
-        )
-    return rewritten(path, change, {"word/embeddings/x.bin": b"OLE"})
 
 
 OLE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
