@@ -33,6 +33,7 @@ _RULE = re.compile(
 )
 _END = re.compile(r"[.!?:;][”’\")]*(?=\s|$)")
 _ITEM = re.compile(r"^\s*(?:-|\d+\.|>)\s+")
+FEWEST_WORDS = 2
 BREAK = "\n\n"
 _WORD = re.compile(r"[A-Za-z]")
 
@@ -72,13 +73,19 @@ def in_wording(wording: Wording, questionnaire: Questionnaire) -> Iterator[Unown
     whole = [sentence for sentence in _sentences(pieces) if sentence]
     for sentence, following in zip(whole, [*whole[1:], []], strict=True):
         text = " ".join("".join(piece.text for piece in sentence).split())
-        if not _WORD.search(text) or not _RULE.search(text):
+        if not _says_something(text) or not _RULE.search(text):
             continue
         if any(piece.says for piece in sentence) or _owned_around(sentence):
             continue
         if text.endswith(":") and any(piece.says for piece in following):
             continue
         yield Unowned(text, sentence[0].line)
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is a sentence here, and not a heading of columns or what is left between two answers."""
+    words = [word for word in re.findall(r"[A-Za-z]{2,}", text) if word != "must"]
+    return len(words) >= FEWEST_WORDS and ("|" not in text or text.endswith("."))
 
 
 def _owned_around(sentence: Sequence[_Piece]) -> bool:
