@@ -185,6 +185,8 @@ def _sentences(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
     blank = True
     for piece in pieces:
         text, at = piece.text, 0
+        if not text:
+            continue
         if not piece.printed and ((blank and not text.strip()) or text == BREAK or _ITEM.match(text)):
             yield sentence
             sentence = []
