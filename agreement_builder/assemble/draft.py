@@ -29,6 +29,7 @@ from agreement_builder.library import filters
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.loader import Library
+from agreement_builder.library.printing import rule_id
 from agreement_builder.library.room import room_of_document
 from agreement_builder.library.views import EachPartner, Missing, View, Words
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
@@ -430,7 +431,8 @@ class _Draft:
     def _asked_about(self, source: ClauseSource) -> dict[str, None]:
         """The questions that the wording names, those behind named conditions included, in order."""
         facts = self.answered.questionnaire.facts
-        return dict.fromkeys(name for use in source.wording.uses for name in asked_behind(use.name, facts))
+        uses = (use for use in source.wording.uses if not use.rule or rule_id(use.rule, source.id) not in self.ruled)
+        return dict.fromkeys(name for use in uses for name in asked_behind(use.name, facts))
 
     def _is_asked(self, name: str) -> bool:
         """Whether a question is asked by now: one that waits for another answer is not yet missing."""

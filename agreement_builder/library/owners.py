@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
+from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.owned import owned
 from agreement_builder.library.wording import Wording
@@ -34,6 +35,8 @@ _RULE = re.compile(
 _END = re.compile(r"[.!?:;][”’\")]*(?=\s|$)")
 _ITEM = re.compile(r"^\s*(?:-|\d+\.|>)\s+")
 FEWEST_WORDS = 2
+SHOWN = 90
+"""Signs of a sentence that a finding shows."""
 BREAK = "\n\n"
 _WORD = re.compile(r"[A-Za-z]")
 
@@ -61,6 +64,20 @@ class _Piece:
 def unowned(source: ClauseSource, questionnaire: Questionnaire) -> Iterator[Unowned]:
     """The sentences of a clause that lay down a rule and have no owner. Raises `Unusable` for faulty wording."""
     yield from in_wording(source.wording, questionnaire)
+
+
+def findings(source: ClauseSource, questionnaire: Questionnaire) -> Iterator[Finding]:
+    """The same, each as something that its author should mend."""
+    for each in unowned(source, questionnaire):
+        words = each.text if len(each.text) <= SHOWN else f"{each.text[:SHOWN].rstrip()}…"
+        place = Place(source.origin.file, source.body_line + each.line - 1, provision=source.id)
+        hint = (
+            "Mark a house rule with {% rule name %}, what the law says with {% owner law %}, what binds nobody with "
+            "{% owner explanation %}, and what an answer chose with {% owner topic.question %}."
+        )
+        yield Finding(
+            "sentence-unowned", Severity.SHOULD, f"No answer says this, and nothing marks it: “{words}”", hint, place
+        )
 
 
 def in_wording(wording: Wording, questionnaire: Questionnaire) -> Iterator[Unowned]:

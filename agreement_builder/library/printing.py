@@ -103,20 +103,25 @@ class Printer:
             return
         id = rule_id(block.name, self.clause)
         ruled = self.ruled.get(id)
-        if id in self.ruled and (ruled is None or id in self._said):
-            return
         before, slots = len(self.parts), len(self.slots)
         self.print(node.body, scope)
         text = "".join(self.parts[before:])
         del self.parts[before:]
         if not text.strip():
             return
-        if ruled is None:
+        if id in self.ruled and (ruled is None or id in self._said):
+            del self.slots[slots:]
+            self.parts.append("\n" if text.endswith("\n") and not self._at_start_of_line() else "")
+        elif ruled is None:
             self.parts.append(marked(text, self._slot(RuleMark(id)), self._slot(RuleEnd())))
         else:
             self._said.add(id)
             del self.slots[slots:]
             self.parts.append(instead(text, self._slot(ruled)))
+
+    def _at_start_of_line(self) -> bool:
+        said = next((part for part in reversed(self.parts) if part), "\n")
+        return said.endswith("\n")
 
     def _if(self, node: nodes.If, scope: Mapping[str, View]) -> None:
         for branch in (node, *node.elif_):

@@ -34,11 +34,15 @@ _OPERATORS = ("eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A name that wording uses: `topic.name`, and the field asked of the rows or parts that it holds ("" for none)."""
+    """A name that wording uses: `topic.name`, and the field asked of the rows or parts that it holds ("" for none).
+
+    `rule` is the house rule around it, as the wording names it, "" for none.
+    """
 
     name: str
     line: int
     field: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ class _Checker:
                     self.rules.append(Use(block.name, node.lineno))
                 else:
                     self.owners.append(Use(block.name, node.lineno))
-                inner = {**scope, OWNER: ""} if block.tag == "rule" else scope
+                inner = {**scope, OWNER: block.name} if block.tag == "rule" else scope
                 for part in node.body:
                     self.check(part, inner, depth)
             case nodes.If():
@@ -235,14 +239,14 @@ class _Checker:
                 self.check(node.node, scope, depth)
                 over = scope[node.node.name]
                 if over:
-                    self.uses.append(Use(over, node.lineno, node.attr))
+                    self.uses.append(Use(over, node.lineno, node.attr, scope.get(OWNER, "")))
             case nodes.Name():
-                self.uses.append(Use(f"{node.node.name}.{node.attr}", node.lineno))
+                self.uses.append(Use(f"{node.node.name}.{node.attr}", node.lineno, "", scope.get(OWNER, "")))
             case nodes.Getattr() | nodes.Getitem():
                 self.check(node.node, scope, depth)
                 named = self._named(node.node, scope)
                 if named:
-                    self.uses.append(Use(named, node.lineno, node.attr))
+                    self.uses.append(Use(named, node.lineno, node.attr, scope.get(OWNER, "")))
             case _:
                 raise WordingError("A dot stands only behind the name of a topic, a row or a partner.", node.lineno)
 

@@ -17,7 +17,7 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.kinds import Context, parse
-from agreement_builder.library import citations, house, names
+from agreement_builder.library import citations, house, names, owners
 from agreement_builder.library.clauses import ClauseSource, Example
 from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
@@ -85,6 +85,7 @@ def check_pack(library: Library) -> Checked:
             )
         for example in source.examples:
             findings.extend(run_example(library, source, example))
+    findings.extend(finding for source in sources for finding in owners.findings(source, questionnaire))
     findings.extend(checking.prove(library))
     findings.extend(house.findings(library, sources))
     examples = sum(len(source.examples) for source in sources) + sum(len(check.examples) for check in practice.checks)

@@ -1,0 +1,117 @@
+"""House rules of the shipped library: every sentence has an owner, and a rule that is struck leaves no hole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from agreement_builder.assemble.draft import draft
+from agreement_builder.assemble.select import select
+from agreement_builder.assemble.views import Answered
+from agreement_builder.interview.engine import default_values
+from agreement_builder.library import owners
+from agreement_builder.library.clauses import ClauseSource
+from agreement_builder.library.loader import Library
+from agreement_builder.model import walk
+from agreement_builder.model.answers import Answer, Answers
+from agreement_builder.model.document import Block, Clause, ItemList, Paragraph
+from agreement_builder.model.houserules import AGREED, STRUCK, rules_in
+from agreement_builder.model.pack import Outline, OutlinePart
+from agreement_builder.workflow.examples import example_answers
+from tests.support.whole import DATED
+
+LIBRARY = Library.shipped()
+RULED = [id for id in LIBRARY.clause_ids() if LIBRARY.clause(id).wording.rules]
+BEGINS_IN_THE_AIR = re.compile(r"(?:It|They|Then|These|Afterwards|Neither|Otherwise) ")
+
+
+def test_no_sentence_lays_down_a_rule_without_an_owner() -> None:
+    found = [each for id in LIBRARY.clause_ids() for each in owners.findings(LIBRARY.clause(id), LIBRARY.questionnaire)]
+    assert [f"{each.place.provision}: {each.message}" for each in found] == []
+
+
+def printed(source: ClauseSource, answers: Answers, about: str) -> Clause | None:
+    """The clause as it stands alone for these answers, None where it prints nothing."""
+    questionnaire = LIBRARY.questionnaire
+    partner = about or next((each.id for each in answers.partners), "")
+    answered = Answered(
+        questionnaire,
+        LIBRARY.pack,
+        answers,
+        default_values(questionnaire, answers),
+        partner if source.about_a_partner else "",
+    )
+    words = {name: text for id in LIBRARY.outline_ids() for name, text in LIBRARY.outline(id).words.items()}
+    outline = Outline("preview", "Preview", "decimal", (OutlinePart("preview", "x", (source.id,)),), words=words)
+    document = draft(LIBRARY, answered, select(LIBRARY, outline, answered.lookup), DATED)
+    return next(iter(walk.clauses(document)), None)
+
+
+def holes(body: tuple[Block, ...]) -> Iterator[str]:
+    """What reads as if something were missing: words that lead to nothing, sentences that begin in the air, empty items."""
+    for place, block in enumerate(body):
+        match block:
+            case Paragraph(content):
+                text = "".join(getattr(inline, "text", "x") for inline in content).strip()
+                last = place == len(body) - 1
+                if not text or (text.endswith(":") and last):
+                    yield f"leads to nothing: {text!r}"
+                if "  " in text or text[:1] in ".,;:":
+                    yield f"badly joined: {text!r}"
+            case ItemList(items):
+                if not items:
+                    yield "an empty list"
+                if not all(any(texts(item.content)) for item in items):
+                    yield "an empty item"
+
+
+def begins_in_the_air(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterator[str]:
+    """Paragraphs that begin with a word that points back, where before the rule was struck none began so."""
+    known = {text[:15] for text in texts(before)}
+    for text in texts(after):
+        if BEGINS_IN_THE_AIR.match(text) and text[:15] not in known and not text.endswith(":"):
+            yield text
+
+
+def texts(body: tuple[Block, ...]) -> Iterator[str]:
+    for block in walk.blocks(body):
+        if isinstance(block, Paragraph):
+            yield "".join(getattr(inline, "text", "x") for inline in block.content).strip()
+
+
+@pytest.mark.parametrize("id", RULED)
+def test_a_rule_that_is_struck_leaves_no_hole(id: str) -> None:
+    source = LIBRARY.clause(id)
+    for example in source.examples:
+        answers, _ = example_answers(LIBRARY, example)
+        whole = printed(source, answers, example.partner)
+        rules = tuple(dict.fromkeys(rules_in(whole.body))) if whole else ()
+        for struck in [*((rule,) for rule in rules), *([rules] if len(rules) > 1 else [])]:
+            said = {rule: Answer(STRUCK) for rule in struck}
+            left = printed(source, replace(answers, rules=said), example.partner)
+            if left is None or whole is None:
+                continue
+            assert not set(rules_in(left.body)) & set(struck)
+            assert [*holes(left.body), *begins_in_the_air(whole.body, left.body)] == [], (example.line, struck)
+
+
+@pytest.mark.parametrize("id", RULED)
+def test_other_words_stand_where_the_rule_stood(id: str) -> None:
+    source = LIBRARY.clause(id)
+    met: set[str] = set()
+    for example in source.examples:
+        answers, _ = example_answers(LIBRARY, example)
+        whole = printed(source, answers, example.partner)
+        for rule in dict.fromkeys(rules_in(whole.body)) if whole else ():
+            met.add(rule)
+            words = "Here the treasurer of every partner signs."
+            other = printed(source, replace(answers, rules={rule: Answer(words)}), example.partner)
+            assert other is not None
+            assert "".join(texts(other.body)).count(words) == 1, (example.line, rule)
+            agreed = printed(source, replace(answers, rules={rule: Answer(AGREED)}), example.partner)
+            assert agreed == whole
+    known = {use.name if "." in use.name else f"{id}.{use.name}" for use in source.wording.rules}
+    assert met == known, "an example for each rule"
