@@ -251,7 +251,9 @@ class _Draft:
                 made = lists.open_points_in_short(self.points.in_order(), self.standing, self.there)
             case _:
                 made = lists.assumptions(self.points, self.standing)
-        before = self.clauses(self.selection.of(part))
+        before = self.clauses(self.selection.of(part)) if made else ()
+        if before and part.made == "assumptions":
+            made = lists.assumptions(self.points, self.standing)
         return (*before, Clause(f"{part.id}.list", "", laid_out(made))) if made else ()
 
     def _signing(self) -> Section | None:

@@ -44,11 +44,11 @@ SAID = [
     "The funder requires at least £214,860 of the partners’ own money.",
     "(£107,430) until it has accepted the final report",
     "If nobody did, each partner must pay in proportion to its share of the grant.",
-    "so Ashgill keeps the Common Fund in its own name",
+    "Ashgill keeps the Common Fund in its own name",
     "Two people from different partners must approve each payment out of it.",
     # votes
     "Each partner whose class has a vote has one",
-    "A decision needs these to be there, in the room or by video: five partners that have a vote.",
+    "A decision needs these to be there: five partners that have a vote.",
     "A decision needs two thirds of the votes cast (five, if all seven vote).",
     "A partner may object to a decision that would seriously harm its own work, costs, duties or rights.",
     "within 10 working days of hearing of the decision",
