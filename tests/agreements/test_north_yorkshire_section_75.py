@@ -17,7 +17,7 @@ NUMBERED: tuple[tuple[str, str, str], ...] = (
     ("Partnership arrangements", "legal.powers", "National Health Service Act 2006, section 75"),
     ("Services", "purpose.who_for", "Children and young people from 5 to 19"),
     ("Annual service plan", "goals.dates", "Both partners agree the plan for 2028/29 15 March 2028"),
-    ("Performance", "goals.objectives", "If a target is missed, they must first ask what was learned"),
+    ("Performance", "goals.objectives", "If a target is missed, the partners must first ask what was learned"),
     ("Financial contributions", "money.pot", "Together that is £6,266,000."),
     ("Overspends and underspends", "money.underspend", "An overspend that the partnership board has agreed"),
     ("Capital expenditure", "money.moves", "From running costs to buildings or equipment both partners in writing"),

@@ -10,6 +10,7 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.model.answers import FROM_LAST_TIME
 from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.readiness import is_key
 from agreement_builder.model.words import and_list, counted
 
@@ -124,7 +125,8 @@ def key_provisions_unsettled(facts: Facts) -> Iterator[Found]:
 @rule
 def still_at_default(facts: Facts) -> Iterator[Found]:
     """Other provisions that rest on something nobody has talked about; in one finding."""
-    others = [each for each in facts.document.document.assumptions if each.answer and not is_key(each.answer)]
+    resting = [each for each in facts.document.document.assumptions if each.answer and not is_rule(each.answer)]
+    others = [each for each in resting if not is_key(each.answer)]
     ours = [each for each in others if not each.answer.startswith("open.")]
     if ours:
         what = dict.fromkeys(assumed.words_for(facts, each.answer) for each in ours)
