@@ -16,7 +16,7 @@ from agreement_builder.findings import Finding
 from agreement_builder.interview import engine
 from agreement_builder.interview.engine import Ask, Interview, Route, Stage
 from agreement_builder.model.answers import Key
-from agreement_builder.terminal import endings, screens
+from agreement_builder.terminal import endings, own_words, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said, wrapped
 from agreement_builder.terminal.plain import PlainConsole
 from agreement_builder.terminal.question import Questioner, Then
@@ -201,6 +201,9 @@ class _Course:
                 Entry(screens.ALL, "The list of sections"),
                 Entry(screens.STOP, "Stop here"),
             ]
+            own = self.session.own_words(topic.id)
+            if own is not None:
+                entries.insert(3, own_words.ENTRY)
             if following:
                 title = next(one.title for one in self.session.questionnaire.topics if one.id == following)
                 entries.insert(0, Entry("next", f"Go on with: {title}"))
@@ -212,6 +215,8 @@ class _Course:
                         self._ask_again(ask)
                 case "read":
                     self.questioner.read(topic.id)
+                case own_words.ENTRY.value if own is not None:
+                    own_words.own_words(own, console, topic.title)
                 case "again":
                     self.everything = True
                     return next(iter(engine.asks(interview, topic=topic.id)), None)

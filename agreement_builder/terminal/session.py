@@ -7,6 +7,7 @@ from typing import Protocol
 
 from agreement_builder.findings import Finding
 from agreement_builder.interview.effects import Outcome
+from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.model.answers import Answers, Basis, Key
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
@@ -113,6 +114,10 @@ class Session(Protocol):
     def preview(self, topic: str, width: int) -> str:
         """The clauses that the answers of a section make, as plain text in lines of at most `width` signs; "" when
         there are none. Without a section, the whole document."""
+        ...
+
+    def own_words(self, topic: str) -> SectionWords | None:
+        """What can be said in own words in a section; None where nothing can."""
         ...
 
     def document_lines(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from agreement_builder.interview.kinds import to_raw as value_to_raw
 from agreement_builder.interview.ours import provision_to_raw, words_to_raw
 from agreement_builder.interview.reading import read_answer, rule_question, to_raw
 from agreement_builder.interview.renewal import follow_partners
+from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.interview.unfinished import apart
 from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.library.loader import Library
@@ -172,6 +173,12 @@ class FileSession:
         chosen = self.answers.skipped | {topic} if skipped else self.answers.skipped - {topic}
         names: list[Raw] = [known.id for known in self.questionnaire.topics if known.id in chosen]
         return self._merging(lambda: self.write({("skipped",): names or DELETE}), lambda: self.answers.skipped)
+
+    def own_words(self, topic: str) -> SectionWords | None:
+        """What can be said in own words in a section."""
+        from agreement_builder.workflow.own_section import OwnWordsOfSection
+
+        return OwnWordsOfSection(self, topic)
 
     def document_lines(self) -> tuple[str, ...]:
         """Which document the answers make, and why."""

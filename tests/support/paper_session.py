@@ -14,6 +14,7 @@ from agreement_builder.interview import kinds
 from agreement_builder.interview.effects import confirmed, settle
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import rows
+from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.interview.unfinished import apart, joined
 from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status, Stopped
 from agreement_builder.model.pack import PartnerKind
@@ -117,6 +118,9 @@ class PaperSession:
             if not topic or key.question.startswith(f"{topic}.")
         ]
         return "\n\n".join(f"{number}. {line}" for number, line in enumerate(given, 1))
+
+    def own_words(self, topic: str) -> SectionWords | None:
+        return None
 
     def document_lines(self) -> tuple[str, ...]:
         named = self.kinds_of_document.get(self.answers.document, "")

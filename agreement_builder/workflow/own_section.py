@@ -1,0 +1,120 @@
+"""What can be said in own words in one section, for a session; `interview.section_words` says what is promised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from agreement_builder.errors import SavedByAnother
+from agreement_builder.interview.effects import Outcome
+from agreement_builder.interview.kinds import slug
+from agreement_builder.interview.section_words import Provision
+from agreement_builder.model import walk
+from agreement_builder.model.document import Clause, Label
+from agreement_builder.model.ours import IN_OUR_WORDS, PREFIX, PROVISIONS, OwnProvision, everything
+from agreement_builder.model.values import Partner
+from agreement_builder.render.text import plain
+from agreement_builder.workflow.agreements import assemble_anyway, selection
+from agreement_builder.workflow.own_words import Name, change_own
+from agreement_builder.workflow.sessions import FileSession
+
+_HEADING_WORDS = 6
+"""How many of its words are the first heading of a provision."""
+
+
+class OwnWordsOfSection:
+    """The clauses of one section, and the provisions of the partners' own among them."""
+
+    def __init__(self, session: FileSession, topic: str) -> None:
+        self.session = session
+        self.topic = topic
+
+    @property
+    def partners(self) -> tuple[Partner, ...]:
+        """The partners, for whom a provision may be."""
+        return self.session.answers.partners
+
+    def provisions(self) -> Sequence[Provision]:
+        """The clauses of the section that stand in the document, and the provisions among them, in order."""
+        agreement = self.session.agreement
+        resolved = assemble_anyway(agreement, self.session.today)
+        headings = {clause.id: clause.title for clause in walk.clauses(resolved.document)}
+        headings |= {
+            part.clauses[0].id: part.heading for part in walk.parts(resolved.document) if _is_alone(part.clauses)
+        }
+        found = []
+        for selected in selection(agreement).clauses():
+            id, own = selected.source.id, selected.own
+            mine = selected.source.part if isinstance(own, OwnProvision) else id.partition(".")[0]
+            if id not in headings or mine != self.topic:
+                continue
+            each = Provision(id, headings[id])
+            if own is not None:
+                each = replace(each, text=own.text, confirm=own.said.confirm)
+            if isinstance(own, OwnProvision):
+                binds = "" if own.binds is None else "yes" if own.binds else "no"
+                each = replace(each, own=True, after=own.behind, concerns=own.concerns, binds=binds)
+            found.append(each)
+        return found
+
+    def reads(self, id: str, width: int) -> str:
+        """What stands in the document now, as plain text."""
+        whole = assemble_anyway(self.session.agreement, self.session.today)
+        sections = tuple(
+            replace(
+                section,
+                heading="",
+                numbered=False,
+                clauses=tuple(clause for clause in section.clauses if clause.id == id),
+            )
+            for section in whole.document.sections
+            if any(clause.id == id for clause in section.clauses)
+        )
+        schedules = tuple(part for part in whole.document.schedules if any(clause.id == id for clause in part.clauses))
+        meta = replace(whole.document.meta, show_cover=False, show_contents=False, show_partners=False)
+        alone = replace(whole.document, sections=sections, schedules=schedules, meta=meta)
+        unnumbered = {section.id: Label("", ()) for section in sections}
+        return plain(replace(whole, document=alone, labels={**whole.labels, **unnumbered}), width).strip("\n")
+
+    def change(self, id: str, part: str, value: str) -> Outcome:
+        """Say the text (part ""), or another part of what is said; an empty value takes a part out."""
+        entry = PROVISIONS if id.startswith(PREFIX) else IN_OUR_WORDS
+        name = Name(entry, id.removeprefix(PREFIX) if entry == PROVISIONS else id, part)
+        return self._saved(lambda: self._outcome(name, value))
+
+    def add(self, text: str) -> tuple[str, Outcome]:
+        """Add a provision with this text behind the last clause of the section: its id in the document."""
+        standing = self.provisions()
+        heading = " ".join(text.split()[:_HEADING_WORDS]).rstrip(".,;:")[:120]
+        id = self._free(slug(heading))
+        parts = {"heading": heading, "after": standing[-1].id}
+        return f"{PREFIX}{id}", self._saved(lambda: self._outcome(Name(PROVISIONS, id), text, parts))
+
+    def _free(self, id: str) -> str:
+        taken = {own.key for own in everything(self.session.answers)}
+        number, made = 1, id
+        while f"{PROVISIONS}[{made}]" in taken:
+            number += 1
+            made = f"{id}-{number}"
+        return made
+
+    def _outcome(self, name: Name, value: str, parts: dict[str, str] | None = None) -> Outcome:
+        mark = "" if value else "--clear"
+        changed = change_own(self.session, name, value or None, mark, parts or {})
+        return Outcome(not changed.findings, changed.findings)
+
+    def _saved(self, change: Callable[[], Outcome]) -> Outcome:
+        """Makes a change, beside what somebody else saved meanwhile unless they changed own words too."""
+        while True:
+            before = everything(self.session.answers)
+            try:
+                return change()
+            except SavedByAnother:
+                self.session.reread()
+                if everything(self.session.answers) != before:
+                    raise
+
+
+def _is_alone(clauses: Sequence[Clause]) -> bool:
+    """Whether a part holds one clause without a heading of its own, which goes by that of its part."""
+    return len(clauses) == 1 and not clauses[0].heading

@@ -1,0 +1,105 @@
+"""At the end of a section, a clause is said in one's own words and a provision is added: each field is on disk before the next."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from agreement_builder import workflow
+from agreement_builder.terminal.app import run
+from tests.support.packs import write_pack
+
+FILE = """\
+format: 1
+document: agreement
+OURS
+answers:
+  partners:
+    list:
+      - {id: north, name: Northfield Council, short: Northfield, kind: council}
+      - {id: oak, name: Oak Street Families, short: Oak Street, kind: cio}
+    address: {north: High Street, oak: Oak Street}
+  exit: {notice: 3 months, binding: "no", note: A note., pages: "2"}
+  signing: {by: 2026-10-01}
+"""
+CLAUSES = {"exit.one": "Notice is {{ exit.notice }}.", "exit.two": "Copies: {{ exit.pages }}."}
+INTO_LEAVING = ("1", "2", "4")
+"""All sections, the section on leaving, and what can be said in own words."""
+
+Play = Callable[..., str]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = write_pack(tmp_path, CLAUSES) / "our.yaml"
+    path.write_text(FILE.replace("OURS\n", ""), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def play(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Play:
+    def typing(*lines: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        run(workflow.start_session(file, file.parent, date(2026, 9, 1)), plain=True)
+        return " ".join(capsys.readouterr().out.split())
+
+    return typing
+
+
+def answers(file: Path) -> workflow.Agreement:
+    agreement = workflow.open_agreement(file, file.parent)
+    assert agreement.findings == ()
+    return agreement
+
+
+def test_the_end_of_a_section_offers_it_and_lists_what_stands(play: Play) -> None:
+    screen = play(*INTO_LEAVING)
+    assert "Say a clause in your own words, or add a provision" in screen
+    for words in ("1. Heading of exit.one", "2. Heading of exit.two", "3. Add a provision of your own", "4. Back"):
+        assert words in screen
+    assert play(*INTO_LEAVING, "1").endswith("Go on with: agreement-builder new " + screen.rsplit(" ", 1)[1])
+    assert "Notice is 3 months." in play(*INTO_LEAVING, "1").replace("\u00a0", " ")
+
+
+def test_a_clause_is_said_changed_and_taken_back(play: Play, file: Path) -> None:
+    play(*INTO_LEAVING, "1", "1", "A partner may leave.", "- It says so.", "")
+    assert answers(file).answers.in_our_words["exit.one"].text == "A partner may leave.\n- It says so."
+    screen = play(*INTO_LEAVING, "1", "2", "Going")
+    assert "in your own words" in screen
+    assert answers(file).answers.in_our_words["exit.one"].heading == "Going"
+    play(*INTO_LEAVING, "1", "3")
+    assert answers(file).answers.in_our_words == {}
+
+
+def test_a_provision_is_on_disk_with_its_text_before_its_heading_is_asked(play: Play, file: Path) -> None:
+    screen = play(*INTO_LEAVING, "3", "Each partner has a key to the garden and the gate.", "")
+    (own,) = answers(file).answers.provisions
+    assert (own.id, own.heading, own.after) == ("each-partner-has-a-key-to", "Each partner has a key to", "exit.two")
+    assert "Its heading" in screen
+    play(*INTO_LEAVING, "4", "The lamp is lit.", "", "The lamp", "1", "2", "3")
+    lamp = answers(file).answers.provisions[1]
+    assert (lamp.heading, lamp.text, lamp.after, lamp.concerns, lamp.binds) == (
+        "The lamp", "The lamp is lit.", "exit.one", ("oak",), False,
+    )  # fmt: skip
+
+
+def test_one_that_is_there_is_changed_part_by_part_kept_and_taken_out(play: Play, file: Path) -> None:
+    ours = "provisions:\n  - {id: keys, heading: Keys, text: Each has one., after: exit.two, confirm: from last time}\n"
+    file.write_text(FILE.replace("OURS\n", ours), encoding="utf-8")
+    assert "yours, from last time" in play(*INTO_LEAVING)
+    play(*INTO_LEAVING, "3", "1")
+    assert answers(file).answers.provisions[0].said.confirm == ""
+    play(*INTO_LEAVING, "3", "4", "1")
+    assert answers(file).answers.provisions[0].concerns == ("north",)
+    play(*INTO_LEAVING, "3", "6")
+    assert answers(file).answers.provisions == ()
+
+
+def test_going_back_leads_to_the_list_and_what_was_typed_before_stays(play: Play, file: Path) -> None:
+    screen = play(*INTO_LEAVING, "1", "1", ":back", "", "2", "1", "Two copies.", "", "2", ":quit")
+    assert screen.count("3. Add a provision of your own") == 2
+    assert {id: own.text for id, own in answers(file).answers.in_our_words.items()} == {"exit.two": "Two copies."}
