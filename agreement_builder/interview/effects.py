@@ -12,8 +12,9 @@ from agreement_builder.findings import Finding
 from agreement_builder.interview.engine import Interview, is_asked
 from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Key, Status
 from agreement_builder.model.conditions import MISSING, asked_in, settled
+from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question, Questionnaire
-from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue
+from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue, unsettled_in
 
 _LIST = "partners.list"
 _DERIVED = {"partners.count": _LIST, "partners.kinds": _LIST}
@@ -116,7 +117,8 @@ def _of_partners(before: Interview, after: Interview) -> Iterator[Effect]:
                 continue
             if question.id == _LIST:
                 continue
-            named = set(partners_named(before.answers.by_key[key].value, question))
+            answer = before.answers.by_key[key]
+            named = {*partners_named(answer.value, question), *_spoken(answer)}
             gone = [partner for partner in left if partner.id in named]
             # Words that name some partners mean those; words that named every partner probably mean the new one too.
             lacking = joined if named >= old.keys() else []
@@ -157,6 +159,17 @@ def _in_row(row: Mapping[str, TypedValue], question: Question) -> Iterator[str]:
                 yield id
             case tuple() as ids if column.kind is Kind.PARTNERS:
                 yield from (id for id in ids if isinstance(id, str))
+
+
+def _spoken(answer: Answer) -> Iterator[str]:
+    """Who says something about what is open in an answer, as a whole, in a cell of its table or on a list of points."""
+    points = [answer.open_point]
+    match answer.value:
+        case Rows(rows):
+            points += [cell for row in rows for cell in unsettled_in(row).values() if isinstance(cell, OpenPoint)]
+        case tuple(parts):
+            points += [part for part in parts if isinstance(part, OpenPoint)]
+    yield from (who for point in points if point is not None for who, _ in point.positions)
 
 
 def _kept(before: Interview, after: Interview, question: str) -> Iterator[Key]:

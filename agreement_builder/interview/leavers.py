@@ -1,4 +1,5 @@
-"""What hangs on partners that have left: their own answers, and the lines, turns and shares that name them elsewhere.
+"""What hangs on partners that have left: their own answers, the lines, turns and shares that name them elsewhere, and what they
+said about points that are open.
 
 Used when an agreement is renewed. While one runs, such answers are only marked (`interview.effects`), as a slip in the
 list of partners would otherwise cost them.
@@ -11,9 +12,10 @@ from dataclasses import replace
 
 from agreement_builder.interview.effects import Effect
 from agreement_builder.model.answers import Answer, Key
+from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.said import words_of
-from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue
+from agreement_builder.model.values import Budget, Partner, Rota, Rows, Said, Shares, TypedValue, row_of, said_in
 from agreement_builder.model.words import and_list
 
 _SHORTEST = 4
@@ -33,6 +35,10 @@ def without_partners(
             effects.append(
                 Effect(key, _because([one for one in gone if one.id == key.partner]), asked=False, dropped=True)
             )
+            continue
+        if answer.open_point is not None and (point := _point(answer.open_point, ids)) != answer.open_point:
+            effects.append(Effect(key, _because(gone), asked=True, dropped=True))
+            left[key] = replace(answer, open_point=point)
             continue
         if answer.value is None or question.kind is Kind.PARTNER_LIST:
             left[key] = answer
@@ -74,20 +80,30 @@ def _without(value: TypedValue, question: Question, ids: Collection[str]) -> Typ
                 if (any(line.partner in ids for line in lines))
                 else value
             )
+        case tuple() if question.kind is Kind.POINTS:
+            return tuple(_point(one, ids) if isinstance(one, OpenPoint) else one for one in value)
         case Rows(rows):
             kept_rows = tuple(row for one in rows if (row := _row(one, question, ids)))
             return Rows(kept_rows) if kept_rows else None
     return value
 
 
-def _row(row: Mapping[str, TypedValue], question: Question, ids: Collection[str]) -> dict[str, TypedValue]:
+def _point(point: OpenPoint, ids: Collection[str]) -> OpenPoint:
+    """A point that is still open, without what these partners said about it, and not for them to settle."""
+    positions = tuple(said for said in point.positions if said[0] not in ids)
+    return replace(point, positions=positions, settled_by="" if point.settled_by in ids else point.settled_by)
+
+
+def _row(row: Mapping[str, TypedValue], question: Question, ids: Collection[str]) -> Mapping[str, TypedValue]:
     """A row without the partners: none of it when the first cell names one of them, else without their cells."""
-    left: dict[str, TypedValue] = {}
+    left: dict[str, Said] = {}
     kinds = {column.id: column.kind for column in question.columns}
     for place, column in enumerate(question.columns):
-        cell = row.get(column.id)
+        cell = said_in(row).get(column.id)
         if cell is None:
             continue
+        if isinstance(cell, OpenPoint):
+            cell = _point(cell, ids)
         if kinds[column.id] is Kind.PARTNER and cell in ids:
             if place == 0:
                 return {}
@@ -99,4 +115,4 @@ def _row(row: Mapping[str, TypedValue], question: Question, ids: Collection[str]
                     return {}
                 continue
         left[column.id] = cell
-    return left
+    return row_of(left)

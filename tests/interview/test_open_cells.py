@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from agreement_builder.interview.effects import settle
 from agreement_builder.interview.engine import Interview, Progress, Stage, progress
 from agreement_builder.interview.kinds import parse, show, to_raw
+from agreement_builder.interview.leavers import without_partners
 from agreement_builder.interview.reading import read_answers
 from agreement_builder.model.answers import Answer, Answers, CellKey, Key, Status
 from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.past import passed, without_past
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Money, NotApplicable, Raw, Rows, TypedValue, row_of, said_in, unsettled_in
 from tests.interview.support import CONTEXT, question
-from tests.support.questionnaires import NORTH, OAK, PARTNER_KINDS, QUESTIONNAIRE
+from tests.support.questionnaires import MILL, NORTH, OAK, PARTNER_KINDS, QUESTIONNAIRE
 
 SAID: Raw = {
     "positions": {"council": "10 days", "oak-street": "5 days"},
@@ -165,3 +169,46 @@ def test_status_words_are_those_of_an_answer() -> None:
     assert to_raw(Rows((row_of({"what": OpenPoint(""), "amount": NotApplicable()}),))) == [
         {"what": Status.TO_BE_AGREED.value, "amount": Status.NOT_APPLICABLE.value}
     ]
+
+
+def said_by(*who: str) -> OpenPoint:
+    return OpenPoint("", tuple((one, f"What {one} wants") for one in who), settled_by=who[-1])
+
+
+def table(*cells: object) -> Answer:
+    return Answer(Rows(tuple(row_of({"partner": "north", "seats": cell}) for cell in cells)))  # type: ignore[dict-item]
+
+
+def test_what_a_partner_that_left_said_about_an_open_cell_goes_and_the_cell_stays_open() -> None:
+    open_answer = Answer(status=Status.TO_BE_AGREED, open_point=said_by("north", "oak"))
+    listed = Answer((said_by("oak"), said_by("north")))
+    before = {
+        Key("meetings.seats"): table(said_by("north", "oak"), 2, said_by("north"), NotApplicable("No.")),
+        Key("leaving.notice"): open_answer,
+        Key("leaving.points"): listed,
+    }
+    left, effects = without_partners(QUESTIONNAIRE, before, [OAK])
+    without = OpenPoint("", (("north", "What north wants"),))
+    assert left[Key("meetings.seats")] == table(without, 2, said_by("north"), NotApplicable("No."))
+    assert left[Key("leaving.notice")].open_point == without
+    assert left[Key("leaving.points")].value == (OpenPoint(""), said_by("north"))
+    assert {str(effect.key) for effect in effects} == {"meetings.seats", "leaving.notice", "leaving.points"}
+
+
+def test_an_open_cell_on_which_a_partner_spoke_is_looked_at_again_when_that_partner_leaves_or_another_joins() -> None:
+    given = {Key("meetings.structure"): Answer("board"), Key("meetings.seats"): table(said_by("north", "oak"))}
+    answers = Answers(given, (NORTH, OAK))
+    before = Interview.of(QUESTIONNAIRE, answers)
+    for partners, reason in (
+        ((NORTH,), "Oak Street Families is not a partner any more"),
+        ((NORTH, OAK, MILL), "Mill Lane School has joined and is not in this answer"),
+        ((NORTH, OAK), ""),
+    ):
+        after, _ = settle(before, replace(answers, partners=partners))
+        assert after.by_key[Key("meetings.seats")].confirm == reason
+
+
+def test_the_day_by_which_a_cell_is_settled_can_have_passed_and_the_cell_is_taken_over() -> None:
+    value = Rows((row_of({"partner": "north", "seats": POINT, "note": NotApplicable()}),))
+    assert passed(value, date(2027, 4, 1)) == ("1\u00a0March 2027",)
+    assert without_past(value, QUESTIONNAIRE.by_id["meetings.seats"], date(2027, 4, 1)) == value

@@ -54,6 +54,8 @@ answers:
     table:
       - {what: Hall, amount: 250.50, by: "2026-09-01", who: council, form: seats}
       - {what: Van, amount: }
+      - {what: {answer: to be agreed}, amount: to be agreed, by: {to be agreed: {positions: {council: 1 May}, by: "2026-10-20"}}}
+      - {what: Bus, who: {not applicable: Nobody drives., note: Yet.}, form: not applicable}
     budget: {periods: [one], lines: [{partner: council, for: Van, amounts: [£5]}], total: £5}
   exit:
     notice: {not applicable: It runs for a day.}
