@@ -142,7 +142,8 @@ def texts(raw: Raw | None) -> list[str]:
 
 def may_stay_empty(column: TableColumn, label: str) -> str:
     """The label of a cell, with a remark where nothing is missing when it stays empty."""
-    return label if column.required or column.kind in CHOSEN else f"{label} (may stay empty)"
+    says_so = column.kind in CHOSEN - {Kind.CHOICES, Kind.PARTNERS}
+    return label if column.required or says_so else f"{label} (may stay empty)"
 
 
 def _choose(console: Console, spec: kinds.Spec, label: str, entries: list[Entry], current: Raw, gap: Entry) -> str:

@@ -9,11 +9,14 @@ from functools import partial
 from agreement_builder.interview import kinds
 from agreement_builder.model.questions import Kind, TableColumn
 from agreement_builder.model.values import Raw
-from agreement_builder.terminal.console import Entry
+from agreement_builder.terminal.console import Command, Entry, Said
 from agreement_builder.terminal.fields import Prompting, ask_cell, ask_line, words
 from agreement_builder.terminal.rows import NO_MORE, Put, Row, cut, edit_list, keep_rows, rows_of
 from agreement_builder.terminal.steps import LeftEmpty, Step, walk
 
+_DONE = "\0done"
+_ASKED_EACH = 2
+"""So many partners are each asked what they say. Of more, only those who say something of their own."""
 _MAY_STAY_EMPTY = "Everything here may stay empty: press Enter to go on."
 
 
@@ -92,8 +95,28 @@ def _steps_of_point(prompting: Prompting, was: Row, keep: Callable[[Row], None])
         )
         return said if said == "yes" else ""
 
+    def whose() -> Raw:
+        """Positions of those whom the user picks, one after the other; nobody else is asked for."""
+        while True:
+            done = Entry(_DONE, "That is all" if positions else "Nobody’s: go on")
+            entries = [
+                Entry(partner.id, partner.name, words(positions.get(partner.id))) for partner in prompting.partners
+            ]
+            label = "Whose view would you like to write down?"
+            chosen = console.choose(label, [done, *entries], _DONE)
+            if chosen == _DONE:
+                return ""
+            short = next(partner.short for partner in prompting.partners if partner.id == chosen)
+            try:
+                walk([position(chosen, short)])
+            except Said as said:
+                if said.command is not Command.BACK:
+                    raise
+
+    few = len(prompting.partners) <= _ASKED_EACH
+    each = [position(partner.id, partner.short) for partner in prompting.partners]
     return [
-        *(position(partner.id, partner.short) for partner in prompting.partners),
+        *(each if few else [Step(whose, lambda _: None)]),
         line("until then", "What holds until it is settled?"),
         line("settled by", "Who settles it?"),
         Step(by, partial(put, "by")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from agreement_builder.interview import kinds
@@ -22,11 +23,24 @@ Put = Callable[[Row], None]
 Edit = Callable[[Row, list[Row], Put], bool]
 """Asks for one row, given the row as it was ({} for a new one) and the others. False when nothing was given."""
 
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is asked of a row only when somebody wants to give it: whether a row `lacks` some of it, how it is asked and saved,
+    and what it is `about`."""
+
+    lacks: Callable[[Row], bool]
+    fill: Callable[[Row, Put], None]
+    about: str
+
+
 NOT_COMPLETE = "(not complete)"
 """What stands before a row that lacks something."""
 
-_DONE, _ADD = "done", "add"
+_DONE, _ADD, _DETAILS = "done", "add", "details"
 _SHOWN = 60
+_AT_ONCE = 3
+"""So many columns of a row are asked at once. Of a longer row, the names come first."""
 NO_MORE = " (leave it empty when that is all)"
 """What a field says whose being left empty ends the list."""
 
@@ -40,14 +54,15 @@ def edit_list(
     name: str = "",
     fewest: int = 1,
     begun: Callable[[Row], bool] = lambda _: False,
+    details: Details | None = None,
 ) -> list[Row]:
     """The rows after the user has added, changed and removed as she likes. `name` is what a row is called ("partner").
 
     `keep` is called whenever a part of a row was given. A row that was only `begun` is gone on with first, and cannot count
     until it is complete. With fewer rows than `fewest`, the next one is asked for at once; one row follows another until
-    one is left empty.
+    one is left empty. With `details`, a new row is only named, and the rest is offered once all rows are named.
     """
-    listing = _Listing(prompting, [dict(row) for row in rows], describe, edit, keep, name, begun)
+    listing = _Listing(prompting, [dict(row) for row in rows], describe, edit, keep, name, begun, details)
     to_complete = [place for place, row in enumerate(rows) if begun(row)]
     adding = listing.whole < fewest
     while True:
@@ -66,6 +81,8 @@ def edit_list(
                     return listing.rows
                 case "add":
                     adding = True
+                case "details":
+                    listing.fill_all()
                 case chosen:
                     listing.change(int(chosen))
 
@@ -82,6 +99,7 @@ class _Listing:
         keep: Callable[[list[Row]], None],
         name: str,
         begun: Callable[[Row], bool],
+        details: Details | None,
     ) -> None:
         self.prompting = prompting
         self.rows = rows
@@ -90,6 +108,7 @@ class _Listing:
         self.keep = keep
         self.name = name
         self.begun = begun
+        self.details = details
         self.changed = False
 
     @property
@@ -137,15 +156,34 @@ class _Listing:
         more = f"Add {'another' if self.rows else 'one'}{f' {self.name}' if self.name else ''}"
         if not self.changed or not self.prompting.console.redraws:
             self.prompting.console.say()
-        return self.prompting.console.choose(
-            so_far,
-            [
-                Entry(_DONE, "That is all"),
-                Entry(_ADD, more),
-                *(Entry(str(place), f"Change: {self._words(row)}") for place, row in enumerate(self.rows)),
-            ],
-            _DONE,
-        )
+        entries = [
+            Entry(_DONE, "That is all"),
+            Entry(_ADD, more),
+            *(Entry(str(place), f"Change: {self._words(row)}") for place, row in enumerate(self.rows)),
+        ]
+        if self.details and any(map(self.details.lacks, self.rows)):
+            entries.insert(2, Entry(_DETAILS, "Give details, row by row", self.details.about))
+        return self.prompting.console.choose(so_far, entries, _DONE)
+
+    def fill_all(self) -> None:
+        """Ask for what each row lacks, one row after the other, until the user goes back."""
+        for place, row in enumerate(self.rows):
+            if self.details is not None and self.details.lacks(row) and not self._fill(place):
+                return
+
+    def _fill(self, place: int) -> bool:
+        """Ask for the details of one row. False when the user went back."""
+        self.changed = True
+        self.prompting.screen()
+        self.prompting.console.say(f"{place + 1} of {len(self.rows)}: {self.describe(self.rows[place])}")
+        try:
+            if self.details is not None:
+                self.details.fill(self.rows[place], partial(self._put, place))
+        except Said as said:
+            if said.command is not Command.BACK:
+                raise
+            return False
+        return True
 
     def change(self, place: int) -> None:
         """Change one row, move it or take it out."""
@@ -153,6 +191,8 @@ class _Listing:
         entries = [Entry("change", "Change it"), Entry("remove", "Take it out"), Entry("leave", "Leave it as it is")]
         if place:
             entries.insert(1, Entry("up", "Move it one up"))
+        if self.details and self.details.lacks(rows[place]):
+            entries.insert(0, Entry(_DETAILS, "Give its details"))
         self.changed = True
         self.prompting.screen()
         match self.prompting.console.choose(f"{self._words(rows[place])}: what now?", entries, menu=True):
@@ -163,6 +203,8 @@ class _Listing:
                 except Said as said:
                     if said.command is not Command.BACK:
                         raise
+            case "details":
+                self._fill(place)
             case "up":
                 rows[place - 1], rows[place] = rows[place], rows[place - 1]
                 self.keep(rows)
@@ -197,15 +239,29 @@ def ask_table(prompting: Prompting, columns: tuple[TableColumn, ...], current: R
     """
     order = sorted(columns, key=lambda column: not column.required)
 
+    brief = len(order) > _AT_ONCE and order[0].kind not in CHOSEN
+    lacking = [column for column in order[1:] if column.required] or order[1:]
+
     def edit(was: Row, others: list[Row], put: Put) -> bool:
-        return _ask_row(prompting, order, was, bool(others), put, ask_point)
+        asked = order[:1] if brief and not was else order
+        return _ask_row(prompting, asked, was, bool(others), put, ask_point, order[0])
+
+    def fill(row: Row, put: Put) -> None:
+        _ask_row(prompting, order[1:], row, True, put, ask_point, order[0])
+
+    def lacks(row: Row) -> bool:
+        needed = needed_in(row, columns) - {order[0].id} or {column.id for column in lacking}
+        return not needed <= row.keys()
+
+    about = f"{', '.join(column.ask for column in lacking)}."
+    details = Details(lacks, fill, about) if brief else None
 
     def describe(row: Row) -> str:
         shown = [cells.in_words(prompting, column, row.get(column.id, "")) for column in columns]
         whole = needed_in(row, columns) <= row.keys()
         return cut(("" if whole else f"{NOT_COMPLETE} ") + " · ".join(cell for cell in shown if cell))
 
-    return list(edit_list(prompting, rows_of(current), describe, edit, partial(keep_rows, prompting)))
+    return list(edit_list(prompting, rows_of(current), describe, edit, partial(keep_rows, prompting), details=details))
 
 
 def _ask_row(
@@ -215,12 +271,13 @@ def _ask_row(
     follows: bool,
     put: Put,
     ask_point: cells.AskPoint,
+    name: TableColumn,
 ) -> bool:
-    """One row, saved cell by cell. False when not even its first cell was given."""
+    """One row, saved cell by cell. `name` is the column by which it goes. False when not even that was given."""
     row = dict(was)
 
     def ask(column: TableColumn) -> Raw:
-        first = column is columns[0]
+        first = column is name
         label = column.ask if column.id in needed_in(row, columns) else may_stay_empty(column, column.ask)
         if first and not row and follows and column.kind not in CHOSEN:
             label += NO_MORE
@@ -252,7 +309,7 @@ def _ask_row(
             put(row)
 
     def take(column: TableColumn, said: Raw) -> None:
-        if column is columns[0] and kinds.is_empty(said):
+        if column is name and kinds.is_empty(said):
             raise LeftEmpty
         put_cell(column, said)
 

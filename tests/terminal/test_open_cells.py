@@ -165,7 +165,8 @@ def test_in_the_goals_of_the_library_the_third_target_is_open_and_both_rows_are_
     session: FileSession = start_session(path)
     columns = [column for column in session.questionnaire.by_id["goals.objectives"].columns if column.required]
     before = [column.id for column in columns].index("target")
-    row = ["Warm rooms", *[""] * (before - 1), ":open", "20 degrees", "18 degrees"]
+    details_of_the_third = ["6", "Give its details"]
+    row = ["Warm rooms", "", *details_of_the_third, *[""] * (before - 1), ":open", "20 degrees", "18 degrees"]
     titles = {topic.id: topic.title for topic in session.questionnaire.topics}
     lines = ["2", titles["goals"], "2", *row]
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
