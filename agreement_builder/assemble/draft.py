@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import assert_never
 
 from agreement_builder.assemble import lists
 from agreement_builder.assemble.cells import OpenCell, by_clause, open_cells
 from agreement_builder.assemble.elsewhere import Elsewhere, read_there
-from agreement_builder.assemble.ours import text_blocks, whom_it_concerns
+from agreement_builder.assemble.own_clauses import OwnClauses
 from agreement_builder.assemble.points import Points, is_assumed
 from agreement_builder.assemble.select import Selected, Selection
 from agreement_builder.assemble.signatures import AT_THE_FRONT, form_blocks, place_of_signing, signing_blocks
@@ -34,10 +33,9 @@ from agreement_builder.library.room import room_of_document
 from agreement_builder.library.views import EachPartner, Missing, View, Words
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model import walk, words
-from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
-from agreement_builder.model.conditions import OF_THE_PARTNER, Truth, asked_behind, asked_in, question_of
+from agreement_builder.model.answers import Answer, Answers, Key
+from agreement_builder.model.conditions import OF_THE_PARTNER, Truth, asked_behind, question_of
 from agreement_builder.model.document import (
-    Assumption,
     Blank,
     Block,
     Clause,
@@ -58,13 +56,10 @@ from agreement_builder.model.document import (
 from agreement_builder.model.houserules import Verdict, is_rule, others_words, rules_in, taken_for_granted, verdict
 from agreement_builder.model.lines import in_lines
 from agreement_builder.model.lookup import asked_truth, open_keys
-from agreement_builder.model.ours import Own, OwnProvision, OwnWords
+from agreement_builder.model.ours import Own, OwnWords
 from agreement_builder.model.pack import OutlinePart
 from agreement_builder.model.plaintext import on_one_line, safe
 from agreement_builder.model.standing import filled
-
-BINDS = "here.binds"
-"""The named condition of a pack that says whether the part of the document at hand binds the partners in law."""
 
 _BARE = OwnWords("", Answer())
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9,’-]| (?=[A-Za-z]))*")
@@ -298,61 +293,17 @@ class _Draft:
         made = Clause(source.id, f"{heading}{mark}", numbered, source.origin, mark=mark)
         return under_its_heading(made, heading)
 
-    def _own(self, selected: Selected, own: Own) -> Clause:
-        """What the partners say in their own words, with what is still to be agreed on the answers that their clause had."""
+    def _own(self, selected: Selected, own: Own) -> Clause | None:
+        """What the partners say in their own words."""
         source = selected.source
-        assumed = own.said.basis is Basis.ASSUMED
-        body: tuple[Block, ...] = text_blocks(own.text, own.key, assumed)
         heading = self._heading(source)
         mark = self._mark(source) if heading else ""
-        match own:
-            case OwnProvision():
-                before = whom_it_concerns(own, self.answered.answers.partners, self.standing["own_for"])
-                mark, after = self._standing_of(own, source)
-                body = (*before, *body, *after)
-            case OwnWords():
-                body = (*body, *self._still_argued(source))
-            case _:
-                assert_never(own)
-        if assumed:
-            said = filled(self.standing["own_assumed"], heading=f"“{heading}”")
-            self.points.own_assumed.append(Assumption(said, own.key, (source.id,)))
-        return Clause(source.id, f"{heading}{mark}", body, mark=mark)
-
-    def _standing_of(self, own: OwnProvision, source: ClauseSource) -> tuple[str, tuple[Block, ...]]:
-        """The mark behind the heading of a provision, and what is said below it, where its standing is not that of its part."""
-        around = self.answered.lookup_at(source.part)(BINDS) if BINDS in self.answered.questionnaire.facts else "no"
-        if own.binds is None or self.outline.sums_up or own.binds is (around == "yes"):
-            return self._mark(source), ()
-        if own.binds:
-            pack = self.library.pack
-            return f" {pack.mark.then if pack.mark else self.standing['own_binding']}", ()
-        return "", (Paragraph((Text(self.standing["own_not_binding"]),)),)
-
-    def _still_argued(self, source: ClauseSource) -> Iterator[Note]:
-        """The notes on what is to be agreed among the answers that the wording of a clause would have used."""
-        body, _ = self._body(source)
-        blanks = {blank.answer: blank for blank in walk.inlines(body) if isinstance(blank, Blank)}
-        asked = asked_in(source.when, self.answered.questionnaire.facts) if source.when else ()
-        for name in dict.fromkeys([*asked, *self._asked_about(source)]):
-            question = self.answered.questionnaire.by_id.get(name)
-            for key, answer in self.answered.answers if question is not None else ():
-                mine = key.partner in ("", self.answered.about) or not self.answered.about
-                if question is not None and key.question == name and answer.status is Status.TO_BE_AGREED and mine:
-                    blanks.setdefault(str(key), Blank(question.blank, str(key)))
-        for cell in self._owed.get(source.id, ()):
-            blanks.setdefault(str(cell.key), Blank(cell.label, str(cell.key)))
-        for id in dict.fromkeys(rules_in(body)):
-            rule = self.library.house_rule(id)
-            if rule is not None and verdict(self.answered.answers.rules.get(id)) is Verdict.OPEN:
-                blanks.setdefault(id, Blank(rule.name, id))
-        for key_text, blank in blanks.items():
-            if self.points.is_argued(key_text, blank.label):
-                new = key_text not in self.points.by_key
-                self.points.number(blank, source.id)
-                said = self.points.note(key_text) if new and not self.outline.sums_up else None
-                if said is not None:
-                    yield said
+        ours = OwnClauses(self.library, self.answered, self.outline, self.standing, self.points)
+        waiting: list[Blank] = []
+        if isinstance(own, OwnWords):
+            waiting = [*ours.waiting(source, self._body(source)[0], self._asked_about(source))]
+            waiting += [Blank(cell.label, str(cell.key)) for cell in self._owed.get(source.id, ())]
+        return ours.clause(selected, own, heading, mark, waiting)
 
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:

@@ -40,7 +40,7 @@ PROVISION_PARTS = ("id", "heading", "text", "after", "section", "binds", "for", 
 """What may stand in an entry of each of the two."""
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-ID_LIMIT = 60
+ID_LIMIT = 40
 _NOT_CLEAR = {IN_OUR_WORDS: "own-words-not-clear", PROVISIONS: "provision-not-clear"}
 _EMPTY = {IN_OUR_WORDS: "own-words-empty", PROVISIONS: "provision-empty"}
 _EXAMPLE = "- {id: garden-keys, heading: Keys to the garden, text: Each partner has a key., section: contributions}"

@@ -20,6 +20,8 @@ from agreement_builder.workflow.sessions import FileSession
 
 _HEADING_WORDS = 6
 """How many of its words are the first heading of a provision."""
+_ID_LENGTH = 36
+"""With a number behind it, an id of this length is one still."""
 
 
 class OwnWordsOfSection:
@@ -86,7 +88,7 @@ class OwnWordsOfSection:
         """Add a provision with this text behind the last clause of the section: its id in the document."""
         standing = self.provisions()
         heading = " ".join(text.split()[:_HEADING_WORDS]).rstrip(".,;:")[:120]
-        id = self._free(slug(heading))
+        id = self._free(slug(heading)[:_ID_LENGTH].strip("-"))
         parts = {"heading": heading, "after": standing[-1].id}
         return f"{PREFIX}{id}", self._saved(lambda: self._outcome(Name(PROVISIONS, id), text, parts))
 

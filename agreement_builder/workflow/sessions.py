@@ -198,7 +198,7 @@ class FileSession:
         headings = []
         for id in library.outline(self.agreement.document).clause_ids():
             source = library.clause(id)
-            if any(use.name == key.question for use in source.wording.uses):
+            if id not in self.answers.in_our_words and any(use.name == key.question for use in source.wording.uses):
                 headings.append(heading_of(self.agreement, id))
         return f"The document uses it under: {'; '.join(dict.fromkeys(headings))}." if headings else ""
 

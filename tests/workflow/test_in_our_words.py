@@ -276,6 +276,20 @@ def test_it_is_marked_where_it_binds_and_says_so_where_it_does_not(
     assert "partners have written themselves" not in words(clause(charter, "legal.status"))
 
 
+def test_a_paper_for_each_partner_has_what_concerns_that_partner(tmp_path: Path) -> None:
+    path = tmp_path / "our.yaml"
+    ours = "{id: keys, heading: Keys, text: Mind the key., section: limits, documents: [mandate], for: [oak]}"
+    text = SHIPPED.replace("BINDS", "no").replace("PAPER", '"no"').replace("PARTS", "money")
+    path.write_text(
+        text.replace("provisions:\n", f"provisions:\n  - {ours}\n".replace("keys,", "mind,")), encoding="utf-8"
+    )
+    agreement = workflow.open_agreement(path)
+    assert agreement.findings == ()
+    for partner, has_it in (("oak", True), ("north", False)):
+        letter = workflow.assemble(agreement, DAY, "mandate", partner)
+        assert ("own.mind" in [each.id for each in walk.clauses(letter.document)]) is has_it
+
+
 # ---------------------------------------------------------------- what is told
 
 
