@@ -17,6 +17,7 @@ from agreement_builder.assemble.select import Selection, select, select_clause
 from agreement_builder.assemble.views import Answered
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
+from agreement_builder.library.views import TableView, View
 from agreement_builder.model import walk
 from agreement_builder.model.account import (
     AboutAnother,
@@ -41,7 +42,7 @@ from agreement_builder.model.account import (
 )
 from agreement_builder.model.answers import Answer, Answers, Key, Status
 from agreement_builder.model.conditions import Truth, asked_behind, asked_in, question_of
-from agreement_builder.model.document import Blank, Document, Text, Value
+from agreement_builder.model.document import Blank, Document, Inline, Text, Value
 from agreement_builder.model.houserules import Verdict, verdict
 from agreement_builder.model.lookup import asked_truth, partners_asked
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS, OwnProvision, OwnWords, everything
@@ -107,6 +108,15 @@ class _Text:
         if piece.is_name and not found:
             found = [id for id in asking if stands(self.provisions.get(id, ""))]
         return tuple(found)
+
+
+def _contents(view: View) -> Iterator[tuple[Inline, ...]]:
+    """What a view prints: its words, or the cells of its table, row by row."""
+    if isinstance(view, TableView):
+        yield (Text(view.table.caption),)
+        yield from (cell.content for row in view.table.rows for cell in row)
+    else:
+        yield view.inlines()
 
 
 def bare(text: str) -> str:
@@ -309,8 +319,8 @@ class _Accounting:
             return ""
         context = answered.context(self.selection.outline, source.part)
         text, slots = source.wording.print(context, source.id, ruled(answered.answers))
-        shown = (walk.spread(view.inlines()) for view in slots)
-        return text + "|".join(part.text for each in shown for part in each if isinstance(part, Text | Value))
+        said = (part for view in slots for content in _contents(view) for part in walk.spread(content))
+        return text + "|".join(part.text for part in said if isinstance(part, Text | Value))
 
     # ------------------------------------------------------------ why it does not stand
 

@@ -110,3 +110,13 @@ def test_a_row_of_which_a_column_has_no_place_is_told_in_part() -> None:
             assert documents_with_it
         case other:
             raise AssertionError(other)
+
+
+def test_a_choice_that_decides_in_which_table_a_row_stands_is_in_the_text_while_a_sum_is_open() -> None:
+    open_sum: Raw = {"to be agreed": {"positions": {"p0": "Six thousand", "p1": "Nothing yet"}}}
+    rows: list[Raw] = [
+        {"partner": "p0", "what": "A grant", "form": "cash", "amount": open_sum},
+        {"partner": "p1", "what": "A gift", "form": "cash", "amount": "£5"},
+        {"partner": "p1", "what": "A van", "form": "equipment", "amount": open_sum},
+    ]
+    assert isinstance(fate({"contributions.given": rows}, "contributions.given"), Printed)
