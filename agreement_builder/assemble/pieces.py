@@ -26,6 +26,7 @@ from agreement_builder.model.values import (
     Scores,
     Shares,
     TypedValue,
+    means_nobody,
     said_in,
 )
 from agreement_builder.model.words import date_words, number_words, rhythm_words
@@ -74,7 +75,7 @@ def pieces(key: str, value: TypedValue, of: Question | TableColumn, partners: Se
         case Rhythm():
             yield said(rhythm_words(value))
         case Person(role, name, deputy):
-            yield from (said(words) for words in (role, name, deputy) if words)
+            yield from (said(words) for words in (role, name, deputy) if words and not means_nobody(words))
         case Partner(_, name, short):
             yield from (said(words) for words in dict.fromkeys((name, short)))
         case Rota(turns):

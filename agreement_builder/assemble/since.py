@@ -28,7 +28,7 @@ from agreement_builder.model.plaintext import closed, safe
 from agreement_builder.model.questions import Question
 from agreement_builder.model.renewal import Review, reviewed, reviewed_own
 from agreement_builder.model.standing import filled
-from agreement_builder.model.values import Budget, Person, Rows, Scores
+from agreement_builder.model.values import Budget, Person, Rows, Scores, means_nobody
 from agreement_builder.model.words import counted
 
 _DASH = Text("–")
@@ -148,7 +148,7 @@ def _words(answered: Answered, key: Key) -> tuple[Inline, ...]:
     if answer is None or answer.status is Status.NOT_APPLICABLE or not here:
         return (_DASH,)
     match answer.value:
-        case Person(role, name, deputy) if deputy:
+        case Person(role, name, deputy) if deputy and not means_nobody(deputy):
             return (Value(f"{', '.join(filter(None, (role, name)))}; {deputy}", str(key)),)
         case Rows(rows) | Budget(lines=rows) | Scores(_, rows):
             return (Text(counted(len(rows), "row", "rows")),)

@@ -43,6 +43,7 @@ from agreement_builder.model.values import (
     Scores,
     Shares,
     TypedValue,
+    means_nobody,
     said_in,
 )
 
@@ -239,7 +240,7 @@ class Answered:
                 return Listing(tuple(self._named_partner(turn, key, assumed) for turn in turns), key)
             case Person(role, name, deputy):
                 parts: dict[str, View] = {
-                    part: say(text, text) if text else Absent(key)
+                    part: say(text, text) if text and not means_nobody(text) else Absent(key)
                     for part, text in (("role", role), ("name", name), ("deputy", deputy))
                 }
                 return Parts(parts, say(f"{role} ({name})" if name and role else role or name, role), key)

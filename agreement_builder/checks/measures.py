@@ -12,7 +12,7 @@ from agreement_builder.checks.facts import Facts, contains_name, names_in, total
 from agreement_builder.checks.found import Held
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Basis, Status
-from agreement_builder.model.values import Money, Shares
+from agreement_builder.model.values import Money, Shares, means_nobody
 
 LARGE, MIDDLING = Money(250_000_00), Money(10_000_00)
 FEW = 3
@@ -203,7 +203,8 @@ def has_deputy(facts: Facts, partner: str) -> Held:
     """Whether somebody stands in for a partner's working lead; open while there is no lead."""
     answer = facts.answer("partners.lead", partner)
     person = answer.value if answer is not None else None
-    return None if person is None else bool(getattr(person, "deputy", ""))
+    deputy = str(getattr(person, "deputy", ""))
+    return None if person is None else bool(deputy) and not means_nobody(deputy)
 
 
 def gives(facts: Facts, partner: str) -> Money:

@@ -99,7 +99,7 @@ def _same_often(one: object, other: object) -> bool:
 
 def _rhythm(facts: Facts) -> tuple[object, str] | None:
     value = facts.value("governance.meets")
-    if not isinstance(value, Rhythm) or value.times:
+    if not isinstance(value, Rhythm) or (value.times and value.unit == "year"):
         return None
     every, unit = (value.every * 12, "month") if value.unit == "year" else (value.every, value.unit)
     return reading.Often(every, unit), rhythm_words(value)

@@ -26,6 +26,9 @@ ENOUGH_SENTENCES = 20
 """A pack with fewer sentences is too short for an average to say anything."""
 
 _TITLE = re.compile(r"as_table\(\s*\"([^\"]*)\"")
+_VERBS = (
+    "has|have|is|are|was|were|does|do|goes|go|wants|want|needs|need|knows|know|agrees|agree|gets|get|decides|decide"
+)
 _TERM = re.compile(r"\*\*([^*{]+)\*\*")
 
 
@@ -81,6 +84,7 @@ def findings(library: Library, sources: Iterable[ClauseSource]) -> Iterator[Find
                 "language-example", Severity.SHOULD, message, "Add a worked answer.", _asking(library, question)
             )
     yield from _unused_terms(clauses)
+    yield from _out_of_number(library, clauses)
     yield from _reading(clauses)
 
 
@@ -123,6 +127,22 @@ def _unused_terms(sources: Iterable[ClauseSource]) -> Iterator[Finding]:
                     hint = "Use the plain words once, without bold."
                     place = Place(source.origin.file, source.body_line + number - 1, provision=source.id)
                     yield Finding("language-term", Severity.SHOULD, message, hint, place)
+
+
+def _out_of_number(library: Library, sources: Iterable[ClauseSource]) -> Iterator[Finding]:
+    """Verbs that fit one partner or several, behind a word that changes from one to several."""
+    words = [id for id, word in library.pack.words.items() if word.then.endswith("s") != word.other.endswith("s")]
+    if not words:
+        return
+    pattern = re.compile(rf"\{{\{{ *(?:{'|'.join(map(re.escape, words))})(?: *\| *capital)? *\}}\}} +({_VERBS})\b")
+    for source in sources:
+        for found in pattern.finditer(source.wording.source):
+            line = source.body_line + source.wording.source.count("\n", 0, found.start())
+            message = f'"{found.group(1)}" does not fit both one partner and several.'
+            hint = "Write {{ will }}, may, or a verb in the past."
+            yield Finding(
+                "language-number", Severity.SHOULD, message, hint, Place(source.origin.file, line, provision=source.id)
+            )
 
 
 def _reading(sources: Iterable[ClauseSource]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ Raw text becomes a typed value in `interview.kinds`; a typed value becomes Briti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -46,8 +47,8 @@ class Rhythm:
     """How often: every `every` of `unit` ("week", "month", "year", or "term" as schools count it).
 
     `weekday` (0 is Monday) and `nth` (1 to 4, -1 for the last) may say which day: the second Tuesday of every third
-    month. `month` (1 to 12) may say when in the year, with the unit "year": every September. `times` says how often in
-    a year where that does not divide its twelve months: five times a year.
+    month. `month` (1 to 12) may say when in the year, with the unit "year": every September. `times` is how often in a year,
+    where somebody has said it so: five times a year. The others are then about as often as that, or say one year.
     """
 
     every: int
@@ -56,6 +57,17 @@ class Rhythm:
     weekday: int = -1
     month: int = 0
     times: int = 0
+
+
+_NOBODY = re.compile(
+    r"(?:none|nobody|no[- ]?one|no deputy|nil|n/?a|[-–—])(?: (?:yet|so far|as yet|at present|at the moment|for now|named))*\.?",
+    re.IGNORECASE,
+)
+
+
+def means_nobody(text: str) -> bool:
+    """Whether words in the place of a person say that there is none: "none", "nobody yet", "n/a"."""
+    return _NOBODY.fullmatch(text.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)

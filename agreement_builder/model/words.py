@@ -98,7 +98,7 @@ def rhythm_words(rhythm: Rhythm) -> str:
     Such as "monthly", "every six weeks", "on the second Tuesday of every third month", "every September", "five times a year".
     """
     if rhythm.times:
-        return f"{number_words(rhythm.times)} times a year"
+        return "twice a year" if rhythm.times == 2 else f"{number_words(rhythm.times)} times a year"
     if rhythm.month:
         when = f"every {MONTHS[rhythm.month - 1]}"
         return f"on {_nth_weekday(rhythm)} of {when}" if rhythm.nth else when

@@ -46,6 +46,17 @@ def test_a_word_that_only_lawyers_say_is_found_with_a_way_out(tmp_path: Path, wo
     assert finding.place.line == 7
 
 
+@pytest.mark.parametrize(("words", "told"), [("have it", 1), ("has it", 1), ("{{ will }} have it", 0), ("had it", 0)])
+def test_a_verb_that_fits_one_partner_or_several_is_found_behind_a_word_that_changes(
+    tmp_path: Path, words: str, told: int
+) -> None:
+    pack = PACK + "  the_others: {if: count(partners.list) == 2, then: the other partner, else: the others}\n"
+    clauses = {"exit.notice": f"It counts once {{{{ the_others }}}} {words}."}
+    library = Library.at(write_pack(tmp_path, clauses, {"clauses/pack.yaml": pack}))
+    codes = [finding.code for finding in check_pack(library).findings]
+    assert codes.count("language-number") == told
+
+
 def test_words_inside_other_words_are_left_alone(tmp_path: Path) -> None:
     assert found(tmp_path, exit_notice="A marshall goes from one shallow place to another.") == []
 

@@ -30,6 +30,8 @@ def test_a_date_never_breaks_between_day_and_month() -> None:
         (Rhythm(1, "week"), "weekly"),
         (Rhythm(1, "month"), "monthly"),
         (Rhythm(1, "year"), "yearly"),
+        (Rhythm(4, "month", times=3), "three times a year"),
+        (Rhythm(6, "month", times=2), "twice a year"),
         (Rhythm(1, "term"), "once a term"),
         (Rhythm(6, "week"), "every six weeks"),
         (Rhythm(18, "month"), "every 18 months"),

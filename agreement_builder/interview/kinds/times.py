@@ -176,11 +176,11 @@ def _rhythm(plain: str) -> Rhythm | None:
         nth, day, month = found.groups()
         return Rhythm(1, "year", _nth(nth) if nth else 0, _DAY_NUMBERS[day] if day else -1, _MONTH_NUMBERS[month])
     if _HALF_YEARLY.fullmatch(plain):
-        return Rhythm(6, "month")
+        return Rhythm(6, "month", times=2 if plain.startswith("twice") else 0)
     if found := _TIMES_A_YEAR.fullmatch(plain):
         times = _count(found.group(1))
         if times in (2, 3, 4, 6, 12):
-            return Rhythm(12 // times, "month")
+            return Rhythm(12 // times, "month", times=times)
         return Rhythm(1, "year", times=times) if 1 < times <= _LONGEST else None
     if found := _WEEKS_ON.fullmatch(plain):
         return Rhythm(_count(found.group(1)), "week", weekday=_DAY_NUMBERS[found.group(2)])
