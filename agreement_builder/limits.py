@@ -23,42 +23,44 @@ class Limit:
 
 # ------------------------------------------------------------ any file
 
-FILE = Limit(5_000_000, "bytes of an answers file", "ten times the longest agreement that we know, as answers")
+FILE = Limit(5_000_000, "bytes of an answers file", "a hundred times our longest example")
 PACK_FILE = Limit(1_000_000, "bytes of a file of a pack", "twenty times our longest")
-PACK = Limit(20_000_000, "bytes of all files of a pack that are read", "twenty times our own pack")
-DEPTH = Limit(20, "lists and names, one in another", "our deepest answer is eight deep")
-ENTRIES = Limit(100_000, "values in one YAML file", "a partnership of fifty that answers everything has 20,000")
+PACK = Limit(20_000_000, "bytes of all files of a pack that are read", "nearly twenty times our own pack")
+DEPTH = Limit(20, "lists and names, one in another", "our deepest answer is seven deep")
+ENTRIES = Limit(100_000, "values in one YAML file", "fifty partners that answer everything give 12,000")
 FAULTS = Limit(100, "faults of one file that are told", "nobody mends more at a time")
 
 # ------------------------------------------------------------ answers
 
 PARTNERS = Limit(50, "partners", "a text that treats each by name stays readable")
-NAMES = Limit(500, "names below one name", "our longest section asks 60 questions")
-REMARKS = Limit(500, "things told about the answers of one file", "five partners that left an agreement leave 300")
-SECTIONS_NAMED = Limit(200, "names of sections, also under skipped", "our pack has 15 sections")
-NAME = Limit(300, "letters of a name", "the longest name of a body in law that we found has 130")
+NAMES = Limit(500, "names below one name", "our longest section asks 55 questions")
+REMARKS = Limit(
+    500, "things told about the answers of one file", "several partners that left an agreement leave many answers"
+)
+SECTIONS_NAMED = Limit(200, "names of sections, also under skipped", "our pack has 23 sections")
+NAME = Limit(300, "letters of a name", "four lines of print")
 LINE = Limit(2_000, "letters of a line", "a line is a sentence or two")
 TEXT = Limit(200_000, "letters of a text", "eighty pages")
-ROWS = Limit(2_000, "rows of a table, or entries of any list", "two hundred pages of table")
+ROWS = Limit(2_000, "rows of a table, or entries of any list", "fifty pages of table")
 NUMBER = Limit(10**12, "of a number or of pounds", "more than a country spends in a year")
 
 # ------------------------------------------------------------ packs
 
 PACK_TEXT = Limit(20_000, "letters of one text in a pack’s YAML", "our longest has 550")
-PACK_NUMBER = Limit(1_000_000, "of a number in a pack", "our largest is 480, minutes of a workshop")
+PACK_NUMBER = Limit(1_000_000, "of a number in a pack", "our largest is 40, the minutes of an exercise")
 TOPICS = Limit(100, "topics of a pack", "a questionnaire of a hundred sections is never finished")
-PARTS = Limit(200, "sections and schedules of a document", "our longest document has 40")
-CLAUSES = Limit(1_000, "clauses of a document", "our longest document has 260")
+PARTS = Limit(200, "sections and schedules of a document", "our longest document has 45")
+CLAUSES = Limit(1_000, "clauses of a document", "our longest document has 294")
 FACTS = Limit(50, "named conditions of a pack", "our pack has five")
 FACTS_DEPTH = Limit(5, "named conditions, one behind another", "ours rest on answers alone")
-CONDITION = Limit(4_000, "letters of a condition", "our longest has 400")
+CONDITION = Limit(4_000, "letters of a condition", "our longest has fewer than 400")
 CONDITION_DEPTH = Limit(20, "brackets and nots of a condition, one in another", "two can be read, three cannot")
-WORDING = Limit(50_000, "letters of the wording of a clause", "our longest has 5,700")
+WORDING = Limit(50_000, "letters of the wording of a clause", "our longest has 4,100")
 WORDING_LINE = Limit(5_000, "letters of a line of wording", "our longest has 480")
-WORDING_DEPTH = Limit(20, "brackets, nots, filters, dots and ifs of wording, one in another", "our deepest is five")
+WORDING_DEPTH = Limit(20, "brackets, nots, filters, dots and ifs of wording, one in another", "our deepest is eight")
 COLUMNS = Limit(60, "cells in a row of a table that wording prints", "a partner a column, and a few")
 EXAMPLES = Limit(100, "examples of a clause", "our most has nine")
-TERMS = Limit(500, "terms that a pack defines in bold", "nobody keeps twenty in mind")
+TERMS = Limit(500, "terms that a pack defines in bold", "our pack defines ten")
 
 # ------------------------------------------------------------ what wording prints
 
