@@ -12,6 +12,7 @@ from agreement_builder.interview import engine
 from agreement_builder.interview.effects import confirmed, dependants, of_former_partners, settle
 from agreement_builder.interview.engine import Interview, Route, Stage, Standing
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.conditions import asked_in
 from agreement_builder.model.questions import Kind, Option, Questionnaire, TableColumn, Topic
 from agreement_builder.model.values import Money, Partner, Period, Rota, Rows, Shares, TypedValue
 from tests.support.questionnaires import MILL, NORTH, OAK, QUESTIONNAIRE
@@ -352,3 +353,20 @@ def test_a_row_needs_what_its_own_choice_calls_for() -> None:
     )
     assert engine.needed_in({"what": "x", "basis": "law"}, columns) == {"what"}
     assert engine.needed_in({"what": "x", "basis": "other"}, columns) == {"what", "note"}
+
+
+def test_whoever_joins_changes_nothing_in_answers_that_are_asked_for_as_before() -> None:
+    (by_number,) = {
+        each.id
+        for each in QUESTIONNAIRE.by_id.values()
+        if each.when and set(asked_in(each.when, {})) == {"partners.list"} and not each.each_partner
+    }
+    fern = Partner("fern", "Fern Road Surgery", "the surgery", "cio")
+    three = put(answers({}, NORTH, OAK, MILL), by_number, "As we agreed.")
+    _, effects = settled(three, change_partners(three, NORTH, OAK, MILL, fern))
+    assert by_number not in effects
+    _, effects = settled(three, change_partners(three, NORTH, OAK))
+    assert effects[by_number] == ("partners.list changed", False)
+    two = put(answers({}, NORTH, OAK), by_number, "As we agreed.")
+    _, effects = settled(two, change_partners(two, NORTH, OAK, MILL))
+    assert effects[by_number] == ("partners.list changed", True)

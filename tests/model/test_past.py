@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.past import passed, without_past
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Rota, Rows, TypedValue
@@ -52,3 +53,17 @@ def test_a_row_of_a_calendar_goes_with_its_day() -> None:
 
 def test_a_plan_keeps_its_line_and_loses_only_the_day() -> None:
     assert without_past(Rows(({"what": "Card", "date": OLD},)), PLAN, TODAY) == Rows(({"what": "Card"},))
+
+
+def test_what_is_today_has_not_passed() -> None:
+    question = Question("exit.ends", "When?", Kind.DATE, "when")
+    assert without_past(TODAY, question, TODAY) == TODAY
+    rows = Rows(({"date": TODAY, "what": "tea"},))
+    assert without_past(rows, CALENDAR, TODAY) == rows
+    assert without_past(Rows(({"what": "Card", "date": TODAY},)), PLAN, TODAY) == Rows(
+        ({"what": "Card", "date": TODAY},)
+    )
+    assert passed(OpenPoint("who chairs", by=TODAY), TODAY) == ()
+    assert passed(OpenPoint("who chairs", by=OLD), TODAY) == ("22\u00a0January 2026",)
+    assert passed("until 7 August 2026", TODAY) == ()
+    assert passed("until 6 August 2026", TODAY) == ("6 August 2026",)
