@@ -264,7 +264,8 @@ def _where(there: bool, number: str) -> str:
 
 
 def _said(own: OwnWords | OwnProvision) -> str:
-    return f" ({own.said.basis.value})" if own.said.basis.value else ""
+    said = [each for each in (own.said.basis.value, own.said.confirm) if each]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def own_words_state(own: OwnWords | OwnProvision | None) -> str:

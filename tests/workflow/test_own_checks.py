@@ -151,7 +151,9 @@ provisions:
     path = written(tmp_path, ours)
     pack = ("--pack", tmp_path)
     state = json.loads(run("status", path, "--json", *pack).out)
-    assert state["in_our_words"] == ["exit.one: number 1.1 (proposed)", "own.keys: “Keys”, number 1.2"]
+    assert state["in_our_words"] == [
+        "exit.one: number 1.1 (proposed)", "own.keys: “Keys”, number 1.2 (Ask Oak Street.)",
+    ]  # fmt: skip
     assert state["to_confirm"] == ["provisions[keys]: Ask Oak Street."]
     assert "In your own words * exit.one: number 1.1" in run("status", path, *pack).words
     listed = run("explain", path, *pack).words

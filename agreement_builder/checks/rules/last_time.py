@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from agreement_builder.checks.facts import Facts, contains_name, names_in
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.model.answers import FROM_LAST_TIME
+from agreement_builder.model.ours import everything
 from agreement_builder.model.words import and_list, counted
 
 
 @rule
 def from_last_time(facts: Facts) -> Iterator[Found]:
-    """Answers taken over from the agreement that is renewed which nobody has kept, changed or dropped yet."""
-    waiting = [key for key, answer in facts.answers if answer.confirm.startswith(FROM_LAST_TIME)]
+    """Answers taken over from the agreement that is renewed, and what was said in own words there, which nobody has kept, changed
+    or dropped yet."""
+    waiting = [str(key) for key, answer in facts.answers if answer.confirm.startswith(FROM_LAST_TIME)]
+    waiting += [own.key for own in everything(facts.answers) if own.said.confirm.startswith(FROM_LAST_TIME)]
     if waiting:
         values: dict[str, Held] = {
             "answers": counted(len(waiting), "answer stands", "answers stand"),
             "number": len(waiting),
         }
-        yield Found(values, str(waiting[0]))
+        yield Found(values, waiting[0])
 
 
 @rule
