@@ -92,7 +92,7 @@ def open_label(
     names: list[str] = []
     for before in columns[: columns.index(column)]:
         if words := _words(row, before, partners):
-            names.append(words)
+            names.append(next((option.words for option in before.options if option.id == words), words))
             if before.kind is not Kind.PARTNER:
                 break
     who = _short(key.partner, partners) if key.partner else ""

@@ -32,6 +32,7 @@ TABLE = """\
       - {id: task, ask: Task, kind: line, required: true}
       - {id: who, ask: Who, kind: partner}
       - {id: days, ask: Days, kind: number, required: true}
+      - {id: way, ask: Way, kind: choice, options: [{id: post, label: P, words: a letter}, {id: call, label: C, words: a call}]}
       - {id: cost, ask: Cost, kind: money}
       - {id: by, ask: By, kind: date}
     example: [{task: The keys, who: oak, days: "2", cost: "£5", by: 2027-01-01}]
@@ -135,6 +136,7 @@ def test_a_cell_that_does_not_apply_is_a_dash_and_no_gap(tmp_path: Path) -> None
         ({"days": "2", "by": "to be agreed"}, "by: row 1"),
         ({"who": "oak", "days": "to be agreed"}, "days: Oak Street"),
         ({"task": "Keys", "who": "oak", "days": "to be agreed"}, "days: Keys"),
+        ({"who": "oak", "way": "post", "by": "to be agreed"}, "by: Oak Street, a letter"),
     ],
 )
 def test_an_open_cell_is_called_by_its_column_and_its_row(tmp_path: Path, row: dict[str, object], title: str) -> None:

@@ -213,3 +213,15 @@ def test_a_terminal_never_gets_signs_that_a_partner_typed(play: Play, session: P
     screen = play(DOWN, ENTER, DOWN, ENTER, ":back", ENTER)
     assert "\x07" not in screen
     assert "\x1b]" not in screen
+
+
+@pytest.mark.parametrize("said", ["3 :open", ":open"])
+def test_one_cell_is_left_open_and_the_rows_before_it_stay(play: Play, session: PaperSession, said: str) -> None:
+    session.give(Key("meetings.structure"), "board")
+    rows = [{"partner": "north", "seats": "2"}, {"partner": "oak", "seats": "1"}]
+    session.give(Key("meetings.seats"), [dict(row) for row in rows])
+    screen = play(DOWN, ENTER, DOWN, DOWN, ENTER, ":back", ENTER, DOWN, ENTER, DOWN, ENTER, said, ENTER)
+    assert "Seats: still to be agreed" in screen
+    held = {"note": "3"} if said[0] == "3" else None
+    third = {"partner": "north", "seats": {"to be agreed": held} if held else "to be agreed"}
+    assert on_disk(session)["meetings.seats"] == [*rows, third]
