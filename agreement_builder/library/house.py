@@ -26,9 +26,7 @@ ENOUGH_SENTENCES = 20
 """A pack with fewer sentences is too short for an average to say anything."""
 
 _TITLE = re.compile(r"as_table\(\s*\"([^\"]*)\"")
-_VERBS = (
-    "has|have|is|are|was|were|does|do|goes|go|wants|want|needs|need|knows|know|agrees|agree|gets|get|decides|decide"
-)
+_VERBS = "has|have|are|was|were|does|do|goes|go|wants|want|needs|need|knows|know|agrees|agree|gets|get|decides|decide"
 _TERM = re.compile(r"\*\*([^*{]+)\*\*")
 
 

@@ -16,7 +16,7 @@ from agreement_builder.findings import Finding
 from agreement_builder.interview import engine
 from agreement_builder.interview.engine import Ask, Interview, Route, Stage
 from agreement_builder.model.answers import Key
-from agreement_builder.terminal import endings, own_words, screens
+from agreement_builder.terminal import endings, house_rules, own_words, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said, wrapped
 from agreement_builder.terminal.plain import PlainConsole
 from agreement_builder.terminal.question import Questioner, Then
@@ -204,6 +204,10 @@ class _Course:
             own = self.session.own_words(topic.id)
             if own is not None:
                 entries.insert(3, own_words.ENTRY)
+            rules = self.session.house_rules(topic.id)
+            adds = house_rules.entry(rules) if rules is not None else None
+            if adds is not None:
+                entries.insert(3, adds)
             if following:
                 title = next(one.title for one in self.session.questionnaire.topics if one.id == following)
                 entries.insert(0, Entry("next", f"Go on with: {title}"))
@@ -217,6 +221,8 @@ class _Course:
                     self.questioner.read(topic.id)
                 case own_words.ENTRY.value if own is not None:
                     own_words.own_words(own, console, topic.title)
+                case "rules" if rules is not None:
+                    house_rules.house_rules(rules, console, topic.title)
                 case "again":
                     self.everything = True
                     return next(iter(engine.asks(interview, topic=topic.id)), None)

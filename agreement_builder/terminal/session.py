@@ -7,6 +7,7 @@ from typing import Protocol
 
 from agreement_builder.findings import Finding
 from agreement_builder.interview.effects import Outcome
+from agreement_builder.interview.section_rules import SectionRules
 from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.model.answers import Answers, Basis, Key
 from agreement_builder.model.pack import PartnerKind
@@ -118,6 +119,10 @@ class Session(Protocol):
 
     def own_words(self, topic: str) -> SectionWords | None:
         """What can be said in own words in a section; None where nothing can."""
+        ...
+
+    def house_rules(self, topic: str) -> SectionRules | None:
+        """What a section adds by itself; None where nothing can be said about that."""
         ...
 
     def document_lines(self) -> tuple[str, ...]:

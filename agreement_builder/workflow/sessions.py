@@ -19,6 +19,7 @@ from agreement_builder.interview.kinds import to_raw as value_to_raw
 from agreement_builder.interview.ours import provision_to_raw, words_to_raw
 from agreement_builder.interview.reading import read_answer, rule_question, to_raw
 from agreement_builder.interview.renewal import follow_partners
+from agreement_builder.interview.section_rules import SectionRules
 from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.interview.unfinished import apart
 from agreement_builder.interview.wrapping import unwrapped
@@ -179,6 +180,12 @@ class FileSession:
         from agreement_builder.workflow.own_section import OwnWordsOfSection
 
         return OwnWordsOfSection(self, topic)
+
+    def house_rules(self, topic: str) -> SectionRules | None:
+        """What a section adds by itself."""
+        from agreement_builder.workflow.section_rules import RulesOfSection
+
+        return RulesOfSection(self, topic)
 
     def document_lines(self) -> tuple[str, ...]:
         """Which document the answers make, and why."""

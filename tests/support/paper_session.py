@@ -14,6 +14,7 @@ from agreement_builder.interview import kinds
 from agreement_builder.interview.effects import confirmed, settle
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import rows
+from agreement_builder.interview.section_rules import SectionRules
 from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.interview.unfinished import apart, joined
 from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status, Stopped
@@ -120,6 +121,9 @@ class PaperSession:
         return "\n\n".join(f"{number}. {line}" for number, line in enumerate(given, 1))
 
     def own_words(self, topic: str) -> SectionWords | None:
+        return None
+
+    def house_rules(self, topic: str) -> SectionRules | None:
         return None
 
     def document_lines(self) -> tuple[str, ...]:

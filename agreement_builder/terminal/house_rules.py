@@ -1,0 +1,99 @@
+"""What a section adds by itself, at its end: each house rule is agreed, struck, said in other words or left to be agreed. Every
+answer is on disk before the next is asked. Which rules there are is for the session to say."""
+
+from __future__ import annotations
+
+from agreement_builder.interview.effects import Outcome
+from agreement_builder.interview.section_rules import RuleLine, SectionRules
+from agreement_builder.model.houserules import AGREED, STRUCK, Verdict
+from agreement_builder.terminal import screens
+from agreement_builder.terminal.console import Command, Console, Entry, Said
+
+_ALL, _BACK, _TAKE_BACK = "\0all", "\0back", "\0take back"
+_OTHER, _OPEN = "\0other", "\0open"
+_SAID = {
+    Verdict.UNTOUCHED: "",
+    Verdict.AGREED: "agreed",
+    Verdict.STRUCK: "struck",
+    Verdict.REWORDED: "in your words",
+    Verdict.OPEN: "to be agreed",
+}
+
+
+def entry(rules: SectionRules) -> Entry | None:
+    """How the end of a section offers it; None where the section adds nothing."""
+    lines = rules.lines()
+    waiting = sum(line.waiting for line in lines)
+    if not lines:
+        return None
+    told = f"{waiting} not talked about yet" if waiting else "all talked about"
+    return Entry("rules", "What this section adds by itself", told)
+
+
+def house_rules(rules: SectionRules, console: Console, title: str) -> None:
+    """The list of a section's rules, until the user goes back. Raises `Said` for a command that leads away."""
+    while True:
+        lines = rules.lines()
+        console.fresh()
+        console.heading("What this section adds by itself", title)
+        console.say(
+            "Nobody was asked about these. Each stands in the document until you strike it or say it otherwise."
+        )
+        entries = [Entry(line.rule.id, _capital(line.rule.name), _SAID[line.verdict]) for line in lines]
+        if sum(line.waiting for line in lines) > 1:
+            entries.append(Entry(_ALL, "We have talked about all of them, and agree"))
+        chosen = console.choose("Which one?", [*entries, Entry(_BACK, "Back")], menu=True)
+        if chosen == _BACK:
+            return
+        try:
+            if chosen == _ALL:
+                for line in lines:
+                    if line.waiting:
+                        _tell(console, rules.say(line.rule.id, AGREED))
+            else:
+                _one(rules, console, next(line for line in lines if line.rule.id == chosen))
+        except Said as said:
+            if said.command is not Command.BACK:
+                raise Said(said.command) from None
+
+
+def _one(rules: SectionRules, console: Console, line: RuleLine) -> None:
+    """One rule: its words, and what can be said about it."""
+    console.fresh()
+    console.heading(_capital(line.rule.name), line.where)
+    if line.reads:
+        console.say()
+        console.say(line.reads)
+    console.say()
+    entries = [
+        Entry(AGREED, "We agree to it", "It is not listed any more as taken for granted."),
+        Entry(STRUCK, "Strike it", "The words go from the document."),
+        Entry(_OTHER, "Say it in other words"),
+        Entry(_OPEN, "We have not agreed yet", "It is listed with the points still open."),
+    ]
+    if line.verdict is not Verdict.UNTOUCHED:
+        entries.append(Entry(_TAKE_BACK, "Take back what was said"))
+    chosen = console.choose("What do you say?", [*entries, Entry(_BACK, "Back")], menu=True)
+    match chosen:
+        case part if part == _BACK:
+            return
+        case part if part == _OTHER:
+            held = line.reads if line.verdict is Verdict.REWORDED else ""
+            said = console.lines("In your words", held)
+            if said.strip():
+                _tell(console, rules.say(line.rule.id, said))
+        case part if part == _OPEN:
+            _tell(console, rules.mark_open(line.rule.id, {}))
+        case part if part == _TAKE_BACK:
+            _tell(console, rules.say(line.rule.id, ""))
+        case verdict:
+            _tell(console, rules.say(line.rule.id, verdict))
+
+
+def _tell(console: Console, outcome: Outcome) -> None:
+    if not outcome.saved:
+        screens.tell(console, screens.said_about(outcome.findings))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

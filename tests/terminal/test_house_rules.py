@@ -1,0 +1,82 @@
+"""At the end of a section, what it adds by itself is agreed, struck, said in other words or left open: each on disk at once."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from agreement_builder import workflow
+from agreement_builder.model.houserules import Verdict, verdict
+from agreement_builder.terminal.app import run
+from tests.support.packs import clause_file, write_pack
+from tests.terminal.test_own_words import FILE
+
+POT = "{% rule two %}Two people {{ will }} sign.{% endrule %} {% rule more %}Nobody spends more.{% endrule %} It is small."
+CLAUSES = {
+    "exit.pot": clause_file("exit.pot", POT, "rules: {two: two people sign, more: nobody spends more than is there}\n"),
+    "exit.two": "Copies: {{ exit.pages }}.",
+}
+INTO_RULES = ("1", "2", "4")
+"""All sections, the section on leaving, and what it adds by itself."""
+
+Play = Callable[..., str]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = write_pack(tmp_path, CLAUSES) / "our.yaml"
+    path.write_text(FILE.replace("OURS\n", ""), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def play(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Play:
+    def typing(*lines: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        run(workflow.start_session(file, file.parent, date(2026, 9, 1)), plain=True)
+        return " ".join(capsys.readouterr().out.split())
+
+    return typing
+
+
+def said(file: Path) -> dict[str, Verdict]:
+    agreement = workflow.open_agreement(file, file.parent)
+    assert agreement.findings == ()
+    return {id.rpartition(".")[2]: verdict(answer) for id, answer in agreement.answers.rules.items()}
+
+
+def test_the_end_of_a_section_tells_what_it_adds(play: Play) -> None:
+    screen = play(*INTO_RULES)
+    assert "What this section adds by itself. 2 not talked about yet" in screen
+    for words in ("1. Two people sign", "2. Nobody spends more than is there", "3. We have talked about all of them"):
+        assert words in screen
+    assert "Two people will sign." in play(*INTO_RULES, "1")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (("1",), Verdict.AGREED),
+        (("2",), Verdict.STRUCK),
+        (("3", "One signs.", ""), Verdict.REWORDED),
+        (("4",), Verdict.OPEN),
+    ],
+)
+def test_a_rule_is_agreed_struck_said_otherwise_or_left_open(
+    play: Play, file: Path, typed: tuple[str, ...], expected: Verdict
+) -> None:
+    play(*INTO_RULES, "1", *typed)
+    assert said(file) == {"two": expected}
+    back = play(*INTO_RULES, "1", "5")
+    assert "Take back what was said" in back
+    assert said(file) == {}
+
+
+def test_all_are_agreed_in_one_go(play: Play, file: Path) -> None:
+    play(*INTO_RULES, "3")
+    assert said(file) == {"two": Verdict.AGREED, "more": Verdict.AGREED}
+    assert "What this section adds by itself. all talked about" in play(*INTO_RULES)
