@@ -41,10 +41,18 @@ def open_cells(answers: Answers, questionnaire: Questionnaire) -> Iterator[OpenC
 def open_cell(answers: Answers, questionnaire: Questionnaire, place: str) -> OpenCell | None:
     """The cell that is to be agreed at a place such as `goals.objectives/3/target`; None when there is none."""
     wanted = CellKey.parse(place)
-    if wanted is None or wanted.key not in answers.by_key:
+    answer = answers.by_key.get(wanted.key) if wanted is not None else None
+    question = questionnaire.by_id.get(wanted.key.question) if wanted is not None else None
+    rows = answer.value.rows if answer is not None and isinstance(answer.value, Rows) else ()
+    if wanted is None or question is None or not 0 < wanted.row <= len(rows):
         return None
-    alone = Answers({wanted.key: answers.by_key[wanted.key]}, answers.partners)
-    return next((cell for cell in open_cells(alone, questionnaire) if cell.key == wanted), None)
+    row = rows[wanted.row - 1]
+    column = next((column for column in question.columns if column.id == wanted.column), None)
+    point = unsettled_in(row).get(wanted.column)
+    if column is None or not isinstance(point, OpenPoint):
+        return None
+    label = open_label(row, question.columns, column, wanted.row, wanted.key, answers.partners)
+    return OpenCell(wanted, label, point)
 
 
 def by_clause(
@@ -53,15 +61,15 @@ def by_clause(
     """The cells by the id of the clause under which each has to stand: the first that prints something of its table, or else the
     first that asks about it. `sources` are the clauses whose wording decides that; one that none knows is left out."""
     told = [clause for clause in clauses if clause.id in sources and not clause.unused]
-    found: dict[str, list[OpenCell]] = {}
+    by_answer: dict[Key, list[OpenCell]] = {}
     for cell in cells:
-        key = cell.key.key
-        of_table = [
-            clause for clause in told if any(use.name == key.question for use in sources[clause.id].wording.uses)
-        ]
-        of_table.sort(key=lambda clause: not _prints(clause, str(key)))
-        if of_table:
-            found.setdefault(of_table[0].id, []).append(cell)
+        by_answer.setdefault(cell.key.key, []).append(cell)
+    found: dict[str, list[OpenCell]] = {}
+    for key, of_answer in by_answer.items():
+        asking = [clause for clause in told if any(use.name == key.question for use in sources[clause.id].wording.uses)]
+        asking.sort(key=lambda clause: not _prints(clause, str(key)))
+        if asking:
+            found.setdefault(asking[0].id, []).extend(of_answer)
     return found
 
 
