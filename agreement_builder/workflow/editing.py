@@ -95,6 +95,8 @@ def _change(session: FileSession, key: str, value: str | None, mark: str, parts:
 
     if own := own_words.named(key):
         return own_words.change_own(session, own, value, mark, parts)
+    if told := own_words.which(key):
+        return Changed("", (), (told,))
     if key in HEAD:
         return _change_head(session, key, value or "", mark)
     library = session.agreement.library

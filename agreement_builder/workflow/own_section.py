@@ -87,7 +87,8 @@ class OwnWordsOfSection:
     def add(self, text: str) -> tuple[str, Outcome]:
         """Add a provision with this text behind the last clause of the section: its id in the document."""
         standing = self.provisions()
-        heading = " ".join(text.split()[:_HEADING_WORDS]).rstrip(".,;:")[:120]
+        first = text.strip().split("\n")[0].lstrip("-•0123456789.) ") or text
+        heading = " ".join(first.split()[:_HEADING_WORDS]).rstrip(".,;:")[:120]
         id = self._free(slug(heading)[:_ID_LENGTH].strip("-"))
         parts = {"heading": heading, "after": standing[-1].id}
         return f"{PREFIX}{id}", self._saved(lambda: self._outcome(Name(PROVISIONS, id), text, parts))

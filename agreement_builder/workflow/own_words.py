@@ -56,6 +56,16 @@ def named(key: str) -> Name | None:
     return None
 
 
+def which(key: str) -> Finding | None:
+    """What is told where somebody names one of the two entries and nothing in it; None for any other name."""
+    entry = plain_key(key)
+    if entry not in TEXT:
+        return None
+    example = "exit.notice" if entry == IN_OUR_WORDS else "garden-keys"
+    message = f'"{key}" holds several, and it is not clear which one is meant.'
+    return Finding("no-such-answer", Severity.MUST, message, f'Name one of them, such as "{entry}.{example}".')
+
+
 def change_own(session: FileSession, name: Name, value: str | None, mark: str, parts: Mapping[str, str]) -> Changed:
     """Changes an entry: its text or the part that is named, and any other `parts` with it.
 

@@ -22,6 +22,7 @@ from agreement_builder.library.clauses import ClauseSource, Example
 from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers, Key
+from agreement_builder.model.ours import PREFIX
 from agreement_builder.model.pack import Outline, OutlinePart, SignatureForms
 from agreement_builder.model.questions import Kind
 from agreement_builder.render.text import plain
@@ -319,6 +320,12 @@ def _references(source: ClauseSource, known: set[str], outlines: list[Outline]) 
     parts = {part.id for outline in outlines for part in (*outline.sections, *outline.schedules)}
     for line, target, has_words in references(source.body):
         place = Place(source.origin.file, source.body_line + line - 1, provision=source.id)
+        if target.startswith(PREFIX):
+            if not has_words:
+                message = f"{source.id} refers to {target}, a provision of the partners’ own, which most do not have."
+                hint = f"Write [[{target}|other words]] for those who do not have it."
+                yield Finding("reference-absent", Severity.MUST, message, hint, place)
+            continue
         if target not in known and target not in parts:
             yield Finding(
                 "reference-unknown", Severity.MUST, f'There is no provision "{target}".', "Check the id.", place

@@ -124,6 +124,8 @@ def test_what_cannot_stand_is_told_and_nothing_is_written(file: Path) -> None:
     assert "nothing to take out" in refused(file, "provisions.bench", "--clear")
     assert "says nothing about your own words" in refused(file, "exit.one", "--in-our-words", "--not-applicable")
     assert "go with --in-our-words" in refused(file, "exit.note", "Words.", "--heading", "H")
+    assert "in our words.exit.notice" in refused(file, "in our words", "Words.")
+    assert "provisions.garden-keys" in refused(file, "provisions", "[]")
     assert "nroth" in refused(file, "provisions.keys.for", "nroth")
 
 

@@ -80,10 +80,11 @@ def test_a_provision_is_on_disk_with_its_text_before_its_heading_is_asked(play: 
     (own,) = answers(file).answers.provisions
     assert (own.id, own.heading, own.after) == ("each-partner-has-a-key-to", "Each partner has a key to", "exit.two")
     assert "Its heading" in screen
-    play(*INTO_LEAVING, "4", "The lamp is lit.", "", "The lamp", "1", "2", "3")
+    play(*INTO_LEAVING, "4", "- The lamp is lit.", "- And bright.", "", "The lamp", "1", "2", "3")
     lamp = answers(file).answers.provisions[1]
+    assert lamp.id == "lamp-is-lit"
     assert (lamp.heading, lamp.text, lamp.after, lamp.concerns, lamp.binds) == (
-        "The lamp", "The lamp is lit.", "exit.one", ("oak",), False,
+        "The lamp", "- The lamp is lit.\n- And bright.", "exit.one", ("oak",), False,
     )  # fmt: skip
 
 

@@ -290,6 +290,23 @@ def test_a_paper_for_each_partner_has_what_concerns_that_partner(tmp_path: Path)
         assert ("own.mind" in [each.id for each in walk.clauses(letter.document)]) is has_it
 
 
+def test_wording_of_a_pack_can_refer_to_a_provision_where_it_stands(tmp_path: Path) -> None:
+    wording = "See [[own.keys|what you have agreed on keys]]."
+    write_pack(tmp_path / "pack", {"exit.one": wording})
+    ours = f"provisions:\n{KEYS}".replace("AT", "after: exit.one")
+    path = tmp_path / "our.yaml"
+    for head, said in ((ours, "clause\u00a01.2"), ("", "what you have agreed on keys")):
+        path.write_text(HEAD.replace("OURS\n", head) + ANSWERS, encoding="utf-8")
+        assert f"See {said}." in plain(workflow.assemble(workflow.open_agreement(path, tmp_path / "pack"), DAY))
+    assert "reference-absent" not in {
+        each.code for each in workflow.check_pack(workflow.library_at(tmp_path / "pack")).findings
+    }
+    write_pack(tmp_path / "bad", {"exit.one": "See [[own.keys]]."})
+    assert "reference-absent" in {
+        each.code for each in workflow.check_pack(workflow.library_at(tmp_path / "bad")).findings
+    }
+
+
 # ---------------------------------------------------------------- what is told
 
 
