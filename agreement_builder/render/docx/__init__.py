@@ -36,12 +36,14 @@ def write(document: ResolvedDocument, look: Path | None = None) -> bytes:
         heads = plain_heads(manuscript)
         surroundings = [Part.word("rIdFonts", "fontTable.xml", "fontTable", fonts()), Part.theme(theme().encode())]
     else:
+        from agreement_builder.render.docx.housefile import faults_told
         from agreement_builder.render.docx.look import open_look
 
         house = open_look(look)
-        manuscript = Manuscript(document, house.sheet(numbering.style_numbers(), language), numbering)
-        heads = house.heads(manuscript)
-        surroundings = house.surroundings()
+        with faults_told(look):
+            manuscript = Manuscript(document, house.sheet(numbering.style_numbers(), language), numbering)
+            heads = house.heads(manuscript)
+            surroundings = house.surroundings()
     text = f"{HEAD}<w:document {NAMESPACES}><w:body>{_text(manuscript, heads)}</w:body></w:document>"
     own = [
         Part.word("rIdStyles", "styles.xml", "styles", manuscript.sheet.xml),

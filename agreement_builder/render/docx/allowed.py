@@ -266,6 +266,7 @@ _CSS: Mapping[str, Kind] = {
 
 KINDS: Mapping[str, Kind] = {
     "switch": _switch,
+    "on-off": lambda found: {"1": "on", "0": "off"}.get(_switch(found) or ""),
     "whole": _whole,
     "number": _whole_or_less,
     "twips": _length(20, -31_680, 31_680),

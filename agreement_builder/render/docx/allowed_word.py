@@ -51,7 +51,7 @@ w:tblW,w:tblInd,w:tblCellSpacing,w:tcW,w:wBefore,w:wAfter {_WIDTH}
 w:tblBorders,w:tcBorders > w:top w:left w:bottom w:right w:insideH w:insideV
 w:tblLayout type:{{fixed|autofit}}
 w:tblLook val:hex4 firstRow:switch lastRow:switch firstColumn:switch lastColumn:switch noHBand:switch noVBand:switch
-w:cantSplit,w:tblHeader,w:noWrap,w:hideMark,w:bidiVisual val:switch
+w:cantSplit,w:tblHeader,w:noWrap,w:hideMark,w:bidiVisual val:on-off
 w:trHeight val:up hRule:{{auto|exact|atLeast}}
 w:gridSpan,w:gridBefore,w:gridAfter val!whole
 w:vMerge,w:hMerge val:{{continue|restart}}

@@ -29,8 +29,8 @@ from agreement_builder.textfiles import read_bytes
 
 LARGEST_FILE = 30_000_000
 LARGEST_LOOK = 20_000_000
-MOST_PARTS = 3_000
-"""Bytes of the file, bytes unpacked of what is kept of it, and how many parts it may have."""
+MOST_PARTS, MOST_ELEMENTS = 3_000, 150_000
+"""Bytes of the file, bytes unpacked of what is kept of it, how many parts it may have, and how many elements one that is kept."""
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -175,7 +175,7 @@ class _House:
 
     def _section(self, main: str) -> etree._Element:
         """The first section with a running head of its own, else the first: with all heads and feet that hold there."""
-        sections = list(parse(self._xml(main)).iter(_SECTION))
+        sections = list(parse(self._part(main)).iter(_SECTION))
         running: dict[tuple[str, str | None], etree._Element] = {}
         chosen = sections[0] if sections else etree.Element(_SECTION)
         for section in sections:
@@ -217,7 +217,10 @@ class _House:
                 yield each.get("Type", "").rpartition("/")[2], each.get("Id", ""), target.lstrip("/")
 
     def _xml(self, name: str) -> bytes:
-        return etree.tostring(parse(self._part(name)))
+        root = parse(self._part(name))
+        if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+            raise _too_big(self._path)
+        return etree.tostring(root)
 
     def _part(self, name: str) -> bytes:
         self._left -= self._archive.getinfo(name).file_size

@@ -40,6 +40,8 @@ _SHOWN = frozenset(
     ]
 )
 """Fields whose words stay: they are the house's own and do not speak of its file, of a person or of a day."""
+_DEEPEST = 50
+"""How many fields may stand one inside another; Word itself allows about twenty."""
 _NAME = re.compile(r"\s*([A-Za-z]+|=)\s*(?:\"([^\"]*)\"|(\S+))?")
 _FORM = re.compile(r"\\\*\s*(Arabic|ArabicDash|alphabetic|ALPHABETIC|roman|ROMAN|Ordinal|CardText|OrdText)\b")
 _NUMBER = re.compile(r"\s*[-\u2013(]?\s*(?:\d{1,5}|[ivxlcIVXLC]{1,8})\s*[-\u2013)]?\s*")
@@ -122,11 +124,9 @@ def _as_complex(story: etree._Element) -> None:
             continue
         code = new("w:instrText")
         code.text = simple.get(full("w:instr"), "")
-        runs = [_run(_mark("begin")), _run(code), _run(_mark("separate")), *simple, _run(_mark("end"))]
-        place = parent.index(simple)
+        for run in (_run(_mark("begin")), _run(code), _run(_mark("separate")), *simple, _run(_mark("end"))):
+            simple.addprevious(run)
         parent.remove(simple)
-        for run in reversed(runs):
-            parent.insert(place, run)
     for block in descendants(story, "w:pgNum"):
         code = new("w:instrText")
         code.text = "PAGE"
@@ -153,6 +153,8 @@ def _parsed(flow: list[etree._Element]) -> list[_Field]:
     for token in flow:
         kind = token.get(_KIND) if token.tag == _CHAR else ""
         if kind == "begin":
+            if len(stack) == _DEEPEST:
+                raise ValueError("fields inside fields without end")
             stack.append(_Field(token, marks=[token]))
         elif kind == "separate" and stack:
             stack[-1].separated = True
@@ -203,8 +205,8 @@ def _decide(
         if shown.strip():
             gone.append(found.name or "?")
             _cut_label(found.begin, flow, order)
-        kept = [token for token in _shown(found) if token.tag in _DRAWN]
-        for token in found.tokens():
+        kept = {token for token in _shown(found) if token.tag in _DRAWN}
+        for token in [*found.tokens()]:
             if token not in kept:
                 _cut(token)
 
@@ -262,10 +264,12 @@ def _cut_label(begin: etree._Element, flow: list[etree._Element], order: Mapping
     """Takes away "Owner:" before a field that goes: the last words before it in its paragraph, when they are a label."""
     texts: list[etree._Element] = []
     around = next(begin.iterancestors(_PARAGRAPH), None)
-    for token in reversed(flow[: order[begin]]):
+    for place in range(order[begin] - 1, -1, -1):
+        token = flow[place]
         if token.tag != _TEXT or token.getparent() is None or next(token.iterancestors(_PARAGRAPH), None) is not around:
             break
-        texts.insert(0, token)
+        texts.append(token)
+    texts.reverse()
     joined = "".join(each.text or "" for each in texts)
     label = _LABEL.search(joined)
     left = len(joined) if label is None else label.start()

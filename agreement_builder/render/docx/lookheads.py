@@ -223,10 +223,9 @@ def _cut(element: etree._Element) -> None:
 def _unwrap(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
-        place = parent.index(element)
+        for child in [*element]:
+            element.addprevious(child)
         parent.remove(element)
-        for child in reversed(element):
-            parent.insert(place, child)
 
 
 # ------------------------------------------------------------ while it is built

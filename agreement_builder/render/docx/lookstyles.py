@@ -1,7 +1,8 @@
 """Brings an organisation's styles together with ours: theirs win by name, ours fill the gaps, our numbers stay.
 
 Theirs are built anew from what may stay. Of their Normal only type and the space between paragraphs reaches the agreement, for
-everything rests on it: cells, cover and boxes too. Words that could not be read get a colour in which they can.
+everything rests on it: cells, cover and boxes too. Our text is
+set from the left whatever theirs is. Words that could not be read get a colour in which they can.
 """
 
 from __future__ import annotations
@@ -84,7 +85,8 @@ def joined_sheet(
             del element.attrib[_DEFAULT]
     _keep_type_alone(root, theirs.get("normal") if "Normal" not in own else None)
     colours = Colours(root, of_theme)
-    outlined = {entry.name for entry in table().paragraphs if entry.outline is not None}
+    entries = {entry.name: entry for entry in table().paragraphs}
+    outlined = {name for name, entry in entries.items() if entry.outline is not None}
     by_id = _by_id(root)
     numbered = {ids[name] for name, number in numbers.items() if number}
     for name in [name for name in ids if name not in own]:
@@ -93,6 +95,8 @@ def joined_sheet(
             _number(element, numbers[name])
         elif numbered.intersection(_parents(element, by_id)):
             _number(element, NO_NUMBER)
+        if name in entries:
+            _keep(element, entries[name])
         if name not in outlined:
             _drop(element, "pPr", "outlineLvl")
         if name == "toc 1":
@@ -100,6 +104,7 @@ def joined_sheet(
         elif name == "Quote":
             _indent(element, table().paragraph(name))
         if name not in _IN_HEADS:
+            _drop(element, "pPr", "jc")
             _make_readable(element, colours)
     _speak(root, language)
     for name, xml in styles(ids, numbers, page, _accent(theirs, own, colours)):
@@ -236,6 +241,14 @@ def _number(style: etree._Element, number: str) -> None:
         properties.insert(place, etree.fromstring(number.replace("<w:numPr>", f"<w:numPr {NAMESPACES}>", 1)))
 
 
+def _keep(style: etree._Element, ours: Entry) -> None:
+    """Keeps a style with what follows it, and its lines together, where ours does: no heading stands alone below a page."""
+    for name, wanted in (("keepLines", ours.keep_lines), ("keepNext", ours.keep_next)):
+        if wanted:
+            _drop(style, "pPr", name)
+            _properties(style, "pPr").insert(0, new(f"w:{name}"))
+
+
 def _indent(style: etree._Element, ours: Entry) -> None:
     """Gives a style our indents, so that its words stand with those of the clause that they belong to."""
     _drop(style, "pPr", "ind")
@@ -261,10 +274,13 @@ def _set_contents(style: etree._Element, root: etree._Element, page: Page) -> No
     indent = new(
         "w:ind", **{full("w:left"): str(twips(10)), full("w:right"): str(twips(8)), full("w:hanging"): str(twips(10))}
     )
-    space = new(
-        "w:spacing",
-        **{full("w:before"): "0", full("w:after"): str(round((table().paragraph("toc 1").after or 0) * 20))},
-    )
+    lines = {
+        "before": "0",
+        "after": str(round((table().paragraph("toc 1").after or 0) * 20)),
+        "line": "240",
+        "lineRule": "auto",
+    }
+    space = new("w:spacing", **{full(f"w:{name}"): value for name, value in lines.items()})
     _insert(properties, tabs, _BEFORE_TABS)
     _insert(properties, space, _BEFORE_SPACE)
     _insert(properties, indent, _BEFORE_INDENT)

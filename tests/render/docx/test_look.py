@@ -21,6 +21,7 @@ from openxml_audit import OpenXmlValidator
 from agreement_builder.errors import Unusable
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.render.docx import write
+from agreement_builder.render.docx.look import left_out
 from tests.support.house_files import (
     OUTWARD,
     W,
@@ -308,6 +309,19 @@ def test_a_zip_that_unpacks_to_far_more_is_refused_at_once(tmp_path: Path) -> No
             package.writestr(name, content + b" " * 100_000_000 if name == "word/styles.xml" else content)
     assert path.stat().st_size < 1_000_000
     assert refused(path) == "look-too-big"
+
+
+def test_fields_inside_fields_without_end_are_refused(tmp_path: Path) -> None:
+    begun = "<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>AUTHOR</w:instrText></w:r>" * 3_000
+    path = with_head(f"<w:p>{begun}{begun.replace('begin', 'end')}</w:p>", tmp_path)
+    assert refused(path) == "look-not-word"
+    with pytest.raises(Unusable):
+        left_out(path)
+
+
+@pytest.mark.parametrize("inside", ["<w:p/>", "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r></w:p>"])
+def test_a_head_of_far_too_many_pieces_is_refused_at_once(inside: str, tmp_path: Path) -> None:
+    assert refused(with_head(inside * 160_000, tmp_path)) == "look-too-big"
 
 
 def test_a_part_that_is_there_twice_is_refused(tmp_path: Path) -> None:

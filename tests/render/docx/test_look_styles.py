@@ -145,6 +145,24 @@ def test_a_first_line_of_body_text_does_not_reach_items_and_quotes(tmp_path: Pat
         assert document.styles[name].paragraph_format.first_line_indent == 0
 
 
+def test_headings_titles_and_captions_are_set_from_the_left_like_all_that_stands_around_them(tmp_path: Path) -> None:
+    def change(house: WordDocument) -> None:
+        for name in ("Title", "Subtitle", "Heading 1", "Caption", "Body Text"):
+            house.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    document = styled(change, tmp_path)
+    for name in ("Title", "Cover Kind", "Heading 1", "Schedule Heading", "Clause Caption", "Item Text"):
+        style = document.styles[name]
+        while style is not None:
+            assert style.paragraph_format.alignment is None, name
+            style = style.base_style
+
+
+def test_a_caption_of_the_house_stays_with_its_table(tmp_path: Path) -> None:
+    assert docx.Document().styles["Caption"].paragraph_format.keep_with_next is None
+    assert styled(lambda _: None, tmp_path).styles["Caption"].paragraph_format.keep_with_next
+
+
 # ------------------------------------------------------------ colours
 
 
