@@ -266,3 +266,18 @@ def test_a_rhythm_that_is_not_clear_is_asked_back(raw: str, says: str) -> None:
 )
 def test_a_long_text_in_the_wrong_place_is_told_in_few_words(kind: Kind) -> None:
     assert len(told(kind, "9" * 150_000)) < 400
+
+
+CODES: dict[str, tuple[Kind, Raw]] = {
+    "answer-not-a-date": (Kind.DATE, ["30 June 2027"]),
+    "answer-not-a-mean": (
+        Kind.SCORES,
+        {"who": ["a"], "rows": [{"statement": "Trust", "scores": ["4"], "before": ["3"]}]},
+    ),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_wrong_has_a_code_of_its_own(code: str) -> None:
+    kind, raw = CODES[code]
+    assert code in {problem.code for problem in parse(raw, question(kind), CONTEXT).problems}
