@@ -216,7 +216,7 @@ def _mark(sort: str, x: float, y: float) -> str:
 
 def _progress(progress: Progress) -> tuple[str, int]:
     """A bar for each thing, filled as far as it is, and in words what is left."""
-    names, long, row = 290, 200, 27
+    names, long, row = 345, 170, 27
     out: list[str] = []
     y = 0
     for label, share, said in progress.rows:

@@ -272,3 +272,9 @@ def test_days_and_what_may_be_used_are_put_in_too(tmp_path: Path) -> None:
     assert "Oak Street puts in twelve days a year" in picture.says
     assert "Northfield puts in A map of the wells" in picture.says
     assert "Nothing put in" not in picture.caption
+
+
+def test_every_topic_of_the_library_is_drawn_with_its_whole_name() -> None:
+    titles = [topic.title for topic in workflow.open_agreement(HUBS).library.questionnaire.topics]
+    said = texts(draw(Picture("", "", "", Progress(tuple((title, 50, "one blank") for title in titles)))))
+    assert said[::2] == titles
