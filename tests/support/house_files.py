@@ -12,6 +12,7 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Mm, RGBColor
 from openxml_audit import OpenXmlValidator
 
@@ -131,6 +132,8 @@ def house_with(
 ) -> Path:
     """A house file with this in its running head and foot. `pictures` have the ids rIdP1, rIdP2 and so on in the head."""
     made = docx.Document()
+    for style in [each for each in made.styles if each.type == WD_STYLE_TYPE.TABLE and each.name != "Normal Table"]:
+        style.delete()
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.header.paragraphs[0].text = "Head"

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import docx
@@ -63,13 +64,22 @@ _PYTHON_DOCX_FAULTS = (OpcError, PythonDocxError, XmlchemyError)
 _SAYS_WHAT_TO_DO = "Open it in Word, save it as a Word document (.docx) and name that file."
 
 
-def open_house_file(path: Path, content: bytes) -> tuple[WordDocument, int]:
-    """The file as python-docx opens it, with nothing in it but a look; and how many pictures it only links to.
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What a house's file has that nobody can take over: pictures in heads that it only links to, pictures in its text."""
+
+    linked: int = 0
+    in_text: int = 0
+
+
+def open_house_file(path: Path, content: bytes) -> tuple[WordDocument, Missed]:
+    """The file as python-docx opens it, with nothing in it but a look; and what of it cannot be taken over.
 
     Raises Unusable when it is no usable Word file, or what `faults_told` tells.
     """
     house = _House(path, content)
-    return docx.Document(io.BytesIO(house.kept())), house.linked
+    document = docx.Document(io.BytesIO(house.kept()))
+    return document, Missed(house.linked, house.in_text)
 
 
 @contextmanager
@@ -151,7 +161,7 @@ class _House:
             raise ValueError("a part is there twice")
         self._names = frozenset(names)
         self._left = LARGEST_LOOK
-        self.linked = 0
+        self.linked = self.in_text = 0
 
     def kept(self) -> bytes:
         """A small Word package: the text is gone, one section with its heads and feet is left."""
@@ -162,6 +172,7 @@ class _House:
         section = self._section(main)
         wanted = {element.get(_ID) for element in section}
         for kind, id, target in self._relationships(main):
+            self.in_text += kind == "image"
             if kind in ("styles", "settings", "theme") or (kind in ("header", "footer") and id in wanted):
                 relationships.append((kind, id, target))
                 kept[target], types[target] = self._xml(target), _TYPES[kind]

@@ -28,7 +28,7 @@ from agreement_builder.render.docx.heads import (
     head_words,
     reference,
 )
-from agreement_builder.render.docx.housefile import faults_told, house_bytes, open_house_file, parse
+from agreement_builder.render.docx.housefile import Missed, faults_told, house_bytes, open_house_file, parse
 from agreement_builder.render.docx.lookcolours import theme_anew, theme_colours
 from agreement_builder.render.docx.lookfields import has_page_number
 from agreement_builder.render.docx.lookheads import Known, Story, as_text, story_anew
@@ -46,6 +46,7 @@ from agreement_builder.render.wording import standing
 _TWIP = 635
 """English metric units, in which python-docx measures."""
 _NARROWEST_TEXT, _WIDEST_PAGE = twips(60), twips(600)
+_NOTHING = Missed()
 _PER_STORY = 10_000
 """How many drawings a head may have before their numbers meet those of the next."""
 
@@ -89,11 +90,11 @@ class _Pictures:
 class House:
     """What is taken over from a house's file. It is read once and changes nothing."""
 
-    def __init__(self, document: WordDocument, linked: int = 0) -> None:
-        """The look of a document that `open_house_file` opened; `linked` pictures of it are not in the file."""
+    def __init__(self, document: WordDocument, missed: Missed = _NOTHING) -> None:
+        """The look of a document that `open_house_file` opened, and what of it could not be taken over."""
         section = document.sections[0]
         found = _theme(document)
-        self._linked = linked
+        self._missed = missed
         self._styles = styles_anew(parse(etree.tostring(document.styles.element)))
         self._colours = {} if found is None else theme_colours(found)
         self._theme = theme().encode() if found is None else theme_anew(found)
@@ -114,15 +115,29 @@ class House:
         """What of the heads and feet is not taken although somebody may miss it."""
         refused: list[str] = []
         fields: list[str] = []
+        shown = lost = 0
         for part in self._stories.values():
             pictures = _pictures(part, 0)
+            story = story_anew(part.element, Known(self._styles.ids, pictures.ids, "", "", ""))
             refused += pictures.refused
-            fields += story_anew(part.element, Known(self._styles.ids, pictures.ids, "", "", "")).fields_gone
+            fields += story.fields_gone
+            shown += len(pictures.shown(story.root))
+            lost += story.drawings_lost
         said = [
             f"The look has a picture that is not taken over: {kind}. Put it there as {ACCEPTED} and build again."
             for kind in dict.fromkeys(refused)
         ]
-        if self._linked:
+        if lost and not refused and not self._missed.linked:
+            said.append(
+                "The look has a drawing that is not taken over: charts, diagrams and embedded files are not. Put a "
+                f"picture of it there, as {ACCEPTED}, and build again."
+            )
+        if self._missed.in_text and not shown and not refused:
+            said.append(
+                "The look has no picture in its running head or foot, and those in its text are not taken over. If the "
+                "logo should be on every page, move it into the running head and build again."
+            )
+        if self._missed.linked:
             said.append(
                 "The look has a picture that is only linked, so the file does not hold it and it is not taken over. "
                 "Insert it into the look itself and build again."

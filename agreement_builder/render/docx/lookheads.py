@@ -69,11 +69,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A head or foot built anew, the fields that went from it, and how many drawings it has."""
+    """A head or foot built anew, the fields that went from it, and how many of its drawings could not come along."""
 
     root: etree._Element
     fields_gone: tuple[str, ...]
-    drawings: int
+    drawings_lost: int
 
 
 def story_anew(story: etree._Element, known: Known) -> Story:
@@ -85,7 +85,13 @@ def story_anew(story: etree._Element, known: Known) -> Story:
         if _PLACEHOLDER.fullmatch(text.text or ""):
             _cut(text)
     made = _Made(known)
-    return Story(made.story(copy), gone, made.drawings)
+    drawn = _drawings(copy)
+    root = made.story(copy)
+    return Story(root, gone, drawn - _drawings(root))
+
+
+def _drawings(story: etree._Element) -> int:
+    return sum(1 for name in ("w:drawing", "w:pict") for _ in story.iter(full(name)))
 
 
 def as_text(story: etree._Element) -> str:
@@ -236,7 +242,7 @@ class _Made:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self.drawings = 0
+        self._drawings = 0
         special = {
             "w:r": self._runs,
             "ours:field": self._field,
@@ -378,8 +384,8 @@ class _Made:
         return [made]
 
     def _name_of_drawing(self, source: etree._Element) -> list[etree._Element]:
-        self.drawings += 1
-        number = self._known.first_drawing + self.drawings - 1
+        self._drawings += 1
+        number = self._known.first_drawing + self._drawings - 1
         made = new("wp:docPr", id=str(number), name=f"Drawing {number}")
         around = source.getparent()
         is_picture = around is not None and next(around.iter(full("a:blip")), None) is not None

@@ -538,6 +538,16 @@ def test_a_picture_that_is_only_linked_is_told_and_nothing_is_told_of_a_plain_ho
     assert left_out(house_with(tmp_path, drawn(pictured()), pictures={"a.png": picture()})) == ()
 
 
+def test_a_drawing_that_is_not_taken_and_a_logo_in_the_text_are_told(tmp_path: Path) -> None:
+    (said,) = left_out(house_with(tmp_path, drawn("<x:chart/>")))
+    assert "charts, diagrams and embedded files" in said
+    house = docx.Document()
+    house.add_picture(io.BytesIO(picture()))
+    house.save(str(tmp_path / "a.docx"))
+    (said,) = left_out(tmp_path / "a.docx")
+    assert "move it into the running head" in said
+
+
 # ------------------------------------------------------------ whatever else
 
 NAMES = st.sampled_from(
