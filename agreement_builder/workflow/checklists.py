@@ -15,7 +15,7 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.model import walk
-from agreement_builder.model.answers import Status
+from agreement_builder.model.answers import CellKey, Status
 from agreement_builder.model.conditions import names
 from agreement_builder.model.document import Blank, Clause, ResolvedDocument, Value
 from agreement_builder.model.published import Published, PublishedItem
@@ -105,10 +105,12 @@ class _Draft:
     def _question(self, id: str) -> tuple[_State, tuple[str, ...]]:
         question = self.library.questionnaire.by_id[id]
         asked_of = [each.id for each in self.facts.partners] if question.each_partner else [""]
+        columns = [column.id for column in question.columns]
         answers = [self.facts.answer(id, each) for each in asked_of]
         said = [self.facts.value(id, each) not in (None, "", ()) for each in asked_of]
         aside = [each is not None and each.status is Status.NOT_APPLICABLE for each in answers]
         still_open = any(each is not None and each.status is Status.TO_BE_AGREED for each in answers)
+        still_open = still_open or not all(self.facts.settled(id, *columns, partner=each) for each in asked_of)
         if not self.facts.asked(id) or all(aside):
             return _State.APART, ()
         if any(said):
@@ -126,7 +128,10 @@ class _Draft:
         blanks = tuple(dict.fromkeys(_question_of(each.answer) for each in inlines if isinstance(each, Blank)))
         if not blanks:
             return _State.THERE, ()
-        said = any(isinstance(each, Value) and _question_of(each.answer) not in blanks for each in inlines)
+        said = any(
+            isinstance(each, Value) and (_question_of(each.answer) not in blanks or CellKey.parse(each.answer))
+            for each in inlines
+        )
         questions = tuple(each for each in blanks if each in self.library.questionnaire.by_id)
         return _State.PARTLY if said else _State.LACKING, questions
 

@@ -140,3 +140,17 @@ def test_the_list_is_printed_whether_it_is_met_or_not(tmp_path: Path) -> None:
         assert {
             line.split(".")[0].removeprefix("  * ") for line in shown.splitlines() if line.startswith("  * ")
         } == numbers
+
+
+def test_a_table_in_which_a_cell_is_open_is_there_in_part(tmp_path: Path) -> None:
+    ours = tmp_path / "ours.yaml"
+    ours.write_bytes(NURSERY.read_bytes())
+
+    def partly() -> set[str]:
+        agreement = workflow.open_agreement(ours)
+        found = [gap for id in agreement.library.checklists for gap in workflow.against(agreement, id.id).gaps]
+        return {question for gap in found if gap.partly for question in gap.questions}
+
+    assert "roles.work" not in partly()
+    assert workflow.change_answer(ours, "roles.work/1/leads", None, "--to-be-agreed").findings == ()
+    assert "roles.work" in partly()
