@@ -87,6 +87,8 @@ def faults_told(path: Path) -> Iterator[None]:
     """Tells whoever named the file what is the matter with it, whatever a library says on the way."""
     try:
         yield
+    except RecursionError as fault:
+        raise unusable(path, "look-not-word", "is nested deeper than any Word document", _SAYS_WHAT_TO_DO) from fault
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
         raise unusable(path, "look-not-word", "cannot be unpacked", _SAYS_WHAT_TO_DO) from fault
     except (etree.LxmlError, LookupError, ValueError, AttributeError, TypeError, *_PYTHON_DOCX_FAULTS) as fault:

@@ -25,6 +25,8 @@ ADDED_FOOT = "Added Foot"
 
 _STYLE, _NAME, _ID, _TYPE, _DEFAULT = (full(f"w:{name}") for name in ("style", "name", "styleId", "type", "default"))
 _VALUE, _BASED = full("w:val"), full("w:basedOn")
+_SMALLEST, _LARGEST_IN_TEXT = 14, 26
+"""Half-points between which our sizes follow the size of the house's text."""
 _MOST_STYLES = 4_000
 """About as many as Word itself allows."""
 _BEFORE_NUMBERING = frozenset(["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"])
@@ -111,6 +113,7 @@ def joined_sheet(
         if name in own:
             ours = etree.fromstring(xml.replace("<w:style ", f"<w:style {NAMESPACES} ", 1))
             _stand_on(ours, {ids["Normal"]} if "Normal" not in own else set())
+            _shrink(ours, _size(root, theirs.get("normal")) / (table().font["size"] * 2))
             if name == "Draft Status":
                 size = str(round((table().paragraph("header").size or 0) * 2))
                 _properties(ours, "rPr").extend(new(f"w:{each}", **{_VALUE: size}) for each in ("sz", "szCs"))
@@ -328,6 +331,24 @@ def _accent(theirs: Mapping[str, etree._Element], own: frozenset[str], colours: 
                 if colour and readable(colour):
                     return {**ours, "accent": colour}
     return ours
+
+
+def _size(root: etree._Element, normal: etree._Element | None) -> float:
+    """The size of the house's text in half-points; Word's own where the house does not say."""
+    for around in (normal, root.find(full("w:docDefaults"))):
+        found = None if around is None else around.find(f".//{full('w:rPr')}/{full('w:sz')}")
+        if found is not None:
+            return float(found.get(_VALUE, "20"))
+    return 20
+
+
+def _shrink(style: etree._Element, share: float) -> None:
+    """Keeps tables, notes and captions smaller than a text that is small itself; what is large on the cover stays so."""
+    for size in style.iterfind(f"{full('w:rPr')}/*"):
+        if size.tag in (full("w:sz"), full("w:szCs")):
+            held = int(size.get(_VALUE, "0"))
+            if share < 1 and _SMALLEST <= held <= _LARGEST_IN_TEXT:
+                size.set(_VALUE, str(max(round(held * share), _SMALLEST)))
 
 
 def _stand_on(style: etree._Element, normal: set[str]) -> None:

@@ -311,6 +311,16 @@ def test_a_zip_that_unpacks_to_far_more_is_refused_at_once(tmp_path: Path) -> No
     assert refused(path) == "look-too-big"
 
 
+@pytest.mark.parametrize("deep", [20, 75])
+def test_tables_inside_tables_never_end_in_a_traceback(deep: int, tmp_path: Path) -> None:
+    path = with_head(f"{'<w:tbl><w:tr><w:tc>' * deep}<w:p/>{'</w:tc></w:tr></w:tbl>' * deep}", tmp_path)
+    if deep == 20:
+        dressed(path)
+    else:
+        with suppress(Unusable):
+            write(sample_document(), look=path)
+
+
 def test_fields_inside_fields_without_end_are_refused(tmp_path: Path) -> None:
     begun = "<w:r><w:fldChar w:fldCharType='begin'/><w:instrText>AUTHOR</w:instrText></w:r>" * 3_000
     path = with_head(f"<w:p>{begun}{begun.replace('begin', 'end')}</w:p>", tmp_path)

@@ -163,6 +163,18 @@ def test_a_caption_of_the_house_stays_with_its_table(tmp_path: Path) -> None:
     assert styled(lambda _: None, tmp_path).styles["Caption"].paragraph_format.keep_with_next
 
 
+def test_tables_and_notes_are_no_larger_than_a_small_text(tmp_path: Path) -> None:
+    def change(house: WordDocument) -> None:
+        house.styles["Normal"].font.size = Pt(9)
+
+    styles = styled(change, tmp_path).styles
+    assert styles["Table Text"].font.size <= Pt(8)
+    assert styles["Note"].font.size <= Pt(9)
+    assert styles["Cover Partner"].font.size == Pt(14)
+    plain = styled(lambda _: None, tmp_path).styles
+    assert plain["Table Text"].font.size == Pt(9.5)
+
+
 # ------------------------------------------------------------ colours
 
 
