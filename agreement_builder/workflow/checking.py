@@ -12,6 +12,7 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import RULES
 from agreement_builder.checks.named import FACTS as OF_ALL
 from agreement_builder.checks.named import OWN as OF_ONE
+from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library import names
 from agreement_builder.library.checks import GIVEN
@@ -40,10 +41,35 @@ UNDATED = date(1970, 1, 1)
 def found_in(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
     """What the pack's checks find in an agreement, each with its line in the answers file and its clause."""
     engine = engine_for(agreement, lambda: assemble_anyway(agreement, UNDATED, document), agreement.outline(document))
-    found = engine.run(agreement.library.checks)
+    found = _run(engine, agreement.library)
     places = {each.place.question for each in found}
     where = _clauses(engine.facts.document, places | {place.partition("/")[0] for place in places})
     return tuple(replace(each, place=_place(each.place.question, agreement, where)) for each in found)
+
+
+def _run(engine: Engine, library: Library) -> tuple[Finding, ...]:
+    """What all checks of a pack find. Raises `Unusable` when a check names what nothing knows, or its words cannot be printed."""
+    try:
+        return engine.run(library.checks)
+    except (KeyError, WordingError):
+        unknown = [
+            finding for check in library.checks for finding in _unknown(library, check, _line_of(library, check))
+        ]
+        if unknown:
+            raise Unusable(unknown) from None
+        for check in library.checks:
+            try:
+                list(engine.findings(check))
+            except WordingError as fault:
+                place = _line_of(library, check)
+                raise Unusable(
+                    [Finding("clause-wording", Severity.MUST, f"{check.code}: {fault.message}", fault.hint, place)]
+                ) from None
+        raise
+
+
+def _line_of(library: Library, check: Check) -> Place:
+    return Place(library.clause_files.name(f"{check.topic}/{CHECKS}"), check.line)
 
 
 def engine_for(agreement: Agreement, make_document: Callable[[], ResolvedDocument], outline: Outline) -> Engine:
@@ -115,11 +141,10 @@ def _place(answer: str, agreement: Agreement, where: Mapping[str, tuple[str, str
 
 def prove(library: Library) -> Iterator[Finding]:
     """What is wrong with the checks of a pack: names that nothing knows, rules that there are not, examples that fail."""
+    unsound = {check.code: list(_unknown(library, check, _line_of(library, check))) for check in library.checks}
     for check in library.checks:
-        place = Place(library.clause_files.name(f"{check.topic}/{CHECKS}"), check.line)
-        unknown = list(_unknown(library, check, place))
-        yield from unknown
-        if not unknown:
+        yield from unsound[check.code]
+        if not any(unsound.get(code) for code in (check.code, *check.told_by)):
             for example in check.examples:
                 yield from run_check_example(library, check, example)
 

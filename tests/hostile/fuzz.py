@@ -220,7 +220,7 @@ MORE = {
    feeds: [exit.notice], evidence: [S0-1]}
 """,
     "clauses/exit/review.yaml": """\
-- {id: exit.fair, statement: Leaving is fair., asked: anonymous, of: partners, at: [yearly], evidence: [S0-1]}
+- {id: exit.fair, statement: Leaving is fair., asked: anonymous, of: partners, at: [year], evidence: [S0-1]}
 """,
 }  # fmt: skip
 

@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 from agreement_builder import limits
-from tests.hostile.fuzz import SORTS, done, run_of
+from agreement_builder.findings import must_be_mended
+from agreement_builder.library.loader import Library
+from agreement_builder.workflow.packs import check_pack
+from tests.hostile.fuzz import (
+    SORTS,
+    answers_seeds,
+    done,
+    look_seeds,
+    pack_seed,
+    run_of,
+    use_answers,
+    use_look,
+    use_pack,
+)
 from tests.support.confined import confined
 
 PAGE = (Path(__file__).parents[2] / "docs" / "analysis" / "hostile-input.md").read_text(encoding="utf-8")
@@ -46,6 +59,23 @@ def test_whatever_ends_ill_is_told_as_it_is() -> None:
     assert confined(forever, seconds=1).how == "hang"
     assert confined(lambda: {"a": 1}["none"]).how == "traceback"
     assert confined(lambda: "words").how == "made"
+
+
+def test_what_mutants_are_made_of_is_sound(tmp_path: Path) -> None:
+    """A mutant of what is told anyway would never get far."""
+    for place, text in enumerate(answers_seeds()):
+        (tmp_path / str(place)).mkdir()
+        (tmp_path / str(place) / "a.yaml").write_text(text, encoding="utf-8")
+        assert use_answers(tmp_path / str(place), "agreement", 1) == "agreement made"
+    for name, text in pack_seed().items():
+        path = tmp_path / "pack" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert not must_be_mended(check_pack(Library.at(tmp_path / "pack")).findings)
+    assert use_pack(tmp_path / "pack").startswith("made")
+    for place, data in enumerate(look_seeds()):
+        (tmp_path / str(place) / "house.docx").write_bytes(data)
+        assert use_look(tmp_path / str(place)).endswith("bytes")
 
 
 def test_a_mutant_comes_again_with_its_number() -> None:
