@@ -159,6 +159,41 @@ def test_what_is_to_be_agreed_stays_under_the_clause_and_a_blank_goes_with_its_w
     assert without.document.open_points == ()
 
 
+@pytest.mark.parametrize(
+    ("clause_id", "entry", "answer"),
+    [
+        (
+            "exit.notice",
+            "rules:\n  exit.notice.same: {to be agreed: {positions: {north: Six months.}}}\n",
+            "exit.notice.same",
+        ),
+        (
+            "goals.table",
+            "answers:\n  goals:\n    objectives:\n"
+            "      - {objective: More reading, target: {to be agreed: {positions: {north: Six months.}}}}\n",
+            "goals.objectives/1/target",
+        ),
+    ],
+)
+def test_an_open_rule_and_an_open_cell_stay_under_the_clause_too(
+    tmp_path: Path, clause_id: str, entry: str, answer: str
+) -> None:
+    head = HEAD.replace("OURS\n", f"in our words:\n  {clause_id}: We go when we must.\n")
+    partners = ANSWERS.split("  exit:")[0].removeprefix("answers:\n")
+    own = entry if entry.startswith("answers") else f"{entry}answers:\n"
+    path = tmp_path / "our.yaml"
+    path.write_text(f"{head}{own}{partners}", encoding="utf-8")
+    agreement = workflow.open_agreement(path)
+    assert agreement.findings == ()
+    document = workflow.assemble(agreement, DAY)
+    (point,) = [each for each in document.document.open_points if each.answer == answer]
+    assert clause_id in point.where
+    notes = [each for each in clause(document, clause_id).body if isinstance(each, Note)]
+    assert any(
+        "Six months." in each.text for note in notes for each in walk.inlines(note.content) if isinstance(each, Value)
+    )
+
+
 # ---------------------------------------------------------------- provisions
 
 
@@ -219,7 +254,8 @@ def test_it_says_whom_it_concerns(tmp_path: Path) -> None:
 
 
 def test_a_paper_that_sums_up_says_where_to_read_it_and_that_it_counts(tmp_path: Path) -> None:
-    ours = "in our words:\n  exit.three: Leave when you must.\nprovisions:\n" + KEYS.replace("AT", "after: exit.one")
+    keys = KEYS.replace("AT", "after: exit.one, section: short")
+    ours = f"in our words:\n  exit.three: Leave when you must.\nprovisions:\n{keys}"
     paper = " ".join(plain(made(tmp_path, ours, "summary")).replace("\u00a0", " ").split())
     assert "The partnership agreement says this in the partners’ own words (clause 2.1)." in paper
     assert "“Keys”, in clause 1.2 of the partnership agreement." in paper
@@ -274,6 +310,15 @@ def test_it_is_marked_where_it_binds_and_says_so_where_it_does_not(
     assert told is (binds == "yes" and paper != "yes")
     charter = workflow.assemble(agreement, DAY, "charter")
     assert "partners have written themselves" not in words(clause(charter, "legal.status"))
+
+
+def test_a_partner_page_says_where_to_read_what_concerns_that_partner(tmp_path: Path) -> None:
+    path = tmp_path / "our.yaml"
+    text = SHIPPED.replace("BINDS}", "no, for: [oak]}").replace("PAPER", '"no"').replace("PARTS", "money")
+    path.write_text(text, encoding="utf-8")
+    agreement = workflow.open_agreement(path)
+    for partner, has_it in (("oak", True), ("north", False)):
+        assert ("“Keys”, in clause" in plain(workflow.assemble(agreement, DAY, "partner", partner))) is has_it
 
 
 def test_a_paper_for_each_partner_has_what_concerns_that_partner(tmp_path: Path) -> None:

@@ -78,6 +78,15 @@ def test_what_the_words_say_already_is_not_told(tmp_path: Path) -> None:
     assert "leaves out none of your answers" in told.message
 
 
+def test_what_another_clause_still_prints_is_not_told(tmp_path: Path) -> None:
+    path = written(tmp_path, "in our words:\n  exit.one: A partner may leave.\n")
+    outline = tmp_path / "templates" / "documents" / "agreement.yaml"
+    outline.write_text(outline.read_text().replace("[exit.one]", "[exit.one, exit.two]"))
+    told = [each for each in workflow.check(workflow.open_agreement(path, tmp_path)) if each.code.startswith("own-")]
+    assert ["how much notice" in each.message for each in told] == [False]
+    assert "a note: Nobody leaves in August" in told[0].message
+
+
 def test_a_clause_that_the_answers_would_not_have_is_told_to_be_so(tmp_path: Path) -> None:
     path = written(tmp_path, "in our words:\n  exit.three: Three, in our words.\n")
     path.write_text(path.read_text().replace('"yes"', '"no"').replace("document: agreement", "document: charter"))
