@@ -16,6 +16,7 @@ from agreement_builder.terminal.steps import ask_until
 NOT_YET = Entry("\0", "None of these, or not yet …")
 """The way out below the answers of a question that is answered by choosing."""
 
+_NO_PARTNERS = "No partner is named yet, so there is none to choose. Name them first, then come back to this."
 _LEAVE_EMPTY = Entry("", "(leave it empty)")
 _GAP = Entry("\0gap", "Not known yet", "The draft shows a gap here.")
 _NO_ROW = Entry(_GAP.value, "None, that is all")
@@ -79,6 +80,10 @@ def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str, 
             return _choose(console, spec, label, [Entry("yes", "Yes"), Entry("no", "No")], current, gap)
         case Kind.PARTNER:
             return _choose(console, spec, label, prompting.partner_entries, current, gap)
+        case Kind.PARTNERS if not prompting.partners:
+            console.say(_NO_PARTNERS)
+            console.pause()
+            return ""
         case Kind.PARTNERS:
             everybody = [partner.id for partner in prompting.partners]
             chosen = everybody if current == "all" else texts(current)

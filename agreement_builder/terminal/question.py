@@ -163,7 +163,7 @@ class Questioner:
         if outcome.saved:
             self.not_saved.pop(ask.key, None)
         elif not kinds.is_empty(raw):
-            self._hold(ask, raw)
+            self._hold(ask, raw, counts=_ANSWERED_BY_ANOTHER not in outcome.findings)
         return (raw if not outcome.saved and not kinds.is_empty(raw) else None), outcome, then
 
     def _before_a_command(self, ask: Ask, said: Said) -> tuple[Outcome, Then | None]:
@@ -172,11 +172,12 @@ class Questioner:
             return self._take(self.interview, ask, said.text)
         return self.session.keep(ask.key, said.text, counts=False), None
 
-    def _hold(self, ask: Ask, raw: Raw) -> None:
-        """Keep an answer that was not taken, so that it is there when the user comes back."""
+    def _hold(self, ask: Ask, raw: Raw, counts: bool = False) -> None:
+        """Keep an answer that was not taken, so that it is there when the user comes back. Parts of it that are whole may
+        count, unless somebody else has answered."""
         try:
             try:
-                self.session.keep(ask.key, raw, counts=False)
+                self.session.keep(ask.key, raw, counts)
             except SavedByAnother:
                 self.session.reread()
                 self.session.keep(ask.key, raw, counts=False)

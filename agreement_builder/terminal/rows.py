@@ -77,6 +77,11 @@ def edit_list(
             adding = bool(done)
         else:
             match listing.choose():
+                case "done" if listing.whole < len(listing.rows):
+                    now = listing.not_complete()
+                    if now is None:
+                        raise Said(Command.SKIP)
+                    listing.go_on(now)
                 case "done":
                     return listing.rows
                 case "add":
@@ -184,6 +189,17 @@ class _Listing:
                 raise
             return False
         return True
+
+    def not_complete(self) -> int | None:
+        """The row that lacks something and is to be completed now, None when that can wait."""
+        place = next(place for place, row in enumerate(self.rows) if self.begun(row))
+        entries = [
+            Entry("now", "Complete it now"),
+            Entry("later", "Leave it for later", "It is kept, and told as not complete."),
+        ]
+        self.prompting.screen()
+        chosen = self.prompting.console.choose(f"{self._words(self.rows[place])}: what about it?", entries, menu=True)
+        return place if chosen == "now" else None
 
     def change(self, place: int) -> None:
         """Change one row, move it or take it out."""

@@ -1,0 +1,503 @@
+"""Somebody types at random into the real questionnaire, and stops at random: nothing that was completed may be missing.
+
+Each run has a file, a terminal of its own and a seed. Valid answers, commands, pastes, Ctrl-C, Ctrl-D, kill -9, closed windows,
+a deleted file, a full disk and a second editor come in an order that the seed decides. The model is small: what was typed
+and completed (the next field was asked) is in the file, until the user types over it or takes it back; and nobody is told
+that all is saved when it is not.
+
+    python -m tests.terminal.harness --stops 500 --seed 1
+
+Nothing is looked at from inside: the harness reads the screen and the file, as a person would.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import random
+import re
+import resource
+import select
+import signal
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agreement_builder.errors import AgreementBuilderError
+from agreement_builder.model.answers import Key
+from agreement_builder.workflow import library_at, open_agreement, start_session
+
+SAVED, NOT_ALL = "Everything up to here is saved", "Not everything is saved"
+TWO_PARTNERS = """\
+format: 1
+answers:
+  partners:
+    list:
+      - {id: north, name: Northfield Council, short: Northfield, kind: council}
+      - {id: oak, name: Oak Street Families, short: Oak Street, kind: cio}
+      - {id: elm, name: Elm House, short: Elm House, kind: cio}
+  purpose: {name: Tidesley Table, chosen: required}
+  roles: {coordinator: yes}
+  money: {passes: pooled}
+  governance: {structure: board, chair: rotating}
+  people: {staff: joint}
+  legal: {binding: yes}
+"""
+
+_QUIET, _LONGEST = 0.06, 20.0
+_STEPS_TO_A_STOP = 9
+_BY_ANOTHER = (Key("credit.names_note"), Key("changes.keeper"))
+_GIVES_WAY = (
+    "what now?",
+    "Take ",
+    "What would you like?",
+    "What about it?",
+    "How would you like to answer?",
+    "Who is next?",
+)
+"""Lists in which somebody may choose that something goes."""
+_BEGINS, _ENDS, _CURSOR = "\x1b[?2004h", "\x1b[?2004l", "\x1b[?25h"
+_CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]")
+_TOKEN = re.compile(r"[A-Z][a-z]{4}\d{5}")
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of a number of runs. `faults` says for each what was lost or wrongly told, with the seed of its run."""
+
+    runs: int = 0
+    stops: int = 0
+    fields: int = 0
+    faults: list[str] = field(default_factory=list)
+    by_way: dict[str, int] = field(default_factory=dict)
+
+
+class Screen:
+    """A questionnaire in a terminal. It runs in a process forked from this one, so that it need not load everything again.
+
+    `text` is what was drawn since something was typed, `asked` the last thing asked, from its label on, and `kind` whether
+    that is a "field", a "list" or a "page" to be read.
+    """
+
+    def __init__(self, path: Path, plain: bool, columns: int) -> None:
+        self.plain = plain
+        self.text = self.drawn = self.asked = ""
+        self.kind = "list"
+        self.anew = False
+        self.child, self.terminal = pty.fork()
+        if self.child == 0:
+            _be_the_program(path, plain)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        self.ended = False
+
+    def send(self, keys: str) -> None:
+        """Type keys. What stood on the screen before is forgotten."""
+        self.text = self.drawn = ""
+        self.anew = False
+        try:
+            os.write(self.terminal, keys.encode())
+        except OSError:
+            self.ended = True
+
+    def settle(self, longest: float = _LONGEST) -> str:
+        """What is on the screen when it waits for somebody, when the program has ended, or after so many seconds."""
+        quiet = _QUIET if self.plain else 3 * _QUIET
+        until = time.monotonic() + longest
+        while not self.ended and time.monotonic() < until:
+            if not select.select([self.terminal], [], [], quiet)[0]:
+                if self.waits():
+                    break
+                continue
+            try:
+                data = os.read(self.terminal, 65536)
+            except OSError:
+                data = b""
+            self.ended = not data
+            self.drawn += data.decode(errors="replace")
+        self.text = _CODES.sub("", self.drawn)
+        self.see()
+        return self.text
+
+    def waits(self) -> bool:
+        """Whether the screen ends as it does when something can be typed."""
+        if self.plain:
+            return bool(re.search(r"(?:[:?>] |go on\. )$", self.drawn))
+        return not self.drawn or (self.drawn.endswith(_CURSOR) and self.drawn.rfind(_ENDS) <= self.drawn.rfind(_BEGINS))
+
+    def see(self) -> None:
+        """What is asked now. In an ordinary terminal each field and list begins with asking for marks round a paste."""
+        if self.plain:
+            self.anew = bool(self.text.strip())
+            self.asked = self.text if self.anew else self.asked
+            is_list = re.search(r"\((?:a number|numbers with)[^\n]*\): $", self.asked)
+            self.kind = "list" if is_list else "page" if self.asked.endswith("Press Enter to go on. ") else "field"
+        elif _BEGINS in self.drawn:
+            self.anew = True
+            self.asked = _CODES.sub("", self.drawn.rsplit(_BEGINS, 1)[-1])
+            is_list = re.search("Enter choose|Enter done", self.asked)
+            self.kind = "list" if is_list else "page" if "Enter: " in self.asked else "field"
+
+    def end(self, way: str) -> str:
+        """Stop in some way, and what was said at the end."""
+        self.text = ""
+        match way:
+            case "kill":
+                os.kill(self.child, signal.SIGKILL)
+            case "window":
+                os.close(self.terminal)
+                self.ended = True
+            case _:
+                for _ in range(4):
+                    try:
+                        os.write(self.terminal, b"\x03" if way == "ctrl-c" else b"\x04")
+                    except OSError:
+                        break
+                    self.settle(1.0)
+                    if self.ended:
+                        break
+        words = self.text
+        if not self.ended:
+            os.kill(self.child, signal.SIGKILL) if way != "kill" else None
+            words = self.settle()
+        os.waitpid(self.child, 0)
+        if way != "window":
+            os.close(self.terminal)
+        return words
+
+
+def _be_the_program(path: Path, plain: bool) -> None:
+    from agreement_builder.__main__ import main
+
+    # A test run has put something else in place of the keyboard and the screen.
+    sys.stdin = sys.__stdin__ = os.fdopen(0, encoding="utf-8", closefd=False)  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding="utf-8", buffering=1, closefd=False)  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = os.fdopen(2, "w", encoding="utf-8", buffering=1, closefd=False)  # type: ignore[misc]
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.update(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1")
+    os.chdir(path.parent)
+    sys.argv = ["agreement-builder", "new", path.name, *(["--plain"] if plain else [])]
+    code = 0
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BaseException as fault:
+        print(f"Traceback: {fault!r}")
+        code = 3
+    sys.stdout.flush()
+    os._exit(code)
+
+
+class Run:
+    """One file with one seed, from the first field to the last stop."""
+
+    def __init__(self, seed: int, folder: Path, plain: bool, result: Result) -> None:
+        self.seed = seed
+        self.dice = random.Random(seed)  # noqa: S311 - dice, no secret
+        self.plain = plain
+        self.result = result
+        self.path = folder / "ours.yaml"
+        self.must: set[str] = set()
+        """What was completed, and is in the file therefore."""
+        self.doubtful: set[str] = set()
+        """What was completed while the disk was full."""
+        self.gone: set[str] = set()
+        """What was lost before."""
+        self.full = False
+        self.columns = self.dice.choice([80, 80, 80, 44])
+        if self.dice.random() < 0.7:
+            self.path.write_text(TWO_PARTNERS, encoding="utf-8")
+
+    def go(self, stops: int) -> None:
+        """Type, and stop some times."""
+        for _ in range(stops):
+            self.full = False
+            screen = Screen(self.path, self.plain, self.columns)
+            screen.settle()
+            for _ in range(self.dice.randint(2, 2 * _STEPS_TO_A_STOP)):
+                if screen.ended:
+                    break
+                self.step(screen)
+            self.stop(screen)
+        self.result.runs += 1
+
+    # ------------------------------------------------------------ typing
+
+    def step(self, screen: Screen) -> None:
+        """One thing that somebody does, and a look at the file."""
+        self.happen(screen)
+        if screen.kind == "page":
+            screen.send("\r")
+            screen.settle()
+        elif screen.kind == "list":
+            self.choose(screen)
+        else:
+            self.type(screen)
+        if not screen.ended:
+            self.look(f"after {screen.text[-80:]!r}")
+
+    def type(self, screen: Screen) -> None:
+        """Something into a field: mostly an answer that it can take, now and then a command or a paste."""
+        shown = set(_TOKEN.findall(screen.text))
+        before = screen.text
+        chance = self.dice.random()
+        if chance < 0.72:
+            self.answer(screen, before, shown)
+            return
+        if chance < 0.77:
+            first, second = self.token(), self.token()
+            pasted = f"{first}\n\n{second}"
+            marked = not self.plain and self.dice.random() < 0.5
+            screen.send(f"\x1b[200~{pasted}\x1b[201~" if marked else pasted.replace("\n", "\r"))
+            screen.settle(longest=0.4)
+            self.complete(screen, [first, second], before, shown, "")
+            return
+        if chance < 0.80:
+            word = self.token()
+            self.complete(screen, [word], before, shown, f"{word} :{self.dice.choice(['back', 'skip', 'more'])}")
+            return
+        command = self.dice.choice(
+            [
+                "",
+                "",
+                ":back",
+                ":back",
+                ":skip",
+                ":skip",
+                ":why",
+                "?",
+                ":more",
+                ":menu",
+                ":read",
+                ":open",
+                ":na",
+                ":zzz",
+                ":clear",
+            ]
+        )
+        if command == ":clear":
+            self.must -= shown
+        held = self.file()
+        screen.send(f"{command}\r")
+        screen.settle()
+        if command == ":clear":
+            # Whatever stood in the answer goes with it.
+            self.must = {word for word in self.must if word in self.file() or word not in held}
+
+    def answer(self, screen: Screen, before: str, shown: set[str]) -> None:
+        """An answer of a kind that the field takes; another kind when it is refused."""
+        for typed, kept in self.fitting(before):
+            if self.complete(screen, [kept], before, shown, typed) or screen.kind != "field" or screen.ended:
+                return
+
+    def complete(self, screen: Screen, kept: list[str], before: str, shown: set[str], typed: str) -> bool:
+        """Type something and finish the field: whether it was taken."""
+        screen.send(f"{typed}\r")
+        after = screen.settle()
+        if self.writes_on(after, screen):
+            screen.send("\r")
+            after = screen.settle()
+        flat = " ".join(after.split())
+        refused = any(
+            f'"{part[:12]}' in flat or f"not saved: {part}" in flat for part in [*kept, typed.strip()] if part
+        )
+        refused = refused or "There is no command" in flat or "add up to" in flat or "asked again" in flat
+        if screen.ended or refused or "names." in flat:
+            return False
+        self.result.fields += 1
+        wanted = {part for part in kept if part}
+        if self.full:
+            self.doubtful |= wanted & set(_TOKEN.findall(" ".join(wanted)))
+        else:
+            self.must |= wanted
+        # What stood in the field has been typed over; what was said while it was open goes with its mark.
+        now = self.file()
+        if _in(now, wanted) == wanted:
+            marked = re.search("Here stands:|Marked as", " ".join(before.split()))
+            self.must -= {word for word in (self.must if marked else shown) if word not in now}
+        return True
+
+    def writes_on(self, after: str, screen: Screen) -> bool:
+        """Whether a text of several lines goes on after Enter."""
+        if screen.ended or screen.kind != "field":
+            return False
+        return after.endswith("> ") and "Finish with" not in after if self.plain else not screen.anew
+
+    def fitting(self, screen: str) -> list[tuple[str, str]]:
+        """What could be typed here, with what the file then holds, the likeliest first."""
+        number = self.dice.randint(1000, 9999)
+        day, month = self.dice.randint(1, 28), self.dice.randint(1, 12)
+        year = self.dice.randint(2028, 2060)
+        money = (f"£{number:,}", f"£{number:,}")
+        date = (f"{day}/{month}/{year}", f"{year}-{month:02d}-{day:02d}")
+        ways: dict[str, tuple[str, str]] = {
+            r"Amount for|Total|Pounds, such": money,
+            r"A date, such|By what day|From when|Until when": date,
+            r"A length of time": (f"{number} weeks", ""),
+            r"How often, such": ("every 6 weeks", ""),
+            r"A whole number": (str(number), str(number)),
+            r"in percent": (f"{self.dice.randint(1, 60)}.{self.dice.randint(11, 99)}%", ""),
+            r"Scores of": (" ".join("4" for _ in re.findall(",", screen.rsplit("Scores of", 1)[-1]) or "4"), ""),
+            r"Mean of last": ("3.5", ""),
+        }
+        word = self.token()
+        likely = [answer for hint, answer in ways.items() if re.search(hint, screen[-1500:])]
+        return [
+            *likely[:1],
+            (word, word),
+            (str(number), str(number)),
+            money,
+            date,
+            (f"{number} weeks", ""),
+            ("monthly", ""),
+        ]
+
+    def choose(self, screen: Screen) -> None:
+        """An entry of a list, or a key that is a command in one."""
+        label = screen.asked
+        gives_way = any(words in label for words in _GIVES_WAY)
+        held = self.file()
+        menu = re.search(r"Where to\?|What next\?|How would you like to begin", label)
+        if self.dice.random() < 0.12 and "Where " not in label:
+            screen.send(self.dice.choice("<>?:") + ("\r" if self.plain else ""))
+        elif self.plain:
+            numbers = [int(found) for found in re.findall(r"(?m)^(\d+)\. ", label)]
+            screen.send(f"{self.dice.choice(numbers[:2] if menu else numbers or [1])}\r")
+        elif "Enter done" in label:
+            screen.send(" \x1b[B \r")
+        else:
+            down = "\x1b[B" * self.dice.choice([0, 1] if menu else [0, 1, 1, 1, 2, 2, 3, 4, 5, 8, 13])
+            screen.send(down)
+            screen.settle()
+            screen.send("\r")
+        screen.settle()
+        if gives_way:
+            now = self.file()
+            self.must = {word for word in self.must if word in now or word not in held} | (
+                self.must & _in(now, self.must)
+            )
+
+    # ------------------------------------------------------------ what happens meanwhile
+
+    def happen(self, screen: Screen) -> None:
+        """Now and then something happens to the file while it is being filled in."""
+        chance = self.dice.random()
+        if chance < 0.012 and self.path.exists():
+            self.path.unlink()
+            self.result.by_way["deleted"] = self.result.by_way.get("deleted", 0) + 1
+        elif chance < 0.025 and self.path.exists() and not self.full:
+            word = self.token()
+            try:
+                given = start_session(self.path).give(self.dice.choice(_BY_ANOTHER), word).saved
+            except AgreementBuilderError:
+                given = False
+            self.must = {one for one in self.must if one in self.file()}
+            self.must |= {word} if given else set()
+            self.result.by_way["second editor"] = self.result.by_way.get("second editor", 0) + 1
+        elif chance < 0.032 and self.path.exists():
+            resource.prlimit(screen.child, resource.RLIMIT_FSIZE, (200, 200))
+            self.full = True
+            self.result.by_way["full disk"] = self.result.by_way.get("full disk", 0) + 1
+
+    # ------------------------------------------------------------ looking
+
+    def stop(self, screen: Screen) -> None:
+        """Stop in one of the ways there are, and look at the file and at what was said."""
+        way = self.dice.choice(["ctrl-c", "ctrl-c", "ctrl-d", "kill", "kill", "window"])
+        if not screen.ended and self.dice.random() < 0.5 and screen.kind != "list":
+            # In the middle of a word, or just behind the Enter of an answer.
+            screen.send(self.token()[:4] + self.dice.choice(["", "\r"]))
+            time.sleep(self.dice.random() * 0.05)
+        was = screen.text
+        words = screen.end(way) if not screen.ended else screen.text + screen.end("kill")
+        self.result.stops += 1
+        self.result.by_way[way] = self.result.by_way.get(way, 0) + 1
+        flat = " ".join((was + words).split())
+        if "Traceback" in flat:
+            self.fault(f"it broke down: {flat[-300:]}")
+        there = self.file()
+        missing = {word for word in self.must | self.doubtful | self.gone if word not in there}
+        told = "".join(flat.split())
+        if SAVED in flat and missing:
+            self.fault(f"told that all is saved, and {sorted(missing)} is not there ({way})")
+        elif NOT_ALL in flat and (silent := {word for word in missing & self.doubtful if word not in told}):
+            self.fault(f"told that not all is saved, without {sorted(silent)}")
+        self.look(f"after {way}: {flat[-100:]!r}")
+        self.doubtful = set()
+        if self.path.exists():
+            try:
+                open_agreement(self.path)
+            except AgreementBuilderError as fault:
+                self.fault(f"the file cannot be read any more: {fault}")
+        self.must &= _in(self.file(), self.must)
+
+    def look(self, when: str) -> None:
+        """Whether everything that was completed is in the file now."""
+        there = self.file()
+        if not there and not self.path.exists():
+            return  # Somebody has deleted it; the next save or the end brings it back.
+        missing = {word for word in self.must if word not in there}
+        if missing:
+            self.fault(f"{sorted(missing)} lost {when}")
+            self.must -= missing
+            self.gone |= missing
+
+    def fault(self, words: str) -> None:
+        """Keep what went wrong, with all that is needed to see it again."""
+        self.result.faults.append(f"seed {self.seed}{' plain' if self.plain else ''}: {words}")
+
+    def file(self) -> str:
+        """The text of the file."""
+        return self.path.read_text(encoding="utf-8") if self.path.exists() else ""
+
+    def token(self) -> str:
+        """A word that is nowhere else."""
+        letters = "".join(self.dice.choice("aeioulmnrst") for _ in range(4))
+        return f"{self.dice.choice('BCDFGLMNPRST')}{letters}{self.dice.randint(10000, 99999)}"
+
+
+def _in(text: str, words: set[str]) -> set[str]:
+    return {word for word in words if word in text}
+
+
+def drive(seed: int, stops: int, plain: bool | None = None, each: Callable[[Result], None] | None = None) -> Result:
+    """Runs until there were so many stops. `plain` says which way of asking; both take turns without it."""
+    library_at(None)
+    result = Result()
+    while result.stops < stops:
+        number = seed * 100_000 + result.runs
+        with tempfile.TemporaryDirectory() as folder:
+            Run(number, Path(folder), result.runs % 2 == 1 if plain is None else plain, result).go(3)
+        if each:
+            each(result)
+    return result
+
+
+def main() -> int:
+    """Run it by hand, and say what came of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stops", type=int, default=500, help="How many stops there are to be.")
+    parser.add_argument("--seed", type=int, default=1, help="Where the dice begin.")
+    parser.add_argument("--plain", action=argparse.BooleanOptionalAction, help="Only line by line, or only drawn.")
+    asked = parser.parse_args()
+
+    def each(result: Result) -> None:
+        print(f"\r{result.runs} runs, {result.stops} stops, {len(result.faults)} faults", end="", flush=True)
+
+    result = drive(asked.seed, asked.stops, asked.plain, each)
+    ways = ", ".join(f"{name} {number}" for name, number in sorted(result.by_way.items()))
+    print(f"\n{result.fields} fields completed. {ways}.")
+    for fault in result.faults:
+        print(f"- {fault}")
+    return 1 if result.faults else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
