@@ -1,0 +1,93 @@
+"""Puts small faults into the program, one by one, and tells which of them the tests notice.
+
+    python -m tests.mutations --sample 100 --seed 1
+
+Nothing is changed in the project itself. With `--results FILE` each outcome is kept there, and a run that was stopped goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.mutations.mutants import KINDS, Mutant, in_project, sample
+from tests.mutations.reaching import Reaching
+
+ROOT = Path(__file__).resolve().parents[2]
+TESTS = (
+    "tests/model", "tests/library/test_conditions.py", "tests/interview", "tests/golden",
+    *(f"tests/assemble/test_{name}.py" for name in ("draft", "headings", "names", "open_cells", "own_text", "parts",
+      "points", "resolve", "short_papers", "signing", "tables")),
+    *(f"tests/checks/test_{name}.py" for name in ("rules", "numbers", "put_aside", "daysoff", "days", "who_acts", "sums",
+      "reached", "power")),
+)  # fmt: skip
+"""The tests that are asked: those of the rooms in which faults are made, and of what is built on them and is quick."""
+COLD = ("tests/model", "tests/interview/test_kinds.py", "tests/interview/test_engine.py", "tests/checks/test_rules.py")
+"""Those that are asked about what stands outside of functions: Python is started anew for each."""
+_LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", "*_cache", ".hypothesis", "__pycache__", "node_modules")
+
+
+def outside_of_functions(mutant: Mutant) -> str:
+    """The first test that fails with a fault in a copy of the project; "" when none does."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "project"
+        shutil.copytree(ROOT, copy, symlinks=True, ignore=_LEFT_BEHIND)
+        file = copy / mutant.path
+        file.write_bytes(mutant.apply(file.read_bytes()))
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--no-header", *COLD]
+        surroundings = {**os.environ, "PYTHONPATH": str(copy)}
+        done = subprocess.run(command, cwd=copy, env=surroundings, capture_output=True, text=True, check=False)
+    failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+    return failed[0].partition(" ")[2] if failed else "" if done.returncode == 0 else "nothing starts"
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="python -m tests.mutations", description=__doc__.partition("\n")[0])
+    asked.add_argument("--sample", type=int, default=100, help="how many faults, as many of each kind")
+    asked.add_argument("--seed", type=int, default=1, help="which of them")
+    asked.add_argument("--only", default="", help="only those whose name holds these words")
+    asked.add_argument("--results", type=Path, help="a file that keeps each outcome")
+    given = asked.parse_args()
+    chosen = [each for each in sample(in_project(ROOT), given.sample, given.seed) if given.only in each.name]
+    known: dict[str, str] = {}
+    if given.results and given.results.exists():
+        known = dict(json.loads(line) for line in given.results.read_text().splitlines())
+
+    def decide(noticed_by: Callable[[Mutant], str | None]) -> None:
+        for number, mutant in enumerate(chosen, 1):
+            if mutant.name not in known:
+                by = noticed_by(mutant)
+                known[mutant.name] = outside_of_functions(mutant) if by is None else by
+                if given.results:
+                    with given.results.open("a") as kept:
+                        kept.write(json.dumps([mutant.name, known[mutant.name]]) + "\n")
+            print(f"{number:3} {_told(mutant, known[mutant.name])}", flush=True)
+
+    tests = [str(ROOT / each) for each in TESTS if (ROOT / each).exists()]
+    pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", *tests], plugins=[Reaching(ROOT, decide)])
+    _sum_up(chosen, known)
+
+
+def _told(mutant: Mutant, by: str) -> str:
+    before, after = (" ".join(words.split()) for words in (mutant.before, mutant.after))
+    place = f"{mutant.path}:{mutant.line}"
+    return f"caught    {place} {mutant.kind}: {by}" if by else f"survived  {place} {before}  ->  {after}"
+
+
+def _sum_up(chosen: list[Mutant], known: dict[str, str]) -> None:
+    made, caught = Counter(each.kind for each in chosen), Counter(each.kind for each in chosen if known.get(each.name))
+    print(f"{caught.total()} of {made.total()} caught: " + ", ".join(f"{k} {caught[k]}/{made[k]}" for k in KINDS))
+
+
+if __name__ == "__main__":
+    main()
