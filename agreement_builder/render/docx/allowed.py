@@ -236,6 +236,12 @@ def _colour(found: str) -> str | None:
     return "auto" if found == "auto" else None
 
 
+def _name(found: str) -> str | None:
+    """A name that somebody chose, unless it is an address or the place of a file."""
+    named = safe(found).strip()
+    return None if not named or len(named) > _LONGEST_VALUE or re.search(r"://|\\|@|www\.", named) else named
+
+
 def _css(found: str) -> str | None:
     pieces = []
     for each in found.split(";")[:60]:
@@ -294,7 +300,7 @@ KINDS: Mapping[str, Kind] = {
     ).get,
     "geometry": lambda found: found if found in _choices(GEOMETRIES) else "rect",
     "words": lambda found: safe(found)[:_LONGEST_WORDS],
-    "name": lambda found: safe(found)[:_LONGEST_VALUE] if found.strip() else None,
+    "name": _name,
     "emu": _length(12_700, -_LARGEST, _LARGEST),
     "emu-up": _length(12_700, 0, _LARGEST),
     "share": _share,

@@ -232,6 +232,16 @@ def test_a_box_stays_when_a_field_in_it_goes(box: str, around: str, tmp_path: Pa
     assert schema_faults(written, tmp_path) == []
 
 
+@pytest.mark.parametrize("box", BOXES)
+def test_a_box_inside_a_field_that_goes_stays_with_its_words(box: str, tmp_path: Path) -> None:
+    begin, end = marked("AUTHOR", shown=PERSON).split(f'<w:r><w:t xml:space="preserve">{PERSON}</w:t></w:r>')
+    head = BOXES[box].format(in_paragraph(text("1 Any Street")))
+    head = f"<w:p>{begin}{text(PERSON)}{head.removeprefix('<w:p>').removesuffix('</w:p>')}{end}</w:p>"
+    written = dressed(house_with(tmp_path, head))
+    assert "1 Any Street" in words_of(written)
+    assert PERSON not in head_of(written)
+
+
 # ------------------------------------------------------------ controls, placeholders, marks of review
 
 

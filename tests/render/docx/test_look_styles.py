@@ -297,6 +297,7 @@ PLACES = {
     "at the right": (floating(140, 8, 60, 14), "left", 0),
     "at the left": (floating(10, 8, 60, 14), "right", 0),
     "in the middle": (floating(99, 8, 5, 14), "right", 0),
+    "with too little room beside it": (floating(80, 8, 120, 14), "right", 100),
     "across": (floating(0, 0, 210, 22), "right", 100),
     "across, with a picture over the whole page": (floating(0, 0, 210, 297), "right", 300),
     "low in the page": (floating(0, 120, 210, 100), "right", 0),
@@ -381,6 +382,8 @@ def test_nothing_but_what_styles_are_made_of_is_left_in_styles(tmp_path: Path) -
             '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="B"/></w:style>'
             '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style>'
             '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A again"/></w:style>'
+            f'<w:style w:type="paragraph" w:styleId="F"><w:name w:val="{OUTWARD}"/></w:style>'
+            f'<w:style w:type="paragraph" w:styleId="C:\\Users\\{PERSON}"><w:name w:val="G"/></w:style>'
             '<w:style w:type="weird" w:styleId="C"><w:name w:val="C"/></w:style>'
             '<w:style w:styleId="D"><w:name w:val="D"/></w:style><w:style w:type="paragraph"><w:name w:val="E"/></w:style>'
         )
