@@ -147,6 +147,11 @@ class _Draft:
             front = place_of_signing(self.answered, outline) == AT_THE_FRONT
             before = outline.sections[: 0 if front else outline.signing_at]
             sections.insert(sum(bool(told[part.id]) for part in before), signing)
+        parts = (*outline.sections, *outline.schedules)
+        if not any(part.made == "assumptions" for part in parts) and (
+            adds := lists.house_rules_in_short(self.points, self.there.rules, self.standing)
+        ):
+            sections.insert(len(sections) - (signing is not None and sections[-1] is signing), adds)
         if listed := read_there(self.there, self.standing):
             lists_made = [place for place, part in enumerate(sections) if part.id in made_here]
             sections.insert(lists_made[0] if lists_made else len(sections), listed)

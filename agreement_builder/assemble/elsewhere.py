@@ -20,6 +20,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
+from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.ours import OwnProvision
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import NBSP
@@ -42,11 +43,12 @@ class ReadThere:
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """All of them in one document, which is called `document` inside a sentence. `points` is the heading under which it lists
-    what is open, "" where there is no such document or list."""
+    what is open, "" where there is no such document or list. `rules` are the house rules that it lists as taken for granted."""
 
     document: str = ""
     provisions: tuple[ReadThere, ...] = ()
     points: str = ""
+    rules: frozenset[str] = frozenset()
 
     def about(self, source: ClauseSource, standing: Mapping[str, str]) -> Paragraph | None:
         """What a clause adds that sums up answers about which the partners have words of their own; None for any other."""
@@ -85,7 +87,8 @@ def summed_up(whole: Selection, text: Document) -> Elsewhere:
     listed = {part.id for part in (*whole.outline.sections, *whole.outline.schedules) if part.made == "open-points"}
     heading = next((part.heading for part in walk.parts(text) if part.id in listed), "")
     kind = text.meta.kind
-    return Elsewhere(f"the{NBSP}{kind[:1].lower()}{kind[1:]}", points=heading)
+    rules = frozenset(each.answer for each in text.assumptions if is_rule(each.answer))
+    return Elsewhere(f"the{NBSP}{kind[:1].lower()}{kind[1:]}", points=heading, rules=rules)
 
 
 def read_there(there: Elsewhere, standing: Mapping[str, str]) -> Section | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from agreement_builder.assemble.elsewhere import Elsewhere
 from agreement_builder.assemble.points import TAKEN_FOR_GRANTED, Points, settles
@@ -12,6 +12,7 @@ from agreement_builder.model.answers import Key
 from agreement_builder.model.document import (
     Block,
     Cell,
+    Clause,
     Column,
     CrossReference,
     Inline,
@@ -20,6 +21,7 @@ from agreement_builder.model.document import (
     LineBreak,
     OpenPoint,
     Paragraph,
+    Section,
     Table,
     Text,
     Value,
@@ -31,6 +33,8 @@ from agreement_builder.model.readiness import question_of_answer
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Partner, Rows
 
+RULES_IN_SHORT = "house-rules"
+"""The id of the section that lists them in a paper without a schedule for it."""
 DASH = Text("–")
 FEW = 6
 """So many questions that nobody has answered are named in a short paper."""
@@ -112,6 +116,17 @@ def assumptions(points: Points, standing: Mapping[str, str]) -> tuple[Block, ...
     headers = ("assumption_header", "confirm_header", "where_header")
     table = Table(standing["assumptions_caption"], _columns(standing, headers, (7, 3, 3)), tuple(rows))
     return (*([table] if rows else []), *_house_rules(points, standing))
+
+
+def house_rules_in_short(points: Points, told: Collection[str], standing: Mapping[str, str]) -> Section | None:
+    """A section that lists the house rules that nobody has talked about and that no other paper lists (`told`); None where
+    there are none. For papers that have no schedule for it."""
+    rules = [rule for rule in points.granted if rule.id not in told]
+    if not rules:
+        return None
+    items = tuple(Item((Paragraph((Value(f"{rule.name[:1].upper()}{rule.name[1:]}.", rule.id),)),)) for rule in rules)
+    listed = Clause(f"{RULES_IN_SHORT}.list", "", (ItemList(items, ordered=False),))
+    return Section(RULES_IN_SHORT, standing["rules_short"], (listed,), numbered=False)
 
 
 def _house_rules(points: Points, standing: Mapping[str, str]) -> Iterable[Table]:

@@ -347,6 +347,7 @@ STANDING_WORDS: Mapping[str, str] = {
     "assumption_header": "What is assumed",
     "assumption_says": "{what}: {words}",
     "rules_caption": "What this document adds by itself",
+    "rules_short": "Added here, and not talked about yet",
     "rule_header": "The rule, in short",
     "confirm_header": "Who confirms it, by when",
     "own_for": "This concerns {who}.",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from agreement_builder import workflow
 from agreement_builder.assemble.draft import draft
 from agreement_builder.assemble.select import select
 from agreement_builder.assemble.views import Answered
@@ -17,9 +19,10 @@ from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Answer, Answers
-from agreement_builder.model.document import Block, Clause, ItemList, Paragraph
+from agreement_builder.model.document import Block, Clause, Document, ItemList, Paragraph
 from agreement_builder.model.houserules import AGREED, STRUCK, rules_in
 from agreement_builder.model.pack import Outline, OutlinePart
+from agreement_builder.workflow.agreements import assemble_anyway
 from agreement_builder.workflow.examples import example_answers
 from tests.support.whole import DATED
 
@@ -80,6 +83,38 @@ def texts(body: tuple[Block, ...]) -> Iterator[str]:
     for block in walk.blocks(body):
         if isinstance(block, Paragraph):
             yield "".join(getattr(inline, "text", "x") for inline in block.content).strip()
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+
+
+def printed_rules(document: Document) -> set[str]:
+    """The house rules whose words stand in a document, its own lists of them left out."""
+    clauses = (clause for clause in walk.clauses(document) if not clause.id.endswith(".list"))
+    return {rule for clause in clauses for rule in rules_in(clause.body)}
+
+
+def listed_rules(document: Document) -> set[str]:
+    """The house rules that a document lists as taken for granted, as its reader sees it."""
+    lists = (clause for clause in walk.clauses(document) if clause.id.endswith(".list"))
+    return {rule for clause in lists for rule in rules_in(clause.body)}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_rule_that_a_document_prints_is_listed_until_somebody_has_talked_about_it(path: Path) -> None:
+    agreement = workflow.open_agreement(path)
+    full = assemble_anyway(agreement, DATED).document
+    assert printed_rules(full) - set(agreement.answers.rules) == listed_rules(full)
+    for id in agreement.library.outline_ids():
+        document = assemble_anyway(agreement, DATED, id).document
+        elsewhere = listed_rules(full) if agreement.library.outline(id).sums_up else set()
+        assert printed_rules(document) - set(agreement.answers.rules) <= listed_rules(document) | elsewhere, id
+
+
+def test_the_example_of_five_partners_lists_all_its_house_rules() -> None:
+    agreement = workflow.open_agreement(next(path for path in EXAMPLES if path.stem == "family-hubs"))
+    document = assemble_anyway(agreement, DATED).document
+    assert len(listed_rules(document)) == len(printed_rules(document)) > 200
 
 
 @pytest.mark.parametrize("id", RULED)
