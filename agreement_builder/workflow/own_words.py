@@ -175,7 +175,7 @@ def _changes(name: Name, own: Own, held: _Held) -> dict[NamePath, Change]:
         return {(*path, held.written["answer"]): whole["answer"]}
     changes: dict[NamePath, Change] = {}
     for part, said in whole.items():
-        if held.parts.get(part) != said and not _same(held.parts.get(part), said):
+        if not _same(held.parts.get(part), said):
             changes[(*path, held.written.get(part, part))] = said
     for part in held.parts:
         if part not in whole:
