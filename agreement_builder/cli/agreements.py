@@ -156,6 +156,8 @@ Examples:
 @click.option("--heading", help="The heading of that clause, or of a provision of your own (KEY provisions.NAME).")
 @click.option("--after", help="The clause that a provision of your own stands behind.")
 @click.option("--section", help="The section that a provision of your own stands at the end of.")
+@click.option("--basis", help="How the answer came about: discussed, assumed, or proposed by and who.")
+@click.option("--note", help="A note that stays with the answer in the file.")
 @click.option("--to-be-agreed", is_flag=True, help="The partners have not agreed yet.")
 @click.option("--not-applicable", is_flag=True, help="The question does not apply here.")
 @click.option("--clear", is_flag=True, help="Take the answer out.")
@@ -172,6 +174,8 @@ def set_answer(
     heading: str | None,
     after: str | None,
     section: str | None,
+    basis: str | None,
+    note: str | None,
     to_be_agreed: bool,
     not_applicable: bool,
     clear: bool,
@@ -191,6 +195,7 @@ def set_answer(
         raise click.UsageError("Give the value or --from, and not both.")
     value = _text_from(source) if source is not None else value
     parts = {name: said for name, said in (("heading", heading), ("after", after), ("section", section)) if said}
+    around = {name: said for name, said in (("basis", basis), ("note", note)) if said}
     key = f"in our words.{key}" if in_our_words else key
     chosen = [
         name
@@ -200,11 +205,13 @@ def set_answer(
     ours = key.replace("-", " ").replace("_", " ").startswith(("in our words", "provisions"))
     if parts and not ours:
         raise click.UsageError("--heading, --after and --section go with --in-our-words or a provision of your own.")
+    if around and value is None:
+        raise click.UsageError("--basis and --note go with a value.")
     if len(chosen) + (value is not None) != 1 and not (parts and value is None and not chosen):
         raise click.UsageError("Give either a value or one of --to-be-agreed, --not-applicable, --clear.")
     if value is not None and not value.strip():
         raise click.UsageError("There is nothing in the value. To take an answer out, use --clear.")
-    change = workflow.change_answer(file, key, value, chosen[0] if chosen else "", pack, parts)
+    change = workflow.change_answer(file, key, value, chosen[0] if chosen else "", pack, parts | around)
     if change.findings:
         print_findings(change.findings, err=True)
         context.exit(1)

@@ -78,7 +78,8 @@ def change_answer(
     """Changes one answer in a file, which is started when there is none, and only if the answer can be taken.
 
     `mark` is "", "--to-be-agreed", "--not-applicable" or "--clear". `parts` are further parts of something in the partners' own
-    words (`workflow.own_words` says which names that has).
+    words (`workflow.own_words` says which names that has); of an answer, and of what is said about a house rule, its "basis"
+    and "note".
     Raises `Unusable` for a file that cannot be read, `SavedByAnother` when it changed meanwhile.
     """
     if path.exists():
@@ -112,7 +113,7 @@ def _change(session: FileSession, key: str, value: str | None, mark: str, parts:
             "", (), (Finding("no-such-answer", Severity.MUST, f'"{key}" is not the name of an answer.', hint),)
         )
     if is_rule(wanted.question):
-        return _change_rule(session, wanted, value, mark)
+        return _change_rule(session, wanted, value, mark, parts)
     question = session.questionnaire.by_id.get(wanted.question)
     known = {partner.id for partner in session.answers.partners}
     if (
@@ -131,7 +132,7 @@ def _change(session: FileSession, key: str, value: str | None, mark: str, parts:
         case "--to-be-agreed":
             outcome, shown = session.mark_open(wanted, {}), "to be agreed"
         case _:
-            outcome, shown = session.give(wanted, _raw(value or "", question)), ""
+            outcome, shown = session.give(wanted, _with(_raw(value or "", question), parts)), ""
     if not outcome.saved and own_words.is_clause(library, key):
         aside = own_words.as_clause(key, also_question=True)
         return Changed("", (), tuple(replace(each, hint=f"{each.hint} {aside}".strip()) for each in outcome.findings))
@@ -143,6 +144,11 @@ def _change(session: FileSession, key: str, value: str | None, mark: str, parts:
     if held is not None and held.value is not None:
         shown = show(held.value, question, Context(session.answers.partners))
     return _told(shown, outcome)
+
+
+def _with(raw: Raw, parts: Mapping[str, str]) -> Raw:
+    """An answer with how it came about and a note around it, as a file has it."""
+    return {"answer": raw, **parts} if parts else raw
 
 
 def _told(shown: str, outcome: Outcome) -> Changed:
@@ -165,7 +171,7 @@ def _change_cell(session: FileSession, question: Question, cell: CellKey, value:
     return _told(change.shown, session.put(cell.key, change.answer))
 
 
-def _change_rule(session: FileSession, key: Key, value: str | None, mark: str) -> Changed:
+def _change_rule(session: FileSession, key: Key, value: str | None, mark: str, parts: Mapping[str, str]) -> Changed:
     """Says something about a house rule: that it is agreed or struck, what it says instead, or that it is to be agreed."""
     rule = session.agreement.library.house_rule(key.question)
     if rule is None or key.partner:
@@ -178,7 +184,7 @@ def _change_rule(session: FileSession, key: Key, value: str | None, mark: str) -
         case "--to-be-agreed":
             outcome = session.mark_open(key, {})
         case _:
-            outcome = session.give(key, value or "")
+            outcome = session.give(key, _with(value or "", parts))
     if not outcome.saved:
         return Changed("", (), outcome.findings)
     return Changed(said_of_rule(rule, session.answers.rules.get(rule.id)))

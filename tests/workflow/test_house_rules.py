@@ -10,6 +10,7 @@ import pytest
 
 from agreement_builder import workflow
 from agreement_builder.model import walk
+from agreement_builder.model.answers import Basis
 from agreement_builder.model.document import CrossReference, LineBreak, ResolvedDocument, Value
 from agreement_builder.model.houserules import rules_in
 from agreement_builder.render.registry import render
@@ -171,6 +172,23 @@ def test_set_tells_what_stands_now(file: Path, pack: Path) -> None:
     told = run("set", file, "exit.pot.two_sign", "--clear", "--pack", pack)
     assert "nobody has talked about it" in told.words
     assert "rules" not in file.read_text()
+
+
+def test_set_says_how_it_came_about(file: Path, pack: Path) -> None:
+    told = run(
+        "set", file, "exit.pot.two_sign", "agreed", "--basis", "discussed", "--note", "At the fair.", "--pack", pack
+    )
+    assert told.code == 0, told.words
+    said = workflow.open_agreement(file, pack).answers.rules["exit.pot.two_sign"]
+    assert (said.basis, said.note) == (Basis.DISCUSSED, "At the fair.")
+    assert run("set", file, "exit.notice", "3 months", "--basis", "proposed by oak", "--pack", pack).code == 0
+    answer = workflow.open_agreement(file, pack).answers.get("exit.notice")
+    assert answer is not None
+    assert (answer.basis, answer.proposed_by) == (Basis.PROPOSED, "oak")
+    refused = run("set", file, "exit.pot.two_sign", "agreed", "--basis", "guessed", "--pack", pack)
+    assert refused.code == 1
+    assert "does not say how the answer came about" in refused.words
+    assert run("set", file, "exit.notice", "--clear", "--note", "x", "--pack", pack).code == 2
 
 
 def test_explain_tells_of_each_rule(file: Path, pack: Path) -> None:
