@@ -395,7 +395,7 @@ provisions:
     assert by_line[4] == "Did you mean exit.one?"
     assert by_line[15] == "Did you mean start?"
     assert "under in our words:" in by_line[11]
-    assert [each.message for each in found if each.place.line == 21] == ["“K” follows l, and that follows it."]
+    assert [each.message for each in found if each.place.line == 22] == ["“K” follows l, and that follows it."]
     answers = agreed(tmp_path, ours).answers
     assert list(answers.in_our_words) == ["exit.three"]
     assert [each.id for each in answers.provisions] == ["f", "o"]
