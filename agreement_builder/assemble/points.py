@@ -20,7 +20,7 @@ from agreement_builder.model.document import (
     Strong,
     Value,
 )
-from agreement_builder.model.houserules import HouseRule
+from agreement_builder.model.houserules import HouseRule, is_rule
 from agreement_builder.model.lines import in_lines
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Rows
@@ -77,9 +77,11 @@ class Points:
         return not known.missing
 
     def note(self, key: str) -> Note | None:
-        """What the draft says beside an open point on which something is known; None when nothing is."""
+        """What the draft says beside an open point on which something is known; None when nothing is, and the words have their
+        own mark. A house rule has none: its words stand in the text."""
         point = self.by_key[key]
-        if point.missing or not (point.positions or point.until_then or point.settled_by or point.by or point.note):
+        known = point.positions or point.until_then or point.settled_by or point.by or point.note
+        if point.missing or not (known or is_rule(key)):
             return None
         return open_point_note(point, self.standing)
 

@@ -161,6 +161,7 @@ def test_an_open_rule_is_an_open_point_under_its_clause(file: Path, pack: Path) 
     assert "Two people will sign each payment." in text
     assert "Oak Street: One signs." in text
     run("set", file, "exit.pot.no_more", "--to-be-agreed", "--pack", pack)
+    assert "Nobody spends more than is there" in text_of(made(file, pack), "exit.pot").partition("Open point 2")[2]
     assert len([each for each in made(file, pack).document.open_points if each.answer.startswith("exit.pot.")]) == 2
 
 
