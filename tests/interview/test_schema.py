@@ -122,3 +122,28 @@ def test_an_editor_explains_each_question() -> None:
     notice = exit["properties"]["notice"]
     assert notice["title"] == "What about period?"
     assert notice["description"] == "About period."
+
+
+def parts_of(schema: object, path: str = "") -> list[tuple[str, object]]:
+    """Everything in a schema, with where it is."""
+    inside: list[tuple[str, object]] = []
+    if isinstance(schema, dict):
+        inside = [part for name, held in schema.items() for part in parts_of(held, f"{path}/{name}")]
+    elif isinstance(schema, list):
+        inside = [part for place, held in enumerate(schema) for part in parts_of(held, f"{path}/{place}")]
+    return [(path, schema), *inside]
+
+
+def test_every_part_of_the_schema_says_something_and_leads_somewhere() -> None:
+    definitions = {f"#/$defs/{name}" for name in SCHEMA["$defs"]}
+    for path, held in parts_of(SCHEMA):
+        assert held is not None, path
+        if path.endswith("/$ref"):
+            assert held in definitions, path
+
+
+def test_the_schema_names_the_parts_that_are_read() -> None:
+    named = [set(held) for path, held in parts_of(SCHEMA) if path.endswith("/properties") and isinstance(held, dict)]
+    point = {"positions", "until then", "settled by", "by", "blocks signing", "note"}
+    for parts in (point, {"answer", "basis", "note", "confirm"}, {"id", "name", "short", "kind"}):
+        assert any(names >= parts for names in named), parts
