@@ -10,8 +10,9 @@ from agreement_builder.model.values import Raw
 from tests.assemble.test_account import fate
 from tests.support.whole import EXAMPLE, questions
 
-OF_MANY_ALONE = {"exit.default_decides"}
-"""Who of several decides about one: between two there is nobody to choose from."""
+OF_MANY_ALONE = {"exit.default_decides", "review.named"}
+"""Who of several decides about one, and whether scores carry names: between two there is nobody to choose from, and each knows
+whose score the other one is."""
 AROUND: dict[str, Raw] = {
     "changes.joining": "yes",
     "governance.structure": "board",
