@@ -107,7 +107,7 @@ def test_each_group_has_its_days() -> None:
         "one for every ten, at least one and at most two",
         "Not every partner sits on it",
         "uses no power that belongs to a partner",
-        "If they cannot, whoever chairs decides, and the notes say why.",
+        "If they cannot, whoever chairs decides. The notes say why.",
         "a second one: somebody from a voluntary group.",
         "The labour desk, 01632 960911, day and night.",
     ],

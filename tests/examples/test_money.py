@@ -60,7 +60,7 @@ def pence(cell: str) -> int:
         "The Trust’s bookkeeper looks after it from day to day, and answers to all the partners for it.",
         "No partner has to put in more than before without having said yes to it.",
         "Together that is £9,900. No partner owes more than its own lines.",
-        "£750.75 is still to be found. Nobody has promised it, and nobody owes it.",
+        "£750.75 is still to be found. Nobody has promised it.",
         "Until it is found, the partners must not spend more than has been promised.",
         "the Trust carries the odd pence.",
         # tax is a question and jobs that move are another
