@@ -28,6 +28,26 @@ class RuleState:
         return self.printed and taken_for_granted(self.said)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A house rule for programs: its id and name, what was said about it ("untouched", "agreed", "struck", "reworded", "open"),
+    whether the document prints it, and whether it is still taken for granted."""
+
+    id: str
+    name: str
+    said: str
+    printed: bool
+    taken_for_granted: bool
+
+
+def told(library: Library, answers: Answers, document: Document) -> tuple[Told, ...]:
+    """Every house rule of a document, and those that were struck, in order."""
+    return tuple(
+        Told(each.rule.id, each.rule.name, verdict(each.said).name.lower(), each.printed, each.taken_for_granted)
+        for each in states(library, answers, document)
+    )
+
+
 def states(library: Library, answers: Answers, document: Document) -> Iterator[RuleState]:
     """Every house rule of the clauses that a document prints, in order, then those that were struck with their clause."""
     told: set[str] = set()

@@ -22,7 +22,7 @@ from agreement_builder.model.houserules import is_rule, rules_in
 from agreement_builder.model.ours import PREFIX, OwnProvision, everything
 from agreement_builder.model.values import Rows, unsettled_in
 from agreement_builder.model.words import and_list, counted
-from agreement_builder.workflow import accounting, checking, left_out, own_checks, proposed, waiving
+from agreement_builder.workflow import accounting, checking, house_rules, left_out, own_checks, proposed, waiving
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
 from agreement_builder.workflow.checking import UNDATED
 from agreement_builder.workflow.house_rules import said_of_rule
@@ -83,7 +83,8 @@ class State:
     what has become of the answers of the agreement that is renewed, and `reviewed` the same in numbers; `left_out` the
     clauses for which the arrangement has no place. `open_at` names the answer, or the cell of it, behind each open point.
     `in_our_words` are the clauses that are said in the partners' own words and the provisions that they have added.
-    `not_printed` says in sentences which answers do not stand in the document, and why; `account` what became of each."""
+    `not_printed` says in sentences which answers do not stand in the document, and why; `account` what became of each.
+    `house_rules` are those of the document and those that were struck, with what was said about each."""
 
     title: str
     document: tuple[str, ...]
@@ -98,6 +99,7 @@ class State:
     in_our_words: tuple[str, ...] = ()
     not_printed: tuple[str, ...] = ()
     account: tuple[accounting.Told, ...] = ()
+    house_rules: tuple[house_rules.Told, ...] = ()
 
     def plain(self) -> dict[str, object]:
         """The same for programs."""
@@ -130,6 +132,7 @@ def status(agreement: Agreement, document: str = "", partner: str = "") -> State
     if rules:
         many = counted(rules, "rule", "rules")
         summary += f" It adds {many} by itself that nobody has talked about yet."
+    told_rules = house_rules.told(agreement.library, agreement.answers, resolved.document)
     return State(
         resolved.document.meta.title,
         proposed.lines(agreement),
@@ -144,6 +147,7 @@ def status(agreement: Agreement, document: str = "", partner: str = "") -> State
         tuple(own_checks.lines(agreement)),
         accounting.lines(agreement, made),
         accounting.told(agreement, made, resolved),
+        house_rules=told_rules,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -203,6 +204,12 @@ def test_status_counts_what_nobody_has_talked_about(file: Path, pack: Path) -> N
     assert "adds four rules by itself" in run("status", file, "--pack", pack).words
     say(file, pack, "exit.pot.two_sign", "agreed")
     assert "adds three rules by itself" in run("status", file, "--pack", pack).words
+    say(file, pack, "exit.pot.no_more", "struck")
+    rules = json.loads(run("status", file, "--json", "--pack", pack).out)["house_rules"]
+    said = {rule["id"]: (rule["said"], rule["printed"], rule["taken_for_granted"]) for rule in rules}
+    assert said["exit.pot.two_sign"] == ("agreed", True, False)
+    assert said["exit.pot.no_more"] == ("struck", False, False)
+    assert said["exit.list.two"] == ("untouched", True, True)
 
 
 @pytest.mark.parametrize(
