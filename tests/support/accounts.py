@@ -61,15 +61,16 @@ def generated(seed: int) -> Answered:
     return answered(read(raw_answers(partners(*kinds), given)))
 
 
-def documents(ready: Answered, ids: Sequence[str]) -> Iterator[tuple[ResolvedDocument, Account]]:
-    """These documents of a set of answers, one about one partner for the first, each with its account."""
+def documents(ready: Answered, ids: Sequence[str], others: bool = True) -> Iterator[tuple[ResolvedDocument, Account]]:
+    """These documents of a set of answers, one about one partner for the first, each with its account. Without `others`, no
+    account looks into other documents, which takes long."""
     for id in ids:
         outline = library().outline(id)
         about = ready.answers.partners[0].id if outline.for_each else ""
         seen = ready.seen_from(outline, about)
         chosen = select(library(), outline, seen.lookup)
         drafted = draft(library(), seen, chosen, DATED)
-        yield resolve(drafted, SCHEMES[outline.numbering]), account(library(), seen, chosen, drafted, outline)
+        yield resolve(drafted, SCHEMES[outline.numbering]), account(library(), seen, chosen, drafted, outline, others)
 
 
 def some(seed: int) -> tuple[str, ...]:
@@ -165,7 +166,7 @@ def main(number: int, first: int = 0) -> int:
     faults = 0
     for seed in range(first, first + number):
         ready = generated(seed)
-        for document, told in documents(ready, some(seed)):
+        for document, told in documents(ready, some(seed)[seed % 2 :][:1], others=False):
             followed.update(fates(told))
             for fault in lost(ready, document, told):
                 faults += 1
