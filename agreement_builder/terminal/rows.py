@@ -73,17 +73,17 @@ def edit_list(
         elif adding:
             done = listing.add()
             if done is None and listing.whole < fewest:
-                return listing.rows
-            adding = bool(done)
+                if not listing.completes():
+                    return listing.rows
+                adding = listing.whole < fewest
+            else:
+                adding = bool(done)
         else:
             match listing.choose():
-                case "done" if listing.whole < len(listing.rows):
-                    now = listing.not_complete()
-                    if now is None:
-                        raise Said(Command.SKIP)
-                    listing.go_on(now)
-                case "done":
+                case "done" if not listing.completes():
                     return listing.rows
+                case "done":
+                    adding = False
                 case "add":
                     adding = True
                 case "details":
@@ -190,16 +190,18 @@ class _Listing:
             return False
         return True
 
-    def not_complete(self) -> int | None:
-        """The row that lacks something and is to be completed now, None when that can wait."""
-        place = next(place for place, row in enumerate(self.rows) if self.begun(row))
-        entries = [
-            Entry("now", "Complete it now"),
-            Entry("later", "Leave it for later", "It is kept, and told as not complete."),
-        ]
+    def completes(self) -> bool:
+        """Whether a row lacked something and was asked for again. Raises `Said` when that is to wait: it is skipped."""
+        place = next((place for place, row in enumerate(self.rows) if self.begun(row)), None)
+        if place is None:
+            return False
+        later = Entry("later", "Leave it for later", "It is kept, and told as not complete.")
         self.prompting.screen()
-        chosen = self.prompting.console.choose(f"{self._words(self.rows[place])}: what about it?", entries, menu=True)
-        return place if chosen == "now" else None
+        label = f"{self._words(self.rows[place])}: what about it?"
+        if self.prompting.console.choose(label, [Entry("now", "Complete it now"), later], menu=True) == "later":
+            raise Said(Command.SKIP)
+        self.go_on(place)
+        return True
 
     def change(self, place: int) -> None:
         """Change one row, move it or take it out."""

@@ -13,18 +13,10 @@ Nothing is looked at from inside: the harness reads the screen and the file, as 
 from __future__ import annotations
 
 import argparse
-import fcntl
-import os
-import pty
 import random
 import re
 import resource
-import select
-import signal
-import struct
-import sys
 import tempfile
-import termios
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -33,6 +25,7 @@ from pathlib import Path
 from agreement_builder.errors import AgreementBuilderError
 from agreement_builder.model.answers import Key
 from agreement_builder.workflow import library_at, open_agreement, start_session
+from tests.support.typed_screen import Screen
 
 SAVED, NOT_ALL = "Everything up to here is saved", "Not everything is saved"
 TWO_PARTNERS = """\
@@ -51,7 +44,6 @@ answers:
   legal: {binding: yes}
 """
 
-_QUIET, _LONGEST = 0.06, 20.0
 _STEPS_TO_A_STOP = 9
 _BY_ANOTHER = (Key("credit.names_note"), Key("changes.keeper"))
 _GIVES_WAY = (
@@ -63,8 +55,6 @@ _GIVES_WAY = (
     "Who is next?",
 )
 """Lists in which somebody may choose that something goes."""
-_BEGINS, _ENDS, _CURSOR = "\x1b[?2004h", "\x1b[?2004l", "\x1b[?25h"
-_CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]")
 _TOKEN = re.compile(r"[A-Z][a-z]{4}\d{5}")
 
 
@@ -77,122 +67,6 @@ class Result:
     fields: int = 0
     faults: list[str] = field(default_factory=list)
     by_way: dict[str, int] = field(default_factory=dict)
-
-
-class Screen:
-    """A questionnaire in a terminal. It runs in a process forked from this one, so that it need not load everything again.
-
-    `text` is what was drawn since something was typed, `asked` the last thing asked, from its label on, and `kind` whether
-    that is a "field", a "list" or a "page" to be read.
-    """
-
-    def __init__(self, path: Path, plain: bool, columns: int) -> None:
-        self.plain = plain
-        self.text = self.drawn = self.asked = ""
-        self.kind = "list"
-        self.anew = False
-        self.child, self.terminal = pty.fork()
-        if self.child == 0:
-            _be_the_program(path, plain)
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-        self.ended = False
-
-    def send(self, keys: str) -> None:
-        """Type keys. What stood on the screen before is forgotten."""
-        self.text = self.drawn = ""
-        self.anew = False
-        try:
-            os.write(self.terminal, keys.encode())
-        except OSError:
-            self.ended = True
-
-    def settle(self, longest: float = _LONGEST) -> str:
-        """What is on the screen when it waits for somebody, when the program has ended, or after so many seconds."""
-        quiet = _QUIET if self.plain else 3 * _QUIET
-        until = time.monotonic() + longest
-        while not self.ended and time.monotonic() < until:
-            if not select.select([self.terminal], [], [], quiet)[0]:
-                if self.waits():
-                    break
-                continue
-            try:
-                data = os.read(self.terminal, 65536)
-            except OSError:
-                data = b""
-            self.ended = not data
-            self.drawn += data.decode(errors="replace")
-        self.text = _CODES.sub("", self.drawn)
-        self.see()
-        return self.text
-
-    def waits(self) -> bool:
-        """Whether the screen ends as it does when something can be typed."""
-        if self.plain:
-            return bool(re.search(r"(?:[:?>] |go on\. )$", self.drawn))
-        return not self.drawn or (self.drawn.endswith(_CURSOR) and self.drawn.rfind(_ENDS) <= self.drawn.rfind(_BEGINS))
-
-    def see(self) -> None:
-        """What is asked now. In an ordinary terminal each field and list begins with asking for marks round a paste."""
-        if self.plain:
-            self.anew = bool(self.text.strip())
-            self.asked = self.text if self.anew else self.asked
-            is_list = re.search(r"\((?:a number|numbers with)[^\n]*\): $", self.asked)
-            self.kind = "list" if is_list else "page" if self.asked.endswith("Press Enter to go on. ") else "field"
-        elif _BEGINS in self.drawn:
-            self.anew = True
-            self.asked = _CODES.sub("", self.drawn.rsplit(_BEGINS, 1)[-1])
-            is_list = re.search("Enter choose|Enter done", self.asked)
-            self.kind = "list" if is_list else "page" if "Enter: " in self.asked else "field"
-
-    def end(self, way: str) -> str:
-        """Stop in some way, and what was said at the end."""
-        self.text = ""
-        match way:
-            case "kill":
-                os.kill(self.child, signal.SIGKILL)
-            case "window":
-                os.close(self.terminal)
-                self.ended = True
-            case _:
-                for _ in range(4):
-                    try:
-                        os.write(self.terminal, b"\x03" if way == "ctrl-c" else b"\x04")
-                    except OSError:
-                        break
-                    self.settle(1.0)
-                    if self.ended:
-                        break
-        words = self.text
-        if not self.ended:
-            os.kill(self.child, signal.SIGKILL) if way != "kill" else None
-            words = self.settle()
-        os.waitpid(self.child, 0)
-        if way != "window":
-            os.close(self.terminal)
-        return words
-
-
-def _be_the_program(path: Path, plain: bool) -> None:
-    from agreement_builder.__main__ import main
-
-    # A test run has put something else in place of the keyboard and the screen.
-    sys.stdin = sys.__stdin__ = os.fdopen(0, encoding="utf-8", closefd=False)  # type: ignore[misc]
-    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding="utf-8", buffering=1, closefd=False)  # type: ignore[misc]
-    sys.stderr = sys.__stderr__ = os.fdopen(2, "w", encoding="utf-8", buffering=1, closefd=False)  # type: ignore[misc]
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    os.environ.update(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1")
-    os.chdir(path.parent)
-    sys.argv = ["agreement-builder", "new", path.name, *(["--plain"] if plain else [])]
-    code = 0
-    try:
-        main()
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 1
-    except BaseException as fault:
-        print(f"Traceback: {fault!r}")
-        code = 3
-    sys.stdout.flush()
-    os._exit(code)
 
 
 class Run:
@@ -208,6 +82,11 @@ class Run:
         """What was completed, and is in the file therefore."""
         self.doubtful: set[str] = set()
         """What was completed while the disk was full."""
+        self.shown: set[str] = set()
+        self.again = False
+        """What stood in the field, which is asked again."""
+        self.theirs: set[str] = set()
+        """What a second editor wrote: it goes with a file that is deleted before the questionnaire has read it."""
         self.gone: set[str] = set()
         """What was lost before."""
         self.full = False
@@ -245,7 +124,8 @@ class Run:
 
     def type(self, screen: Screen) -> None:
         """Something into a field: mostly an answer that it can take, now and then a command or a paste."""
-        shown = set(_TOKEN.findall(screen.text))
+        self.shown = {word for word in self.must if word in screen.text} | (self.shown if self.again else set())
+        shown, self.again = self.shown, False
         before = screen.text
         chance = self.dice.random()
         if chance < 0.72:
@@ -285,6 +165,8 @@ class Run:
         if command == ":clear":
             self.must -= shown
         held = self.file()
+        self.again = command in (":zzz", "?", ":why")
+        self.doubtful = self.doubtful if command in (":back", ":skip") else set()
         screen.send(f"{command}\r")
         screen.settle()
         if command == ":clear":
@@ -309,14 +191,16 @@ class Run:
             f'"{part[:12]}' in flat or f"not saved: {part}" in flat for part in [*kept, typed.strip()] if part
         )
         refused = refused or "There is no command" in flat or "add up to" in flat or "asked again" in flat
+        wanted = {part for part in kept if part}
+        if "could not be written" in flat:
+            # It is told at once, and stands in its field; whoever stops now has to read it at the end.
+            self.doubtful, self.again = wanted & set(_TOKEN.findall(" ".join(wanted))), True
+            return True
         if screen.ended or refused or "names." in flat:
+            self.again = True
             return False
         self.result.fields += 1
-        wanted = {part for part in kept if part}
-        if self.full:
-            self.doubtful |= wanted & set(_TOKEN.findall(" ".join(wanted)))
-        else:
-            self.must |= wanted
+        self.must |= wanted
         # What stood in the field has been typed over; what was said while it was open goes with its mark.
         now = self.file()
         if _in(now, wanted) == wanted:
@@ -328,7 +212,7 @@ class Run:
         """Whether a text of several lines goes on after Enter."""
         if screen.ended or screen.kind != "field":
             return False
-        return after.endswith("> ") and "Finish with" not in after if self.plain else not screen.anew
+        return after.rstrip(" \r").endswith("\n>") and "Finish with" not in after if self.plain else not screen.anew
 
     def fitting(self, screen: str) -> list[tuple[str, str]]:
         """What could be typed here, with what the file then holds, the likeliest first."""
@@ -342,7 +226,7 @@ class Run:
             r"A date, such|By what day|From when|Until when": date,
             r"A length of time": (f"{number} weeks", ""),
             r"How often, such": ("every 6 weeks", ""),
-            r"A whole number": (str(number), str(number)),
+            r"A whole number": (str(number), ""),
             r"in percent": (f"{self.dice.randint(1, 60)}.{self.dice.randint(11, 99)}%", ""),
             r"Scores of": (" ".join("4" for _ in re.findall(",", screen.rsplit("Scores of", 1)[-1]) or "4"), ""),
             r"Mean of last": ("3.5", ""),
@@ -352,7 +236,7 @@ class Run:
         return [
             *likely[:1],
             (word, word),
-            (str(number), str(number)),
+            (str(number), ""),
             money,
             date,
             (f"{number} weeks", ""),
@@ -391,6 +275,7 @@ class Run:
         chance = self.dice.random()
         if chance < 0.012 and self.path.exists():
             self.path.unlink()
+            self.must -= self.theirs
             self.result.by_way["deleted"] = self.result.by_way.get("deleted", 0) + 1
         elif chance < 0.025 and self.path.exists() and not self.full:
             word = self.token()
@@ -400,6 +285,7 @@ class Run:
                 given = False
             self.must = {one for one in self.must if one in self.file()}
             self.must |= {word} if given else set()
+            self.theirs |= {word}
             self.result.by_way["second editor"] = self.result.by_way.get("second editor", 0) + 1
         elif chance < 0.032 and self.path.exists():
             resource.prlimit(screen.child, resource.RLIMIT_FSIZE, (200, 200))
@@ -488,14 +374,17 @@ def main() -> int:
     parser.add_argument("--plain", action=argparse.BooleanOptionalAction, help="Only line by line, or only drawn.")
     asked = parser.parse_args()
 
+    told = {"faults": 0}
+
     def each(result: Result) -> None:
         print(f"\r{result.runs} runs, {result.stops} stops, {len(result.faults)} faults", end="", flush=True)
+        for fault in result.faults[told["faults"] :]:
+            print(f"\n- {fault}", flush=True)
+        told["faults"] = len(result.faults)
 
     result = drive(asked.seed, asked.stops, asked.plain, each)
     ways = ", ".join(f"{name} {number}" for name, number in sorted(result.by_way.items()))
     print(f"\n{result.fields} fields completed. {ways}.")
-    for fault in result.faults:
-        print(f"- {fault}")
     return 1 if result.faults else 0
 
 

@@ -25,7 +25,7 @@ answers:
 """
 
 PROMISES = re.compile(
-    r"that you name|which part|^Another|said in the note|a certain day|one partner for all the others"
+    r"that you name|which part|^Another way|said in the note|a certain day|one partner for all the others"
 )
 """How the label of an option promises that something follows."""
 
