@@ -116,18 +116,25 @@ def lines(agreement: Agreement, made: Account) -> tuple[str, ...]:
     return (*listed, *parts, *([f"Whole only in another paper: {', '.join(named)}."] if named else []))
 
 
-def counted_up(made: Account) -> str:
-    """What `build` says: how many answers do not stand in the document; "" when all do. What does not apply is not counted."""
+def counted_up(agreement: Agreement, made: Account) -> str:
+    """What `build` says: how many answers do not stand in the document, and which clauses went because somebody said that
+    something does not apply; "" when all stand and none went. What does not apply is not counted."""
     given = [entry for entry in made.entries if entry.status is not Status.NOT_APPLICABLE]
     part = sum(isinstance(entry.fate, InPart) for entry in given)
     gone = sum(isinstance(entry.fate, NotPrinted | Elsewhere) for entry in given)
+    whys = [entry.fate.reason for entry in made.entries if isinstance(entry.fate, NotPrinted)]
+    away = dict.fromkeys(id for why in whys if isinstance(why, DoesNotApply) for id in why.clauses)
+    left = (
+        f"Left out, because you said that something does not apply: {_clauses(agreement, tuple(away))}." if away else ""
+    )
     if not part and not gone:
-        return ""
+        return left
     whole = len(given) - part - gone
     rest = [f"{number_words(number)} {how}" for number, how in ((part, "in part"), (gone, "not")) if number]
     stand = number_words(whole) if whole else "none"
     told = f"Of your answers, {stand} {'stands' if whole == 1 else 'stand'} in it, {and_list(rest)}"
-    return f"{told}: agreement-builder status says which, and why."
+    numbers = f"{told}: agreement-builder status says which, and why."
+    return f"{numbers} {left}".rstrip()
 
 
 def reason(agreement: Agreement, why: Reason) -> str:

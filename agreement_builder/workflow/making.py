@@ -76,7 +76,9 @@ def build(
     said = () if document or agreement.answers.document else proposed.lines(agreement)
     opened = still_open(tuple(points.values())) + not_yet(agreement, tuple(taken))
     # Of papers for each partner there are many, and status has the account of each.
-    counted = counted_up(account_of(agreement, made[0], document, partner, others=False)) if len(made) == 1 else ""
+    counted = ""
+    if len(made) == 1:
+        counted = counted_up(agreement, account_of(agreement, made[0], document, partner, others=False))
     return Built(tuple(folder / name for name in rendered), opened, said, told, counted)
 
 

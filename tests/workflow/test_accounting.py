@@ -68,6 +68,12 @@ def test_build_counts_what_is_not_printed_and_is_silent_where_all_is(file: Path,
     assert "status says which" not in run("build", file, "--format", "md", "--output", tmp_path).words
 
 
+def test_build_names_a_clause_that_went_because_something_does_not_apply(file: Path, tmp_path: Path) -> None:
+    file.write_text(HEAD + "  exit: {starts: 2026-09-01, ends: not applicable}\n", encoding="utf-8")
+    said = run("build", file, "--format", "md", "--output", tmp_path).words
+    assert "Left out, because you said that something does not apply: “How long it lasts”." in said
+
+
 def test_an_order_that_names_a_clause_which_does_not_stand_is_told(file: Path) -> None:
     file.write_text(HEAD + ORDER, encoding="utf-8")
     found = [each for each in workflow.check(workflow.open_agreement(file)) if each.code == "arranged-in-vain"]
