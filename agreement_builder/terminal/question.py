@@ -46,6 +46,10 @@ class _NotKept(Exception):
         self.findings = findings
 
 
+_SETTLE = (Command.CLEAR, Command.OPEN, Command.NOT_APPLICABLE)
+"""The commands that put something else in the place of what was typed."""
+
+
 class Then(Enum):
     """Where to go after a question."""
 
@@ -133,6 +137,7 @@ class Questioner:
     ) -> tuple[Raw | None, Outcome, Then | None]:
         """A question asked once: what was typed if it was not saved, what became of it, and where to go."""
         raw: Raw = ""
+        settles = True
         try:
             try:
                 if typed is None and renewal.is_from_last_time(engine.to_confirm(interview, ask)):
@@ -147,6 +152,8 @@ class Questioner:
                 outcome, then = self._before_a_command(ask, said) if raw else (Outcome(True), None)
                 if outcome.saved:
                     kept.take(outcome)
+                    # Whoever passes over an answer that could not be written has not saved it.
+                    settles = bool(raw) or said.command in _SETTLE
                     raw = ""
                     outcome, then = self._obey(said.command, self.interview, ask)
         except _NotKept as fault:
@@ -160,9 +167,9 @@ class Questioner:
         if _ANSWERED_BY_ANOTHER in outcome.findings:
             with suppress(Unusable):
                 self.session.reread()
-        if outcome.saved:
+        if outcome.saved and settles:
             self.not_saved.pop(ask.key, None)
-        elif not kinds.is_empty(raw):
+        elif not outcome.saved and not kinds.is_empty(raw):
             self._hold(ask, raw, counts=_ANSWERED_BY_ANOTHER not in outcome.findings)
         return (raw if not outcome.saved and not kinds.is_empty(raw) else None), outcome, then
 
@@ -258,6 +265,8 @@ class Questioner:
         chosen or changed row by row."""
         if typed is not None:
             return typed
+        if ask.key in self.not_saved and not kinds.is_empty(self.not_saved[ask.key].raw):
+            return self.not_saved[ask.key].raw
         if not kinds.is_empty(there := self.session.standing(ask.key)):
             return there
         answer = engine.answer_of(interview, ask)

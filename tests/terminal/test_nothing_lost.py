@@ -188,8 +188,9 @@ def test_a_file_deleted_behind_the_last_answer_is_written_again_too(play: Play, 
     assert len(open_agreement(file).answers.partners) == 3
 
 
+@pytest.mark.parametrize("after", [[], [":skip"], [":skip", ":back", ":skip"]])
 def test_with_a_full_disk_nobody_is_told_that_all_is_saved(
-    play: Play, file: Path, monkeypatch: pytest.MonkeyPatch
+    play: Play, file: Path, monkeypatch: pytest.MonkeyPatch, after: list[str]
 ) -> None:
     into = to(file, "purpose.statement")
 
@@ -198,7 +199,7 @@ def test_with_a_full_disk_nobody_is_told_that_all_is_saved(
         raise Unusable([Finding("file-not-saved", Severity.MUST, message, "Make room and save again.")])
 
     monkeypatch.setattr(answers_file, "save", full)
-    screen = play(*into, "Nobody is alone.", "")
+    screen = play(*into, "Nobody is alone.", "", *after)
     assert screen.count("There is no room left on the disk.") == 2, "at the field, and at the end"
     last = screen.partition("Not everything is saved.")[2]
     assert "Make room and save again. Nobody is alone. Everything else is saved" in last
