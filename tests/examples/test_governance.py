@@ -51,7 +51,7 @@ def rows(path: Path, clause: str) -> list[list[str]]:
     [
         "The chair never comes from Lockgate.",
         "The GP Federation, from 1 November 2026, until 31 October 2027.",
-        "The chair has no second vote and decides nothing alone.",
+        "The chair has no second vote. Whoever chairs decides nothing alone.",
         "Lockgate speaks on that question and has no vote on it.",
         "A decision needs two thirds of the votes cast.",
         "five members with a vote.",
