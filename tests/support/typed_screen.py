@@ -30,7 +30,7 @@ class Screen:
         self.plain = plain
         self.text = self.drawn = self.asked = ""
         self.kind = "list"
-        self.anew = False
+        self.anew = self.started = False
         self.child, self.terminal = pty.fork()
         if self.child == 0:
             _be_the_program(path, plain)
@@ -52,7 +52,7 @@ class Screen:
         until = time.monotonic() + longest
         while not self.ended and time.monotonic() < until:
             if not select.select([self.terminal], [], [], quiet)[0]:
-                if self.waits():
+                if self.waits() and self.started:
                     break
                 continue
             try:
@@ -60,6 +60,7 @@ class Screen:
             except OSError:
                 data = b""
             self.ended = not data
+            self.started = True
             self.drawn += data.decode(errors="replace")
         self.text = _CODES.sub("", self.drawn)
         self.see()

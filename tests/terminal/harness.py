@@ -262,6 +262,9 @@ class Run:
             screen.settle()
             screen.send("\r")
         screen.settle()
+        if "what now?" in label:
+            # A row that was taken out goes at the latest when the rest of its list is whole again.
+            self.must -= {word for word in self.must if word in label}
         if gives_way:
             now = self.file()
             self.must = {word for word in self.must if word in now or word not in held} | (
