@@ -148,7 +148,8 @@ class FileSession:
     def confirm(self, key: Key) -> Outcome:
         """Say that an answer marked to confirm is still right."""
         answer = self.answers.held(key)
-        return self._put(key, replace(answer, confirm="")) if answer else Outcome(True)
+        begun = self.answers.unfinished.get(key)
+        return self._put(key, replace(answer, confirm=""), begun) if answer else Outcome(True)
 
     def mark_open(self, key: Key, point: Mapping[str, Raw]) -> Outcome:
         """Mark as to be agreed, with what is known."""
@@ -167,7 +168,9 @@ class FileSession:
         answer = self.answers.held(key)
         if answer is None:
             return Outcome(True)
-        return self._put(key, replace(answer, basis=basis, proposed_by=proposed_by, note=note or answer.note))
+        begun = self.answers.unfinished.get(key)
+        said = replace(answer, basis=basis, proposed_by=proposed_by, note=note or answer.note)
+        return self._put(key, said, begun)
 
     def skip_topic(self, topic: str, skipped: bool = True) -> Outcome:
         """Skip a section for now, or take it up again."""

@@ -11,7 +11,7 @@ import pytest
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine
-from agreement_builder.model.answers import Begun, Key
+from agreement_builder.model.answers import Basis, Begun, Key
 from agreement_builder.model.values import Budget, Raw, Rows
 from agreement_builder.store import answers_file
 from agreement_builder.terminal.app import run
@@ -160,6 +160,15 @@ def test_what_could_not_be_read_is_there_again(play: Play, file: Path) -> None:
     play(*to(file, "governance.meets", governance_structure="board"), "now and then")
     assert begun(file, "governance.meets") == Begun("now and then")
     assert "(Enter for: now and then)" in play("1")
+
+
+def test_saying_how_an_answer_came_about_leaves_what_was_begun(file: Path) -> None:
+    session = start_session(file)
+    session.keep(Key("goals.objectives"), [{"objective": "Nobody waits alone"}])
+    session.keep(Key("goals.objectives"), "half a word", counts=False)
+    session.set_basis(Key("goals.objectives"), Basis.DISCUSSED)
+    session.confirm(Key("goals.objectives"))
+    assert begun(file, "goals.objectives") == Begun("half a word")
 
 
 # ------------------------------------------------------------ trouble
