@@ -88,7 +88,7 @@ def in_wording(wording: Wording, questionnaire: Questionnaire) -> Iterator[Unown
         else [_Piece(wording.source, 1, ())]
     )
     whole = [sentence for sentence in _sentences(pieces) if sentence]
-    for sentence, following in zip(whole, [*whole[1:], []], strict=True):
+    for sentence, following in zip(whole, [*whole[1:], []], strict=False):
         text = " ".join("".join(piece.text for piece in sentence).split())
         if not _says_something(text) or not _RULE.search(text):
             continue

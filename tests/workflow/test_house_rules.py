@@ -92,7 +92,7 @@ def test_each_rule_that_is_printed_is_taken_for_granted_until_it_was_talked_abou
     )
     text = plain(document, 10_000)
     assert "What this document adds by itself" in text
-    assert "Two people sign each payment." in text
+    assert "Two people sign each payment" in text
     say(file, pack, "exit.pot.two_sign", "agreed")
     document = made(file, pack)
     assert granted(document) == rules[1:]

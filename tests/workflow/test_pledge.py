@@ -59,6 +59,9 @@ answers:
 def test_a_pledge_between_three_groups_fits_two_pages_with_its_signatures(tmp_path: Path) -> None:
     path = tmp_path / "pledge.yaml"
     path.write_text(PLEDGE, encoding="utf-8")
+    rules = [each.answer for each in assemble(open_agreement(path), date(2027, 3, 1)).document.assumptions]
+    agreed = "".join(f"  {rule}: agreed\n" for rule in rules)
+    path.write_text(f"{PLEDGE}rules:\n{agreed}", encoding="utf-8")
     ours = open_agreement(path)
     assert ours.document == "charter"
     document = assemble(ours, date(2027, 3, 1))
