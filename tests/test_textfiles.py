@@ -109,7 +109,7 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pyte
 
 
 def test_what_a_killed_writer_left_is_cleared(tmp_path: Path) -> None:
-    for name in (".a.yaml.12ab.new", "a.yaml", ".b.yaml.12ab.new"):
+    for name in (".a.yaml.12ab34cd.new", "a.yaml", ".b.yaml.12ab34cd.new"):
         (tmp_path / name).write_bytes(b"")
     clear_leftovers(tmp_path / "a.yaml")
-    assert names_in(tmp_path) == [".b.yaml.12ab.new", "a.yaml"]
+    assert names_in(tmp_path) == [".b.yaml.12ab34cd.new", "a.yaml"]
