@@ -251,10 +251,13 @@ class _Draft:
                 made = lists.open_points_in_short(self.points.in_order(), self.standing, self.there)
             case _:
                 made = lists.assumptions(self.points, self.standing)
-        before = self.clauses(self.selection.of(part)) if made else ()
-        if before and part.made == "assumptions":
+        if not made:
+            return ()
+        before = self.clauses(self.selection.of(part))
+        if part.made == "assumptions":
+            # What stands above the list may have a house rule of its own, which belongs into it.
             made = lists.assumptions(self.points, self.standing)
-        return (*before, Clause(f"{part.id}.list", "", laid_out(made))) if made else ()
+        return (*before, Clause(f"{part.id}.list", "", laid_out(made)))
 
     def _signing(self) -> Section | None:
         part = self.outline.signing

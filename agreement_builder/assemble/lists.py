@@ -138,7 +138,7 @@ def _house_rules(points: Points, standing: Mapping[str, str]) -> Iterable[Table]
     for places, rules in by_place.items():
         said: list[Inline] = []
         for rule in rules:
-            said += [*([LineBreak()] if said else []), Value(f"{rule.name[:1].upper()}{rule.name[1:]}", rule.id)]
+            said += [*([LineBreak()] if said else []), Value(f"{rule.name[:1].upper()}{rule.name[1:]}.", rule.id)]
         rows.append((Cell(tuple(said)), _where(places)))
     if rows:
         headers = ("rule_header", "where_header")

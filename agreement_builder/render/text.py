@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import assert_never
@@ -99,7 +100,9 @@ def _table(document: ResolvedDocument, table: Table, width: int, indent: str) ->
 
 
 def _cell(document: ResolvedDocument, cell: Cell) -> str:
-    return _words(document, cell.content).replace("\n", "; ")
+    """The lines of a cell in one: sentences follow each other as they are, and other words are parted by semicolons."""
+    said = _words(document, cell.content)
+    return re.sub(r"(?<=[.!?…])\n", " ", said).replace("\n", "; ")
 
 
 def _words(document: ResolvedDocument, content: Sequence[Inline]) -> str:

@@ -8,7 +8,7 @@ from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_rules import RuleLine
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Key
-from agreement_builder.model.document import Block, Text, Value
+from agreement_builder.model.document import Block, Paragraph, Text, Value
 from agreement_builder.model.houserules import rules_in, verdict
 from agreement_builder.model.values import Raw
 from agreement_builder.workflow import house_rules
@@ -59,12 +59,11 @@ def _rules(body: tuple[Block, ...]) -> set[str]:
 
 
 def _words(body: tuple[Block, ...], rule: str) -> str:
-    """The words of a rule in a clause, with the answers that stand between them."""
-    runs = (block for block in walk.blocks(body))
+    """The words of a rule in the paragraphs and items of a clause, with the answers that stand between them."""
     said = []
-    for block in runs:
+    for block in walk.blocks(body):
         text, inside = "", False
-        for inline in walk.inlines((block,)):
+        for inline in walk.inlines((block,)) if isinstance(block, Paragraph) else ():
             match inline:
                 case Text(words, of):
                     inside = of == rule
@@ -73,6 +72,6 @@ def _words(body: tuple[Block, ...], rule: str) -> str:
                     text += words if inside or answer == rule else ""
                 case _:
                     text += str(getattr(inline, "text", getattr(inline, "label", "…"))) if inside else ""
-        if text.strip() and text.strip() not in said:
+        if text.strip():
             said.append(text.strip())
     return " ".join(said)

@@ -111,6 +111,16 @@ def test_every_rule_that_a_document_prints_is_listed_until_somebody_has_talked_a
         assert printed_rules(document) - set(agreement.answers.rules) <= listed_rules(document) | elsewhere, id
 
 
+def test_the_page_on_house_rules_counts_those_of_today() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "analysis" / "house-rules.md").read_text(encoding="utf-8")
+    rules = list(LIBRARY.house_rules())
+    assert f"| {len(rules)}, in {len({rule.clause for rule in rules})} clauses |" in page
+    for stem in ("family-hubs", "three-becks", "nursery-jobs"):
+        agreement = workflow.open_agreement(next(path for path in EXAMPLES if path.stem == stem))
+        listed = listed_rules(assemble_anyway(agreement, DATED).document)
+        assert re.search(rf"`examples/{stem}.yaml`.* \| {len(listed)} \|", page), (stem, len(listed))
+
+
 def test_the_example_of_five_partners_lists_all_its_house_rules() -> None:
     agreement = workflow.open_agreement(next(path for path in EXAMPLES if path.stem == "family-hubs"))
     document = assemble_anyway(agreement, DATED).document

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from agreement_builder import workflow
 from agreement_builder.model.houserules import Verdict, verdict
-from agreement_builder.terminal.app import run
 from tests.support.packs import clause_file, write_pack
+from tests.terminal.conftest import Play
 from tests.terminal.test_own_words import FILE
 
 POT = "{% rule two %}Two people {{ will }} sign.{% endrule %} {% rule more %}Nobody spends more.{% endrule %} It is small."
@@ -23,24 +20,12 @@ CLAUSES = {
 INTO_RULES = ("1", "2", "4")
 """All sections, the section on leaving, and what it adds by itself."""
 
-Play = Callable[..., str]
-
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = write_pack(tmp_path, CLAUSES) / "our.yaml"
     path.write_text(FILE.replace("OURS\n", ""), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def play(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Play:
-    def typing(*lines: str) -> str:
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-        run(workflow.start_session(file, file.parent, date(2026, 9, 1)), plain=True)
-        return " ".join(capsys.readouterr().out.split())
-
-    return typing
 
 
 def said(file: Path) -> dict[str, Verdict]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from agreement_builder import workflow
-from agreement_builder.terminal.app import run
 from tests.support.packs import write_pack
+from tests.terminal.conftest import Play
 
 FILE = """\
 format: 1
@@ -30,24 +27,12 @@ CLAUSES = {"exit.one": "Notice is {{ exit.notice }}.", "exit.two": "Copies: {{ e
 INTO_LEAVING = ("1", "2", "4")
 """All sections, the section on leaving, and what can be said in own words."""
 
-Play = Callable[..., str]
-
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = write_pack(tmp_path, CLAUSES) / "our.yaml"
     path.write_text(FILE.replace("OURS\n", ""), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def play(file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Play:
-    def typing(*lines: str) -> str:
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
-        run(workflow.start_session(file, file.parent, date(2026, 9, 1)), plain=True)
-        return " ".join(capsys.readouterr().out.split())
-
-    return typing
 
 
 def answers(file: Path) -> workflow.Agreement:
