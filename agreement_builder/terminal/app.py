@@ -20,7 +20,7 @@ from agreement_builder.terminal import endings, house_rules, own_words, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said, wrapped
 from agreement_builder.terminal.plain import PlainConsole
 from agreement_builder.terminal.question import Questioner, Then
-from agreement_builder.terminal.session import Session
+from agreement_builder.workflow.session import Session
 
 
 class Stop(Exception):

@@ -23,8 +23,8 @@ from agreement_builder.terminal import prompts, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
 from agreement_builder.terminal.fields import CHOSEN, Prompting, words
 from agreement_builder.terminal.points import ask_open_point
-from agreement_builder.terminal.session import Outcome, Session
 from agreement_builder.terminal.steps import Step, walk
+from agreement_builder.workflow.session import Outcome, Session
 
 _NOTHING_CHOSEN = Finding(
     "nothing-chosen", Severity.MUST, "Nothing is chosen.", "Choose at least one, or say that it does not apply to you."

@@ -18,7 +18,7 @@ from agreement_builder.model.values import Raw, TypedValue
 from agreement_builder.model.words import counted, date_words
 from agreement_builder.terminal.console import Console, Entry
 from agreement_builder.terminal.fields import CHOSEN, HOW
-from agreement_builder.terminal.session import Session
+from agreement_builder.workflow.session import Session
 
 SHORT, ALL, STOP = "short", "all", "stop"
 KEEP, PROPOSED = "\0keep", "\0proposed"

@@ -44,7 +44,7 @@ from agreement_builder.workflow.agreements import (
 
 
 class FileSession:
-    """An answers file that is being filled in; `terminal.session.Session` says what each method promises."""
+    """An answers file that is being filled in; `workflow.session.Session` says what each method promises."""
 
     def __init__(self, agreement: Agreement, today: date) -> None:
         self.agreement = agreement

@@ -21,12 +21,12 @@ from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, 
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Partner, Raw
-from agreement_builder.terminal.session import Outcome
+from agreement_builder.workflow.session import Outcome
 from tests.support.questionnaires import PARTNER_KINDS, QUESTIONNAIRE
 
 
 class PaperSession:
-    """What `terminal.session.Session` asks for, as simply as can be."""
+    """What `workflow.session.Session` asks for, as simply as can be."""
 
     def __init__(self, path: Path, questionnaire: Questionnaire = QUESTIONNAIRE) -> None:
         self.path = path

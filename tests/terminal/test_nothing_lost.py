@@ -15,8 +15,8 @@ from agreement_builder.model.answers import Basis, Begun, Key
 from agreement_builder.model.values import Budget, Raw, Rows
 from agreement_builder.store import answers_file
 from agreement_builder.terminal.app import run
-from agreement_builder.terminal.session import Outcome
 from agreement_builder.workflow import open_agreement, start_session, status
+from agreement_builder.workflow.session import Outcome
 from agreement_builder.workflow.sessions import FileSession
 from tests.terminal.harness import drive
 

@@ -15,7 +15,7 @@ from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.answers import Basis, Key, Status
 from agreement_builder.model.values import Raw, Rota, Rows, Shares
 from agreement_builder.terminal.app import run
-from agreement_builder.terminal.session import Outcome
+from agreement_builder.workflow.session import Outcome
 from tests.support.paper_session import PaperSession
 
 PARTNERS = ["Northfield Council", "council", "Northfield", "Oak Street Families", "2", "", "", "That is all"]

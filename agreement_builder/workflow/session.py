@@ -1,4 +1,4 @@
-"""What the questionnaire needs of whoever keeps the answers. Saving, reading and wording happen there, not here."""
+"""What a front end needs of whoever keeps the answers. Saving, reading and wording happen in `workflow.sessions`, not here."""
 
 from __future__ import annotations
 
