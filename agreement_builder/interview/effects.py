@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from agreement_builder.findings import Finding
 from agreement_builder.interview.engine import Interview, is_asked
 from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Key, Status
-from agreement_builder.model.conditions import MISSING, asked_in, settled
+from agreement_builder.model.conditions import MISSING, settled
 from agreement_builder.model.document import OpenPoint
-from agreement_builder.model.questions import Kind, Question, Questionnaire
+from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue, unsettled_in
 
 _LIST = "partners.list"
-_DERIVED = {"partners.count": _LIST, "partners.kinds": _LIST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +42,12 @@ class Outcome:
     effects: tuple[Effect, ...] = ()
 
 
-def dependants(questionnaire: Questionnaire, question: str) -> tuple[str, ...]:
-    """The ids of the questions that are asked, or not, because of this question's answer; in order."""
-    found = []
-    for other in questionnaire.by_id.values():
-        if other.when and question in {_DERIVED.get(name, name) for name in asked_in(other.when, questionnaire.facts)}:
-            found.append(other.id)
-    return tuple(found)
-
-
 def settle(before: Interview, answers: Answers) -> tuple[Answers, tuple[Effect, ...]]:
     """The answers after a change, with each that rested on what changed marked to confirm; and what was marked.
 
     Only answers that existed before and did not change themselves are marked.
     """
-    after = Interview.of(before.questionnaire, answers)
+    after = before.after(answers)
     by_key = dict(answers.by_key)
     found: dict[Key, Effect] = {}
     of_partners = tuple(_of_partners(before, after))
@@ -85,11 +75,15 @@ def of_former_partners(answers: Answers) -> tuple[Key, ...]:
 
 
 def _resting(before: Interview, after: Interview) -> Iterator[Effect]:
-    for id in before.questionnaire.by_id:
-        was, now = settled(before.lookup(id)), settled(after.lookup(id))
-        if was is MISSING or now is MISSING or was == now or not _answer_changed(before, after, id):
+    changed = _changed(before.answers, after.answers)
+    for id in [each for each in before.questionnaire.by_id if each in changed]:
+        depending = before.questionnaire.dependants.get(id, ())
+        if not depending:
             continue
-        for dependant in dependants(before.questionnaire, id):
+        was, now = settled(before.lookup(id)), settled(after.lookup(id))
+        if was is MISSING or now is MISSING or was == now:
+            continue
+        for dependant in depending:
             question = before.questionnaire.by_id[dependant]
             if id == _LIST and is_asked(before, question) is is_asked(after, question):
                 continue
@@ -97,10 +91,13 @@ def _resting(before: Interview, after: Interview) -> Iterator[Effect]:
                 yield Effect(key, f"{id} changed", is_asked(after, question))
 
 
-def _answer_changed(before: Interview, after: Interview, question: str) -> bool:
-    """Whether the answer itself changed, rather than only whether it is asked for."""
-    keys = {key for key in (*before.answers.by_key, *after.answers.by_key) if key.question == question}
-    return any(before.answers.by_key.get(key) != after.answers.by_key.get(key) for key in keys)
+def _changed(before: Answers, after: Answers) -> set[str]:
+    """The questions whose answers themselves changed, rather than only whether they are asked for."""
+    return {
+        key.question
+        for key in before.by_key.keys() | after.by_key.keys()
+        if (was := before.by_key.get(key)) is not (now := after.by_key.get(key)) and was != now
+    }
 
 
 def _of_partners(before: Interview, after: Interview) -> Iterator[Effect]:

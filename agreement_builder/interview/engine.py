@@ -100,6 +100,13 @@ class Interview:
         defaults = default_values(questionnaire, answers)
         return cls(questionnaire, answers, defaults, condition_lookup(questionnaire, answers, defaults))
 
+    def after(self, answers: Answers) -> Interview:
+        """The interview as other answers leave it. Defaults are read anew only for other partners, who are all that they name."""
+        if answers.partners != self.answers.partners:
+            return Interview.of(self.questionnaire, answers)
+        lookup = condition_lookup(self.questionnaire, answers, self.defaults)
+        return Interview(self.questionnaire, answers, self.defaults, lookup)
+
 
 def default_values(questionnaire: Questionnaire, answers: Answers) -> dict[str, TypedValue]:
     """The fair default of each question that has one, typed. Left out while it needs partners who are not named yet."""

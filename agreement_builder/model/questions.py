@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from agreement_builder.model.conditions import Condition, Facts
+from agreement_builder.model.conditions import Condition, Facts, asked_in
 
 
 class Kind(StrEnum):
@@ -130,7 +131,11 @@ class Topic:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
+_DERIVED = {"partners.count": "partners.list", "partners.kinds": "partners.list"}
+"""Names in conditions that another question's answer decides."""
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     """Every topic in order, every question by id, and the conditions that the pack gives a name."""
 
@@ -143,3 +148,14 @@ class Questionnaire:
         """The questionnaire of these topics."""
         by_id = {question.id: question for topic in topics for question in topic.questions}
         return cls(topics, by_id, facts or {})
+
+    @cached_property
+    def dependants(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the questions that are asked, or not, because of a question's answer, by that question's id; in order.
+        A question on which none depends is not there."""
+        found: dict[str, list[str]] = {}
+        for other in self.by_id.values():
+            wanted = asked_in(other.when, self.facts) if other.when else ()
+            for id in dict.fromkeys(_DERIVED.get(name, name) for name in wanted):
+                found.setdefault(id, []).append(other.id)
+        return {id: tuple(others) for id, others in found.items()}

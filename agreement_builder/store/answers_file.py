@@ -16,29 +16,14 @@ from pathlib import Path
 from agreement_builder import __version__, limits
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.model.content import Changes, applied
 from agreement_builder.model.values import Raw, RawPath
-from agreement_builder.store.editing import DELETE, Changes, NamePath, NotWritten, Removal, applied, changed, storable
+from agreement_builder.store.editing import NotWritten, changed, storable
 from agreement_builder.store.emitting import entry_lines
 from agreement_builder.store.layout import lay_out
 from agreement_builder.store.locking import locked
 from agreement_builder.store.migrations import FORMAT, to_newest
 from agreement_builder.textfiles import clear_leftovers, decode, read_bytes, write_whole
-
-__all__ = [
-    "DELETE",
-    "FORMAT",
-    "AnswersFile",
-    "Change",
-    "NamePath",
-    "create",
-    "not_there_yet",
-    "read",
-    "restore",
-    "save",
-]
-
-Change = Raw | Removal
-"""A new value for an entry, or `DELETE`."""
 
 NOT_THERE_YET = ""
 """The revision of a file that is on no disk so far."""

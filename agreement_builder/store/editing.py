@@ -5,31 +5,12 @@ Writers that load and dump a whole file move comments and set every line anew; h
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Mapping
-from enum import Enum
-from itertools import pairwise
 
-from agreement_builder.model.values import Raw, RawPath
+from agreement_builder.model.content import DELETE, Changes, NamePath, Removal, applied, within
+from agreement_builder.model.values import Raw
 from agreement_builder.store.emitting import entry_lines, item_lines, value_lines
 from agreement_builder.store.layout import Layout, Spot, lay_out
-
-NamePath = RawPath
-"""The way to a value from the top of the file, through the names of mappings and the places in lists, from 0. The place behind the
-last entry of a list adds one."""
-
-
-class Removal(Enum):
-    """What stands in place of a new value when an entry is taken out."""
-
-    DELETE = "delete"
-
-
-DELETE = Removal.DELETE
-
-Changes = Mapping[NamePath, Raw | Removal]
-"""New values by path; `DELETE` takes an entry out, and the section around it when that is left with nothing."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
@@ -57,14 +38,6 @@ def changed(text: str, changes: Changes, file_name: str = "") -> str:
     return text
 
 
-def applied(content: dict[str, Raw], changes: Changes) -> dict[str, Raw]:
-    """Nested data with the same changes made."""
-    content = copy.deepcopy(content)
-    for path, value in changes.items():
-        _apply(content, path, value)
-    return content
-
-
 def storable(raw: Raw) -> Raw:
     """The data without halves of characters, which no file can hold: U+FFFD stands in their place."""
     if isinstance(raw, str):
@@ -72,54 +45,6 @@ def storable(raw: Raw) -> Raw:
     if isinstance(raw, list):
         return [storable(part) for part in raw]
     return {_HALVES.sub("\ufffd", name): storable(part) for name, part in raw.items()}
-
-
-def _apply(content: dict[str, Raw], path: NamePath, value: Raw | Removal) -> None:
-    """The same change in nested data."""
-    above: list[Raw] = [content]
-    for name, following in pairwise(path):
-        below = _within(above[-1], name)
-        if not isinstance(below, list if isinstance(following, int) else dict):
-            if value is DELETE:
-                return
-            below = [] if isinstance(following, int) else {}
-            _put(above[-1], name, below)
-        above.append(below)
-    if not isinstance(value, Removal):
-        _put(above[-1], path[-1], value)
-        return
-    if not _drop(above[-1], path[-1]):
-        return
-    for depth in range(len(above) - 1, 0, -1):
-        if not above[depth]:
-            _drop(above[depth - 1], path[depth - 1])
-
-
-def _within(around: Raw, name: str | int) -> Raw | None:
-    """What stands under a name or at a place; None where nothing does."""
-    if isinstance(around, dict) and isinstance(name, str):
-        return around.get(name)
-    if isinstance(around, list) and isinstance(name, int) and name < len(around):
-        return around[name]
-    return None
-
-
-def _put(around: Raw, name: str | int, value: Raw) -> None:
-    if isinstance(around, dict) and isinstance(name, str):
-        around[name] = value
-    elif isinstance(around, list) and isinstance(name, int):
-        around[name : name + 1] = [value]
-
-
-def _drop(around: Raw, name: str | int) -> bool:
-    """Takes an entry out; whether there was one."""
-    if _within(around, name) is None:
-        return False
-    if isinstance(around, dict) and isinstance(name, str):
-        around.pop(name)
-    elif isinstance(around, list) and isinstance(name, int):
-        del around[name]
-    return True
 
 
 def _change(text: str, layout: Layout, path: NamePath, value: Raw | Removal) -> str:
@@ -133,7 +58,7 @@ def _change(text: str, layout: Layout, path: NamePath, value: Raw | Removal) -> 
         whole = applied(layout.content, {path: value})
         kept: Raw | None = whole
         for name in brackets:
-            kept = _within(kept, name) if kept is not None else None
+            kept = within(kept, name) if kept is not None else None
         return _change(text, layout, brackets, DELETE if kept is None else kept)
     if isinstance(value, Removal):
         return _take_out(text, layout, path)
@@ -244,7 +169,7 @@ def _dash(text: str, spot: Spot) -> int:
 def _length(layout: Layout, path: NamePath) -> int:
     value: Raw | None = layout.content
     for name in path:
-        value = _within(value, name) if value is not None else None
+        value = within(value, name) if value is not None else None
     return len(value) if isinstance(value, dict | list) else 0
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.model.content import DELETE, Changes, NamePath, Removal
 from agreement_builder.model.values import Raw
-from agreement_builder.store.editing import DELETE, Changes, NamePath, Removal
 
 FORMAT = 1
 """The format that this program writes."""

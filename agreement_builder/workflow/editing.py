@@ -17,11 +17,11 @@ from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.kinds import Context, Spec, parse, show
 from agreement_builder.interview.kinds.base import NotUnderstood
 from agreement_builder.model.answers import Answers, CellKey, Key
+from agreement_builder.model.content import DELETE
 from agreement_builder.model.houserules import STRUCK, is_rule
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Raw
 from agreement_builder.store import answers_file
-from agreement_builder.store.answers_file import DELETE
 from agreement_builder.workflow import cells
 from agreement_builder.workflow.agreements import (
     Agreement,

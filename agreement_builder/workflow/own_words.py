@@ -18,9 +18,9 @@ from agreement_builder.interview.ours import (
 )
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
+from agreement_builder.model.content import DELETE, NamePath, Written
 from agreement_builder.model.ours import IN_OUR_WORDS, PREFIX, PROVISIONS, Own, OwnProvision, OwnWords
 from agreement_builder.model.values import Raw
-from agreement_builder.store.answers_file import DELETE, Change, NamePath
 from agreement_builder.workflow import ours
 from agreement_builder.workflow.agreements import Agreement, arrangement_faults
 from agreement_builder.workflow.editing import Changed
@@ -160,7 +160,7 @@ def _read(session: FileSession, name: Name, parts: Mapping[str, Raw], place: int
     return read_words(name.id, dict(parts), context)
 
 
-def _changes(name: Name, own: Own, held: _Held) -> dict[NamePath, Change]:
+def _changes(name: Name, own: Own, held: _Held) -> dict[NamePath, Written]:
     """The smallest changes that make the entry say this, so that comments around it stay."""
     match own:
         case OwnWords(clause):
@@ -173,7 +173,7 @@ def _changes(name: Name, own: Own, held: _Held) -> dict[NamePath, Change]:
         return {path: whole}
     if name.entry == IN_OUR_WORDS and set(whole) == {"answer"} and set(held.parts) == {"answer"}:
         return {(*path, held.written["answer"]): whole["answer"]}
-    changes: dict[NamePath, Change] = {}
+    changes: dict[NamePath, Written] = {}
     for part, said in whole.items():
         if not _same(held.parts.get(part), said):
             changes[(*path, held.written.get(part, part))] = said

@@ -25,6 +25,7 @@ from agreement_builder.interview.unfinished import apart
 from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status, Stopped
+from agreement_builder.model.content import DELETE, NamePath, Written
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.pack import PartnerKind
@@ -32,7 +33,7 @@ from agreement_builder.model.questions import Question, Questionnaire
 from agreement_builder.model.values import Partner, Raw
 from agreement_builder.render.text import plain
 from agreement_builder.store import answers_file
-from agreement_builder.store.answers_file import DELETE, Change, NamePath
+from agreement_builder.store.migrations import FORMAT
 from agreement_builder.workflow import looking_back, proposed
 from agreement_builder.workflow.agreements import (
     Agreement,
@@ -264,7 +265,7 @@ class FileSession:
 
         return self._merging(change, lambda: self.answers.by_key.get(key))
 
-    def _begun(self, key: Key, begun: Begun | None) -> dict[NamePath, Change]:
+    def _begun(self, key: Key, begun: Begun | None) -> dict[NamePath, Written]:
         path = (unfinished.NAME, str(key))
         if begun is None:
             return {path: DELETE} if key in self.answers.unfinished else {}
@@ -287,7 +288,7 @@ class FileSession:
         if key.question == "partners.list":
             after, gone = follow_partners(self.questionnaire, after)
             effects += gone
-        changes: dict[NamePath, Change] = {path_of(key): DELETE if answer is None else to_raw(answer)}
+        changes: dict[NamePath, Written] = {path_of(key): DELETE if answer is None else to_raw(answer)}
         changes |= self._begun(key, begun)
         for other in dict.fromkeys((*self.answers.by_key, *after.by_key)):
             now = after.by_key.get(other)
@@ -296,7 +297,7 @@ class FileSession:
         changes |= own_changes(self.answers, after)
         return replace(self.write(changes), effects=effects)
 
-    def write(self, changes: Mapping[NamePath, Change]) -> Outcome:
+    def write(self, changes: Mapping[NamePath, Written]) -> Outcome:
         """Save changes by their path in the file. Raises `SavedByAnother` when somebody else saved meanwhile.
 
         A file that is not there any more is written again as it was last read, with the changes.
@@ -305,7 +306,7 @@ class FileSession:
             changes = {**changes, ("stopped",): looking_back.stopped_to_raw(self._at)}
         file = self.agreement.file
         fresh = file.revision == answers_file.NOT_THERE_YET
-        head: dict[NamePath, Change] = {(name,): said for name, said in file.content.items()} if fresh else {}
+        head: dict[NamePath, Written] = {(name,): said for name, said in file.content.items()} if fresh else {}
         told: tuple[Finding, ...] = ()
         if not fresh and not os.path.lexists(os.path.realpath(file.path)):
             answers_file.restore(file)
@@ -318,9 +319,9 @@ class FileSession:
         return Outcome(True, told)
 
 
-def own_changes(before: Answers, after: Answers) -> dict[NamePath, Change]:
+def own_changes(before: Answers, after: Answers) -> dict[NamePath, Written]:
     """What changes in a file for own words that were looked through, from the last of a list to the first."""
-    changes: dict[NamePath, Change] = {
+    changes: dict[NamePath, Written] = {
         (IN_OUR_WORDS, clause): words_to_raw(own)
         for clause, own in after.in_our_words.items()
         if own != before.in_our_words.get(clause)
@@ -353,7 +354,7 @@ def start_session(path: Path, pack: Path | None = None, today: date | None = Non
 def new_head(library: Library, day: date) -> dict[str, Raw]:
     """What stands at the top of a new answers file."""
     pack = f"{library.pack.id} {library.pack.version}"
-    return {"format": str(answers_file.FORMAT), "pack": pack, "draft": "1", "date": day.isoformat()}
+    return {"format": str(FORMAT), "pack": pack, "draft": "1", "date": day.isoformat()}
 
 
 def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partner, ...]) -> Finding:

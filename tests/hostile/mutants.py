@@ -11,8 +11,9 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from agreement_builder.model.content import DELETE, NamePath, Removal, applied
 from agreement_builder.model.values import Raw
-from agreement_builder.store.editing import DELETE, NamePath, Removal, applied, changed, storable
+from agreement_builder.store.editing import changed, storable
 from agreement_builder.store.emitting import entry_lines
 from agreement_builder.store.layout import lay_out
 

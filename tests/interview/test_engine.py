@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreement_builder.interview import engine
-from agreement_builder.interview.effects import confirmed, dependants, of_former_partners, settle
+from agreement_builder.interview.effects import confirmed, of_former_partners, settle
 from agreement_builder.interview.engine import Interview, Route, Stage, Standing
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import asked_in
@@ -201,9 +201,9 @@ SEATS = Rows(({"partner": "north", "seats": 2}, {"partner": "oak", "seats": 1}))
 
 
 def test_what_depends_on_what_can_be_read_off_the_questions() -> None:
-    assert dependants(QUESTIONNAIRE, "meetings.structure") == ("meetings.seats",)
-    assert dependants(QUESTIONNAIRE, "partners.list") == ("meetings.small",)
-    assert dependants(QUESTIONNAIRE, "money.limit") == ()
+    assert QUESTIONNAIRE.dependants["meetings.structure"] == ("meetings.seats",)
+    assert QUESTIONNAIRE.dependants["partners.list"] == ("meetings.small",)
+    assert "money.limit" not in QUESTIONNAIRE.dependants
 
 
 def test_an_answer_that_rested_on_a_changed_one_is_kept_and_marked() -> None:

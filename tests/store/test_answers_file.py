@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from agreement_builder.errors import SavedByAnother, Unusable
-from agreement_builder.store import answers_file, locking
-from agreement_builder.store.answers_file import DELETE, FORMAT, create, not_there_yet, read, save
+from agreement_builder.model.content import DELETE
+from agreement_builder.store import locking
+from agreement_builder.store.answers_file import create, not_there_yet, read, save
+from agreement_builder.store.migrations import FORMAT
 
 TEXT = """\
 format: 1
@@ -273,7 +275,7 @@ def test_half_a_character_from_a_command_line_is_replaced(path: Path) -> None:
 
 
 def test_the_format_written_is_the_one_that_is_read() -> None:
-    assert answers_file.FORMAT == 1
+    assert FORMAT == 1
 
 
 def test_a_file_that_is_deleted_while_it_is_open_is_told_and_not_made_anew(path: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreement_builder.model.content import DELETE, Changes, NamePath, Removal
 from agreement_builder.model.values import Raw
-from agreement_builder.store.editing import DELETE, Changes, NamePath, Removal, changed
+from agreement_builder.store.editing import changed
 from agreement_builder.store.layout import lay_out
 
 BY_HAND = """\

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from agreement_builder.model.content import DELETE, NamePath, Removal, applied
 from agreement_builder.model.values import Raw
-from agreement_builder.store.editing import DELETE, NamePath, Removal, applied, changed
+from agreement_builder.store.editing import changed
 from agreement_builder.store.layout import lay_out
 
 HEAD = "format: 1\nanswers:\n  exit:\n"
