@@ -60,6 +60,8 @@ WORDING_LINE = Limit(5_000, "letters of a line of wording", "our longest has 480
 WORDING_DEPTH = Limit(20, "brackets, nots, filters, dots and ifs of wording, one in another", "our deepest is eight")
 COLUMNS = Limit(60, "cells in a row of a table that wording prints", "a partner a column, and a few")
 EXAMPLES = Limit(100, "examples of a clause", "our most has nine")
+LISTED = Limit(1_000, "laws, bodies or words in one list of a pack", "our longest has 41")
+WAYS_TO_SAY = Limit(50, "ways to say one law or body of yesterday", "our most has 17")
 TERMS = Limit(500, "terms that a pack defines in bold", "our pack defines ten")
 
 # ------------------------------------------------------------ what wording prints

@@ -10,7 +10,9 @@ def key_assumed(facts: Facts) -> tuple[str, ...]:
     """What is only assumed in key provisions, in the words of each question's blank."""
     return tuple(
         dict.fromkeys(
-            words_for(facts, each.answer) for each in facts.document.document.assumptions if is_key(each.answer)
+            words_for(facts, each.answer)
+            for each in facts.document.document.assumptions
+            if is_key(each.answer, facts.questionnaire.keys)
         )
     )
 
@@ -18,14 +20,16 @@ def key_assumed(facts: Facts) -> tuple[str, ...]:
 def key_blocked(facts: Facts) -> tuple[str, ...]:
     """The titles of open points in key provisions that bar signing."""
     points = facts.document.document.open_points
-    return tuple(point.title for point in points if point.blocks_signing and is_key(point.answer))
+    return tuple(
+        point.title for point in points if point.blocks_signing and is_key(point.answer, facts.questionnaire.keys)
+    )
 
 
 def key_answers(facts: Facts) -> tuple[str, ...]:
     """The answers behind both, in the order of the document."""
-    document = facts.document.document
+    document, keys = facts.document.document, facts.questionnaire.keys
     barred = (point.answer for point in document.open_points if point.blocks_signing)
-    return tuple(each for each in (*(each.answer for each in document.assumptions), *barred) if is_key(each))
+    return tuple(each for each in (*(each.answer for each in document.assumptions), *barred) if is_key(each, keys))
 
 
 def words_for(facts: Facts, answer: str) -> str:

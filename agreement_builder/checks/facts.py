@@ -18,6 +18,7 @@ from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.pack import Outline, PartnerKind
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.said import words_of
+from agreement_builder.model.superseded import OfYesterday
 from agreement_builder.model.values import Budget, Money, Partner, Rota, Rows, TypedValue, unsettled_in
 
 T = TypeVar("T")
@@ -29,6 +30,7 @@ class Facts:
 
     The document is made when a rule first asks for it. `outline` is what it is made from, `proposed` the one that the answers
     call for; None where nobody has said. `told` are the answers to which other findings point already.
+    `of_yesterday` are the laws and bodies whose place others have taken.
     """
 
     questionnaire: Questionnaire
@@ -39,6 +41,7 @@ class Facts:
     outline: Outline | None = None
     proposed: Outline | None = None
     told: frozenset[str] = frozenset()
+    of_yesterday: OfYesterday = field(default_factory=OfYesterday)
 
     @cached_property
     def document(self) -> ResolvedDocument:

@@ -32,17 +32,23 @@ from agreement_builder.checks.measures import (
     stakes,
     urgent_route,
 )
-from agreement_builder.model.readiness import KEY
+from agreement_builder.model.questions import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact on the whole agreement: its name, what it is, the answers that it comes from, and how it is found."""
+    """A fact on the whole agreement: its name, what it is, the answers that it comes from, and how it is found. `keys` says that it
+    comes from all answers on which key provisions rest."""
 
     name: str
     what: str
     answers: tuple[str, ...]
     of: Callable[[Facts], Held]
+    keys: bool = False
+
+    def rests_on(self, questionnaire: Questionnaire) -> tuple[str, ...]:
+        """The ids of the questions whose answers it comes from."""
+        return (*self.answers, *(questionnaire.keys if self.keys else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class OwnFact:
     what: str
     answers: tuple[str, ...]
     of: Callable[[Facts, str], Held]
+
+    def rests_on(self, questionnaire: Questionnaire) -> tuple[str, ...]:
+        """The ids of the questions whose answers it comes from."""
+        return self.answers
 
 
 _LEVERS = (
@@ -125,8 +135,8 @@ FACTS: Mapping[str, Fact] = {
         Fact("balances", "what balances power, in words; only what somebody has settled",
              tuple(dict.fromkeys((*_BALANCE, *_LEVERS))), power.balances),
         Fact("key_assumed", "what key provisions (money, liability, personal data, exit, decisions) rest on that nobody has "
-             "talked about", KEY, assumed.key_assumed),
-        Fact("key_blocked", "the open points in key provisions that bar signing", KEY, assumed.key_blocked),
+             "talked about", (), assumed.key_assumed, keys=True),
+        Fact("key_blocked", "the open points in key provisions that bar signing", (), assumed.key_blocked, keys=True),
     )
 }  # fmt: skip
 """By name, for `facts.name`."""

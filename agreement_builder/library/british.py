@@ -1,6 +1,7 @@
-"""Finds what is not British in a text: American spellings, and dates and sums in forms that people here misread.
+"""Finds forms that are not British in a text: endings in -ize, and dates and sums in forms that people here misread.
 
-Knows words and forms, not meaning. What it cannot tell apart, such as `program` for a computer, it leaves alone.
+Knows forms, not meaning; American words stand in the pack's own list. What it
+cannot tell apart, such as `program` for a computer, it leaves alone.
 """
 
 from __future__ import annotations
@@ -13,43 +14,6 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-SPELLINGS = {
-    "aging": "ageing",
-    "analyze": "analyse",
-    "analyzed": "analysed",
-    "behavior": "behaviour",
-    "canceled": "cancelled",
-    "center": "centre",
-    "centers": "centres",
-    "color": "colour",
-    "colors": "colours",
-    "counseling": "counselling",
-    "defense": "defence",
-    "enrollment": "enrolment",
-    "favor": "favour",
-    "favorite": "favourite",
-    "fulfill": "fulfil",
-    "gotten": "got",
-    "gray": "grey",
-    "honor": "honour",
-    "labeled": "labelled",
-    "labor": "labour",
-    "license to": "licence to",
-    "neighbor": "neighbour",
-    "neighborhood": "neighbourhood",
-    "neighbors": "neighbours",
-    "offense": "offence",
-    "practicing": "practising",
-    "program of work": "programme of work",
-    "skillful": "skilful",
-    "theater": "theatre",
-    "toward": "towards",
-    "traveled": "travelled",
-    "traveling": "travelling",
-}
-"""American words, and what is written here. Endings in -ize are found by their form."""
-
-_SPELLINGS = re.compile(r"\b(" + "|".join(map(re.escape, SPELLINGS)) + r")\b", re.IGNORECASE)
 _IZE = re.compile(
     r"\b(?!(?:priz|siz|seiz|capsiz|resiz|oversiz)[a-z]*\b)[a-z]{3,40}iz(?:e|ed|es|er|ers|ing|ation|ations)\b",
     re.IGNORECASE,
@@ -63,7 +27,6 @@ _AFTER = re.compile(r"\b(?<![\d,.])\d[\d,.]{0,40}(?: ?GBP|£)")
 _K = re.compile(r"£\d+(?:\.\d+)? ?[kK]\b")
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
-    (_SPELLINGS, lambda found: f"Write {SPELLINGS[found.lower()]}."),
     (_IZE, lambda found: f"Write {re.sub('iz', 'is', found)}."),
     (_MONTH_FIRST, lambda _: "Write the day first: 30 June 2027."),
     (_SLASHES, lambda _: "Write the month as a word: 5 January 2027."),
@@ -76,7 +39,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
 
 
 def not_british(text: str) -> Iterator[tuple[int, str, str]]:
-    """What is not British in a text: the line (from 1), the words, and a way out."""
+    """What is not British in a text by its form: the line (from 1), the words, and a way out."""
     for number, line in enumerate(text.split("\n"), 1):
         for form, hint in _FORMS:
             for found in form.finditer(line):

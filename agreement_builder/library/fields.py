@@ -136,6 +136,10 @@ class Fields:
                 self.problems.add(node.line, f'"{entry}" in "{name}" of {self.what} should be text.')
         return found
 
+    def inside(self, name: str, what: str) -> Fields:
+        """The fields of a field that holds a mapping; none when it is not there."""
+        return Fields(self.content.get(name, Node(self.line, {}, {})), self.problems, what)
+
     def plain(self, name: str) -> object:
         """A field as nested plain data, or None."""
         node = self.content.get(name)

@@ -13,7 +13,7 @@ from agreement_builder import limits
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.british import not_british
 from agreement_builder.library.clauses import ClauseSource
-from agreement_builder.library.language import Measure, capitals, forbidden, measure, plain_lines, sentences
+from agreement_builder.library.language import Measure, capitals, listed, measure, plain_lines, sentences
 from agreement_builder.library.loader import Library
 from agreement_builder.library.practice import CHECKS, EVIDENCE, EXERCISES, PAPERS, REVIEW
 from agreement_builder.library.published import AGREEMENTS, CHECKLISTS
@@ -22,6 +22,8 @@ from agreement_builder.model.questions import Question, Topic
 LONGEST_SENTENCE = 40
 MEAN_SENTENCE = 20
 READING_EASE = 55
+BRITISH = "en-GB"
+"""The language of which the forms of dates and sums are known."""
 ENOUGH_SENTENCES = 20
 """A pack with fewer sentences is too short for an average to say anything."""
 
@@ -74,7 +76,7 @@ def findings(library: Library, sources: Iterable[ClauseSource]) -> Iterator[Find
         *(each for _, each in _practice(library)),
     ]
     for each in said:
-        yield from _weak_spots(each, library.pack.proper_nouns)
+        yield from _weak_spots(library, each)
     for question in library.questionnaire.by_id.values():
         if question.example in ("", [], {}):
             message = f"The example of {question.id} is empty."
@@ -86,21 +88,24 @@ def findings(library: Library, sources: Iterable[ClauseSource]) -> Iterator[Find
     yield from _reading(clauses)
 
 
-def _weak_spots(said: Said, proper_nouns: tuple[str, ...]) -> Iterator[Finding]:
+def _weak_spots(library: Library, said: Said) -> Iterator[Finding]:
     """Long sentences, words that do not belong, forms that are not British, and capitals that no term explains."""
+    words, british = library.house_words, library.pack.language == BRITISH
     for sentence in sentences(said.text):
         if len(sentence.words) > LONGEST_SENTENCE and not sentence.listed and not said.sample:
             message = f"This sentence has {len(sentence.words)} words."
             hint = f"Say it in two. No sentence has more than {LONGEST_SENTENCE}."
             yield Finding("language-long", Severity.SHOULD, message, hint, _at(said, sentence.line))
-    for number, word, hint in forbidden(said.text):
+    for number, word, hint in listed(said.text, words.forbidden):
         message = f'"{word}" does not belong in an agreement.'
         yield Finding("language-word", Severity.SHOULD, message, hint, _at(said, number))
-    for number, words, hint in not_british(said.text):
-        yield Finding("language-british", Severity.SHOULD, f'"{words}" is not British.', hint, _at(said, number))
+    spelled = ((number, word, f"Write {here}.") for number, word, here in listed(said.text, words.spellings))
+    forms = not_british(said.text) if british else ()
+    for number, word, hint in (*spelled, *forms):
+        yield Finding("language-british", Severity.SHOULD, f'"{word}" is not British.', hint, _at(said, number))
     if not said.sample:
-        for number, words in capitals(said.text, proper_nouns):
-            message = f'"{words}" has a capital inside a sentence, like a term that nobody defines.'
+        for number, word in capitals(said.text, library.pack.proper_nouns):
+            message = f'"{word}" has a capital inside a sentence, like a term that nobody defines.'
             hint = "Write it small, or add it to proper_nouns in pack.yaml if it is a name."
             yield Finding("language-capital", Severity.SHOULD, message, hint, _at(said, number))
 

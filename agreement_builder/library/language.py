@@ -8,56 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-FORBIDDEN = {
-    "shall": "Write {{ will }} for a promise, or may for a right.",
-    "hereby": "Leave it out.",
-    "herein": "Say where: in this agreement, in clause so and so.",
-    "hereto": "Leave it out.",
-    "hereinafter": "Use one name from the beginning.",
-    "thereof": "Say of what.",
-    "therein": "Say in what.",
-    "thereto": "Say to what.",
-    "whereas": "Begin a sentence of its own.",
-    "aforesaid": "Name it again.",
-    "notwithstanding": "Write even if, or whatever else is written here.",
-    "forthwith": "Give a number of days.",
-    "promptly": "Give a number of days.",
-    "best endeavours": "Say what the partner does.",
-    "reasonable endeavours": "Say what the partner does.",
-    "and/or": "Choose one, or write a or b or both.",
-    "from time to time": "Say when, or leave it out.",
-    "prior to": "Write before.",
-    "in respect of": "Write about or for.",
-    "mutatis mutandis": "Say what changes.",
-    "inter alia": "Write among other things.",
-    "pro rata": "Write in proportion.",
-    "bona fide": "Write honest, or in good faith.",
-    "ex officio": "Say because of which office.",
-    "per annum": "Write a year.",
-    "per se": "Leave it out.",
-    "ad hoc": "Write for one task.",
-    "de facto": "Write in practice.",
-    "vice versa": "Say the other way round.",
-    "pursuant to": "Write under.",
-    "in accordance with": "Write as something says.",
-    "in the event that": "Write if.",
-    "commence": "Write begin or start.",
-    "utilise": "Write use.",
-    "stakeholder": "Say who.",
-    "stakeholders": "Say who.",
-    "deliverable": "Say what is made.",
-    "deliverables": "Say what is made.",
-    "leverage": "Say what is used, and for what.",
-    "synergy": "Say what becomes possible.",
-    "synergies": "Say what becomes possible.",
-}
-"""Words that the voice of the product does not have, and a way out of each."""
-
-_FORBIDDEN = re.compile(r"\b(" + "|".join(re.escape(word) for word in FORBIDDEN) + r")\b", re.IGNORECASE)
 _CHOICE = re.compile(r"\{%-? *(if|elif|else|endif)\b[^%{]*%\}|\n")
 _REFERENCE = re.compile(r"\[\[[^\[\]]*\]\]")
 _PRINTED_SENTENCE = re.compile(r"\{\{[^{}|]*(?:\|[^{}|]*)*?\| *sentence *\}\}")
@@ -95,11 +49,14 @@ class Measure:
     ease: float
 
 
-def forbidden(text: str) -> Iterator[tuple[int, str, str]]:
-    """Words that do not belong in an agreement: their line (from 1), the word, and a way out."""
+def listed(text: str, words: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Words of a list, whatever their letters, that stand in a text: their line (from 1), the word, and what is said about it."""
+    if not words:
+        return
+    pattern = _listed(tuple(words))
     for number, line in enumerate(text.split("\n"), 1):
-        for found in _FORBIDDEN.finditer(line):
-            yield number, found.group(1), FORBIDDEN[found.group(1).lower()]
+        for found in pattern.finditer(line):
+            yield number, found.group(1), words.get(found.group(1).casefold(), "")
 
 
 def sentences(wording: str) -> Iterator[Sentence]:
@@ -140,6 +97,12 @@ def capitals(text: str, proper: Iterable[str] = ()) -> Iterator[tuple[int, str]]
         said = names.sub(lambda found: found.group(0).lower(), _STATUTE.sub("the law", sentence.text))
         for found in _CAPITAL.finditer(said):
             yield sentence.line, found.group(0)
+
+
+@cache
+def _listed(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)
 
 
 @cache

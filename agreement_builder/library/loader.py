@@ -15,6 +15,7 @@ from agreement_builder.library import names
 from agreement_builder.library.clauses import ClauseSource, read_clause
 from agreement_builder.library.fields import Problems
 from agreement_builder.library.files import PackFolder
+from agreement_builder.library.lists import LAWS, read_laws, read_words, words_file
 from agreement_builder.library.outlines import read_outline, read_pack
 from agreement_builder.library.practice import read_checks, read_practice
 from agreement_builder.library.published import AGREEMENTS, CHECKLISTS, read_published
@@ -27,6 +28,7 @@ from agreement_builder.model.pack import Outline, Pack, SignatureForm, Signature
 from agreement_builder.model.practice import Practice
 from agreement_builder.model.published import Published
 from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.superseded import HouseWords, OfYesterday
 from agreement_builder.resources import clauses_folder, templates_folder
 
 T = TypeVar("T")
@@ -109,6 +111,17 @@ class Library:
 
     def _published(self, file: str) -> tuple[Published, ...]:
         return self._read(self.clause_files, file, read_published) if self.clause_files.exists(file) else ()
+
+    @cached_property
+    def of_yesterday(self) -> OfYesterday:
+        """Laws and bodies whose place others have taken; none where the pack has no list. Raises `Unusable`."""
+        return self._read(self.clause_files, LAWS, read_laws) if self.clause_files.exists(LAWS) else OfYesterday()
+
+    @cached_property
+    def house_words(self) -> HouseWords:
+        """Words that wording in the pack's language does not have; none where it has no list. Raises `Unusable`."""
+        file = words_file(self.pack.language)
+        return self._read(self.clause_files, file, read_words) if self.clause_files.exists(file) else HouseWords()
 
     @cached_property
     def signature_forms(self) -> SignatureForms:

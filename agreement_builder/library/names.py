@@ -19,7 +19,7 @@ from agreement_builder.model.conditions import (
     looked_up,
     names,
 )
-from agreement_builder.model.pack import Outline, Pack
+from agreement_builder.model.pack import Outline, Pack, Relying, Weighty
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 
 DERIVED = frozenset({"partners.count", "partners.kinds", *HERE})
@@ -138,6 +138,23 @@ def in_words(pack: Pack, questionnaire: Questionnaire, file: str) -> Iterator[Fi
     for id, word in [*pack.words.items(), *([("mark", pack.mark)] if pack.mark else [])]:
         yield from _unknown(word.condition, questionnaire, file, 1, id)
         yield from _about_nobody(word.condition, file, 1, id)
+
+
+def in_weights(pack: Pack, questionnaire: Questionnaire, clauses: Collection[str], file: str) -> Iterator[Finding]:
+    """Weighty and relying provisions that there are not, and conditions and answers beside them that nobody asks for."""
+    provisions: tuple[Weighty | Relying, ...] = (*pack.weighty, *pack.relying)
+    for each in provisions:
+        if each.clause not in clauses:
+            near = get_close_matches(each.clause, clauses, 1)
+            hint = f"Did you mean {near[0]}?" if near else "Write it, or take the line out."
+            place = Place(file, each.line)
+            yield Finding("unknown-clause", Severity.MUST, f"There is no clause {each.clause}.", hint, place)
+        if each.condition is not None:
+            yield from _unknown(each.condition, questionnaire, file, each.line, each.clause)
+            yield from _about_nobody(each.condition, file, each.line, each.clause)
+    for relying in pack.relying:
+        if relying.answer not in questionnaire.by_id:
+            yield _no_question(relying.answer, questionnaire, file, relying.line, relying.clause)
 
 
 def in_outline(outline: Outline, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:

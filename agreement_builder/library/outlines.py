@@ -7,15 +7,21 @@ from collections.abc import Iterable, Mapping
 
 from agreement_builder import limits
 from agreement_builder.library.fields import Fields, Problems
+from agreement_builder.library.margins import margins
 from agreement_builder.library.wording import WordingError, compile_wording
+from agreement_builder.model.closeness import Margins
 from agreement_builder.model.conditions import HERE, THE_PARTNER, Compare, Condition, Literal, names
 from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.numbering import SCHEMES
-from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason
+from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason, Relying, Weighty
 from agreement_builder.model.standing import places, wrong_places
 from agreement_builder.yamlnodes import Node, parse
 
 _TOPIC = re.compile(r"[a-z][a-z0-9_]*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_NEVER = Compare(Literal("a"), "!=", Literal("a"))
+ALWAYS = "always"
+"""What a weighty provision says that is missed whatever the answers are."""
 MADE_LISTS = ("open-points", "open-points-in-short", "assumptions", "since-last-time")
 """Lists that the program makes from the draft itself."""
 
@@ -25,7 +31,7 @@ def read_pack(text: str, problems: Problems) -> Pack:
     fields = Fields(parse(text, problems.file), problems, "the pack")
     fields.only(
         "id", "version", "language", "topics", "partner_kinds", "sources", "words", "standing", "parts", "facts",
-        "mark", "proper_nouns",
+        "mark", "proper_nouns", "weighty", "relying", "close",
     )  # fmt: skip
     topics = fields.texts("topics")
     fields.at_most("topics", len(topics), limits.TOPICS)
@@ -34,12 +40,15 @@ def read_pack(text: str, problems: Problems) -> Pack:
             problems.add(
                 fields.line_of("topics"), f'"{topic}" is not the name of a topic.', "Small letters, digits and _."
             )
+    language = fields.text("language", "en-GB")
+    if not _LANGUAGE.fullmatch(language):
+        problems.add(fields.line_of("language"), f'"{language[:40]}" is not a language.', "Write for example en-GB.")
     standing = fields.named_texts("standing")
     _prove_standing(standing, fields)
     return Pack(
         id=fields.text("id"),
         version=fields.text("version"),
-        language=fields.text("language", "en-GB"),
+        language=language,
         topics=topics,
         partner_kinds={id: _kind(id, node, problems) for id, node in fields.pairs("partner_kinds").items()},
         sources=fields.named_texts("sources"),
@@ -49,7 +58,27 @@ def read_pack(text: str, problems: Problems) -> Pack:
         facts=_facts(fields),
         mark=_word("mark", fields.content["mark"], problems) if "mark" in fields.content else None,
         proper_nouns=fields.texts("proper_nouns"),
+        weighty=tuple(_weighty(fields)),
+        relying=tuple(_relying(id, node, problems) for id, node in fields.pairs("relying").items()),
+        margins=Margins(margins(fields, "close")),
     )
+
+
+def _weighty(fields: Fields) -> Iterable[Weighty]:
+    """The weighty provisions, each "always" or with its condition."""
+    inside = fields.inside("weighty", "the weighty provisions")
+    for id in inside.content:
+        always = inside.text(id) == ALWAYS
+        yield Weighty(id, None if always else inside.condition(id), inside.line_of(id))
+
+
+def _relying(id: str, node: Node, problems: Problems) -> Relying:
+    fields = Fields(node, problems, f"what {id} relies on")
+    fields.only("answer", "if", "says")
+    condition = fields.condition("if")
+    if condition is None:
+        problems.add(node.line, f'What {id} relies on has no "if".', "Say for which answers it does.")
+    return Relying(id, fields.text("answer"), condition or _NEVER, fields.text("says"), node.line)
 
 
 def _prove_standing(standing: Mapping[str, str], fields: Fields) -> None:
@@ -99,7 +128,7 @@ def _word(id: str, node: Node, problems: Problems) -> ChangingWord:
     condition = fields.condition("if")
     if condition is None:
         problems.add(node.line, f'The word {id} has no "if".')
-        condition = Compare(Literal("a"), "!=", Literal("a"))
+        condition = _NEVER
     return ChangingWord(condition, fields.text("then"), fields.text("else", ""))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from agreement_builder.library.fields import Fields, Problems
+from agreement_builder.library.margins import margin
 from agreement_builder.model.questions import Kind, OnDay, Option, Question, TableColumn, Topic
 from agreement_builder.yamlnodes import Node, parse
 
@@ -51,6 +52,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
     fields.only(
         "id", "ask", "kind", "blank", "why", "evidence", "help", "example", "default", "if_empty", "when", "offered", "each",
         "for_kinds", "options", "columns", "short", "optional", "names", "day",
+        "key", "scale", "close",
     )  # fmt: skip
     prefix, _, name = id.partition(".")
     if prefix != topic or not _ID.fullmatch(name):
@@ -86,8 +88,14 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
         optional=fields.flag("optional"),
         names=fields.flag("names"),
         day=_day(fields, kind),
+        key=fields.flag("key"),
+        scale=fields.flag("scale"),
+        close=margin(fields, "close", kind),
         line=node.line,
     )
+    if question.scale and kind is not Kind.CHOICE:
+        message = f"{id} is a {kind.value}, and only the options of a choice are a scale."
+        problems.add(fields.line_of("scale"), message, "Take scale: out.")
     if question.offered is not None and not question.optional:
         problems.add(
             fields.line_of("offered"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from agreement_builder.model.closeness import Margins
 from agreement_builder.model.conditions import Condition, Facts
 from agreement_builder.model.ours import Ours
 
@@ -30,11 +31,34 @@ class ChangingWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Relying:
+    """A provision that rests on an answer which has to stand in the document too, where a condition holds: what is said to people
+    whose document has the one without the other."""
+
+    clause: str
+    answer: str
+    condition: Condition
+    says: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Weighty:
+    """A provision that people look for when something has gone wrong; missed only where the condition holds, if it has one."""
+
+    clause: str
+    condition: Condition | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The head of a pack. Questions, clauses and outlines are read by the library when they are needed.
 
     `parts` are the parts of a document that are no topic. `facts` are its named conditions. `mark` stands behind the
     heading of each clause for which its condition holds. `proper_nouns` are the names that may have a capital in wording.
+    `weighty` are the provisions that people look for when something has gone wrong, the weightiest first, and `relying` those
+    that rest on an answer beside them. `margins` says for kinds of question what counts as close.
     """
 
     id: str
@@ -49,6 +73,9 @@ class Pack:
     facts: Facts = field(default_factory=dict)
     mark: ChangingWord | None = None
     proper_nouns: tuple[str, ...] = ()
+    weighty: tuple[Weighty, ...] = ()
+    relying: tuple[Relying, ...] = ()
+    margins: Margins = field(default_factory=Margins)
 
     def source(self, lesson: str) -> str:
         """How the source of a lesson such as "S0-14" is cited; "" when the pack does not name it."""

@@ -48,6 +48,17 @@ class OnDay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """By how much two answers may lie apart and still be close: `percent` of the larger, or `least` where that is more; a number
+    of `days`; or the longer so many `times` as long as the shorter. What is 0 allows nothing."""
+
+    percent: int = 0
+    least: int = 0
+    days: int = 0
+    times: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One answer to choose: `id` is stored, `label` is shown in questions, `words` are what the document prints.
 
@@ -90,7 +101,9 @@ class Question:
     An `offered` question, which is optional, comes up by itself only where that condition holds; it can be answered anywhere.
     `names` says that an answer only says who or what is meant, so that it does not own what is said of it.
     `short` puts it on the short route, and `day` says of a date what it is for. `example` is a worked answer, as raw text or plain
-    data of the question's kind.
+    data of the question's kind. A `key` question is one on which a key provision rests: nobody signs while it is blank or only
+    assumed. The options of a `scale` stand in order, so that neighbours are close; `close` says by how much its answers may lie
+    apart, where the pack says otherwise for its kind.
     """
 
     id: str
@@ -113,6 +126,9 @@ class Question:
     optional: bool = False
     names: bool = False
     day: OnDay = OnDay.ACT
+    key: bool = False
+    scale: bool = False
+    close: Close | None = None
     line: int = 0
 
     @property
@@ -148,6 +164,11 @@ class Questionnaire:
         """The questionnaire of these topics."""
         by_id = {question.id: question for topic in topics for question in topic.questions}
         return cls(topics, by_id, facts or {})
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The ids of the questions on which key provisions rest, in order."""
+        return tuple(question.id for question in self.by_id.values() if question.key)
 
     @cached_property
     def dependants(self) -> Mapping[str, tuple[str, ...]]:

@@ -222,7 +222,7 @@ def _made(agreement: Agreement, answered: Answered, chosen: Selection, today: da
             there = elsewhere(whole, resolved, answered.about)
     numbers = scheme(chosen.outline.numbering, chosen.outline.schedules_called)
     made = draft(agreement.library, answered, chosen, today, full, there)
-    if not agreement.answers.draft and bars_signing(made):
+    if not agreement.answers.draft and bars_signing(made, agreement.library.questionnaire.keys):
         made = draft(agreement.library, answered.not_yet(), chosen, today, full, there)
     return resolve(made, numbers)
 

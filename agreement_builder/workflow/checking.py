@@ -27,7 +27,7 @@ from agreement_builder.model.checks import FACTS, FOUND, OWN, PARTNER, ROW, Chec
 from agreement_builder.model.conditions import OF_THE_PARTNER, THE_PARTNER, Condition, looked_up, question_of
 from agreement_builder.model.document import Blank, ResolvedDocument, Value
 from agreement_builder.model.pack import Outline
-from agreement_builder.model.questions import Kind
+from agreement_builder.model.questions import Kind, Questionnaire
 from agreement_builder.model.values import RawPath
 from agreement_builder.store.answers_file import AnswersFile
 from agreement_builder.workflow import ours
@@ -83,6 +83,7 @@ def engine_for(agreement: Agreement, make_document: Callable[[], ResolvedDocumen
         agreement.library.pack.partner_kinds,
         outline,
         agreement.proposal.outline,
+        of_yesterday=agreement.library.of_yesterday,
     )
     contexts: dict[str, Mapping[str, View]] = {}
 
@@ -240,14 +241,14 @@ def _conditions(check: Check) -> Iterable[Condition]:
     yield from (weight.condition for weight in check.weights if weight.condition is not None)
 
 
-def rests_on(check: Check) -> tuple[str, ...]:
+def rests_on(check: Check, questionnaire: Questionnaire) -> tuple[str, ...]:
     """The questions on whose answers a check rests: those that it looks at, and those behind its facts."""
     asked = list(check.looks_at)
     for name in names_in_check(check):
         topic, _, rest = name.partition(".")
         fact = OF_ALL.get(rest) if topic == FACTS else OF_ONE.get(rest) if topic == OWN else None
         if fact is not None:
-            asked.extend(fact.answers)
+            asked.extend(fact.rests_on(questionnaire))
         elif topic not in (FACTS, OWN, ROW, FOUND, THE_PARTNER):
             asked.append(question_of(name))
     return tuple(dict.fromkeys(asked))

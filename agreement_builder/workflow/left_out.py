@@ -1,6 +1,7 @@
 """What an order of one's own keeps out of the document without saying so: provisions of weight, and answers that nothing prints.
 
-What is named under "leave out" was left out with open eyes, and is not told here. What is named and does not stand is.
+What is named under "leave out" was left out with open eyes, and is not told here. What is named and does not stand is. Which
+provisions are weighty, and which rely on an answer beside them, the pack says.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.model import walk
-from agreement_builder.model.answers import Key, Status
-from agreement_builder.model.conditions import looked_up, question_of
+from agreement_builder.model.answers import Status
+from agreement_builder.model.conditions import Condition, Truth, evaluate, looked_up, question_of
+from agreement_builder.model.lookup import condition_lookup
 from agreement_builder.model.ours import PREFIX
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import RawPath
@@ -19,19 +21,6 @@ from agreement_builder.model.words import and_list, counted
 from agreement_builder.workflow.agreements import Agreement, assemble_anyway, heading_of
 from agreement_builder.workflow.checking import UNDATED
 
-WEIGHTY = (
-    "exit.notice", "disagreement.steps", "review.meetings", "changes.formal", "users.safeguarding",
-    "information.what_passes", "users.voice", "partners.representatives", "governance.decisions",
-)  # fmt: skip
-"""The provisions that people look for when something has gone wrong."""
-ASKED_FOR = {
-    "users.safeguarding": ("users.at_risk", (True,)),
-    "information.what_passes": ("information.personal", ("numbers-only", "with-consent", "shared")),
-    "users.voice": ("purpose.who_for", ()),
-}
-"""Those that are missed only where an answer is one of these; any answer where none is named."""
-LETTERS, ADDRESS = "legal.notices", "partners.address"
-"""The provision by which formal letters go to an address, where a paper binds, and the answer that gives it."""
 TITLE = "purpose.name"
 """Stands at the head of every document."""
 NAMED = 4
@@ -42,18 +31,18 @@ _CHOSEN = (Kind.YES_NO, Kind.CHOICE, Kind.CHOICES)
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """`headings` of provisions of weight, the `number` of all provisions left out, `answers` in words that nothing prints,
-    and whether formal `letters` go to addresses that stand nowhere."""
+    """`headings` of provisions of weight, the `number` of all provisions left out, `answers` in words that nothing prints, and what
+    the pack says of provisions that `lack` the answer on which they rely."""
 
     headings: tuple[str, ...]
     number: int
     answers: tuple[str, ...]
-    letters: bool = False
+    lack: tuple[str, ...] = ()
 
     @property
     def is_a_gap(self) -> bool:
         """Whether the partners would be wrong about what the document says."""
-        return bool(self.answers or self.letters)
+        return bool(self.answers or self.lack)
 
     def sentences(self) -> str:
         """The same in words."""
@@ -71,9 +60,7 @@ class Missing:
             said.append(
                 f"Nothing in the document prints what you answered on {and_list([*self.answers[:NAMED], *others])}."
             )
-        if self.letters:
-            said.append("Formal letters go to each partner’s address, and the document names none.")
-        return " ".join(said)
+        return " ".join((*said, *self.lack))
 
 
 def of(agreement: Agreement, document: str = "") -> Missing | None:
@@ -86,14 +73,23 @@ def of(agreement: Agreement, document: str = "") -> Missing | None:
         return None
     clause = agreement.library.clause
     there = set(agreement.outline(document).clause_ids())
-    missed = [id for id in WEIGHTY if id in gone and _is_asked_for(agreement, id)]
+    given = condition_lookup(agreement.library.questionnaire, agreement.answers, {})
+    pack = agreement.library.pack
+
+    def holds(condition: Condition | None) -> bool:
+        return condition is None or evaluate(condition, given) is Truth.YES
+
+    missed = [each.clause for each in pack.weighty if each.clause in gone and holds(each.condition)]
     headings = tuple(heading_of(agreement, id) for id in missed)
     stands = [clause(id) for id in there]
     answers = _unprinted(agreement, [clause(id) for id in gone], stands)
-    binds = agreement.answers.by_key.get(Key("legal.binding"))
-    written = binds is not None and binds.value in ("yes", "mixed") and LETTERS in there
-    letters = written and not any(ADDRESS in _uses(source) for source in stands)
-    return Missing(headings, len(gone), answers, letters) if headings or answers or letters else None
+    printed = {name for source in stands for name in _uses(source)}
+    lack = tuple(
+        each.says
+        for each in pack.relying
+        if each.clause in there and holds(each.condition) and each.answer not in printed
+    )
+    return Missing(headings, len(gone), answers, lack) if headings or answers or lack else None
 
 
 def named(agreement: Agreement, document: str = "") -> Iterator[tuple[str, RawPath]]:
@@ -107,12 +103,6 @@ def named(agreement: Agreement, document: str = "") -> Iterator[tuple[str, RawPa
         for id, at in zip(placed.clauses, placed.clauses_at, strict=True):
             if id not in there and not id.startswith(PREFIX):
                 yield id, at
-
-
-def _is_asked_for(agreement: Agreement, clause: str) -> bool:
-    question, values = ASKED_FOR.get(clause, ("", ()))
-    answer = agreement.answers.by_key.get(Key(question)) if question else None
-    return not question or (answer is not None and (answer.value in values if values else answer.value is not None))
 
 
 def _unprinted(agreement: Agreement, gone: list[ClauseSource], there: list[ClauseSource]) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ def build(
     rendered: dict[str, bytes] = {}
     points: dict[str, OpenPoint] = {}
     taken: dict[str, Assumption] = {}
+    keys = agreement.library.questionnaire.keys
     found = _findings(agreement, document) if with_findings else ()
     made: list[ResolvedDocument] = []
     for resolved in assemble_each(agreement, today, document, partner):
@@ -68,7 +69,7 @@ def build(
             rendered[_another(name, rendered)] = _rendered(resolved, id, look)
         points |= {point.answer: point for point in resolved.document.open_points}
         if cannot_be_signed(resolved.document.meta):
-            taken |= {each.answer: each for each in resolved.document.assumptions if is_key(each.answer)}
+            taken |= {each.answer: each for each in resolved.document.assumptions if is_key(each.answer, keys)}
     of_look = told_of_look(look, formats) if look is not None else ()
     folder.mkdir(parents=True, exist_ok=True)
     told = of_look + _cut_off(folder, rendered) + _kept(folder, rendered)

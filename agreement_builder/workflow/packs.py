@@ -54,7 +54,7 @@ def check_pack(library: Library) -> Checked:
         outlines = [library.outline(id) for id in library.outline_ids()]
         forms = library.signature_forms
         practice = library.practice
-        _ = library.checklists, library.agreements
+        _ = library.checklists, library.agreements, library.of_yesterday, library.house_words
     except Unusable as fault:
         return Checked(fault.findings, 0, 0, 0)
     sources: list[ClauseSource] = []
@@ -74,6 +74,8 @@ def check_pack(library: Library) -> Checked:
     findings.extend(_missing_forms(library, forms))
     findings.extend(_outlines(library, outlines, known))
     findings.extend(_questions(library))
+    head = library.clause_files.name("pack.yaml")
+    findings.extend(names.in_weights(library.pack, questionnaire, known, head))
     findings.extend(citations.in_pack(library, practice, sources, outlines))
     findings.extend(citations.in_published(library, outlines))
     for source in sources:

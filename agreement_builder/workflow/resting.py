@@ -29,7 +29,10 @@ def digest(agreement: Agreement, check: Check, finding: Finding) -> str:
     """A short name for what a finding rests on: the answers that its check reads, the one it points at, and who the partners
     are, where it looks at all of them and is not about one."""
     answers = agreement.answers
-    asked = {*rests_on(check), finding.place.question.partition("/")[0].partition("[")[0]}
+    asked = {
+        *rests_on(check, agreement.library.questionnaire),
+        finding.place.question.partition("/")[0].partition("[")[0],
+    }
     held: dict[str, object] = {
         str(key): _answer(answer) for key, answer in answers if key.question in asked and key.question != _PARTY
     }
@@ -46,7 +49,7 @@ def digest(agreement: Agreement, check: Check, finding: Finding) -> str:
 def digest_of_words(agreement: Agreement, check: Check) -> str:
     """The short name that earlier versions gave: it goes by the words in the file."""
     held: dict[str, Raw] = {}
-    for question in rests_on(check):
+    for question in rests_on(check, agreement.library.questionnaire):
         topic, _, name = question.partition(".")
         entries = agreement.file.answers.get(topic, {})
         if isinstance(entries, dict) and name in entries:
@@ -56,11 +59,12 @@ def digest_of_words(agreement: Agreement, check: Check) -> str:
 
 def _looks_at_all(agreement: Agreement, check: Check) -> bool:
     """Whether a check looks at every partner: one by one, at an answer of each, or through a fact on all of them."""
-    questions = agreement.library.questionnaire.by_id
+    questionnaire = agreement.library.questionnaire
+    questions, rested = questionnaire.by_id, rests_on(check, questionnaire)
     facts = {name.partition(".")[2] for name in names_in_check(check) if name.startswith(f"{FACTS}.")}
-    of_each = any(name in questions and questions[name].each_partner for name in rests_on(check))
-    of_all = any(_PARTY in OF_ALL[name].answers for name in facts if name in OF_ALL)
-    return check.for_each == PARTNER or of_each or of_all or _PARTY in rests_on(check)
+    of_each = any(name in questions and questions[name].each_partner for name in rested)
+    of_all = any(_PARTY in OF_ALL[name].rests_on(questionnaire) for name in facts if name in OF_ALL)
+    return check.for_each == PARTNER or of_each or of_all or _PARTY in rested
 
 
 def _short(held: Mapping[str, object]) -> str:

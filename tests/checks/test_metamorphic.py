@@ -117,7 +117,11 @@ def unrelated(findings: tuple[Finding, ...], topic: str) -> list[tuple[str, str,
     here = []
     for each in findings:
         check = checks.get(each.code)
-        asked = {question.partition(".")[0] for question in rests_on(check)} | {check.topic} if check else set()
+        asked = (
+            {question.partition(".")[0] for question in rests_on(check, library().questionnaire)} | {check.topic}
+            if check
+            else set()
+        )
         if check and not asked & {topic, "open"}:
             here.append(each)
     return kinds(tuple(here))

@@ -57,7 +57,7 @@ def test_a_check_names_every_answer_that_its_rule_reads(asked: set[str]) -> None
             asked.clear()
             if check.built and check.rule:
                 list(RULES[check.rule](facts))
-                missing[check.code] |= asked - OF_ALL - set(rests_on(check))
+                missing[check.code] |= asked - OF_ALL - set(rests_on(check, facts.questionnaire))
     assert {code: sorted(each) for code, each in missing.items() if each} == {}, "add these to looks_at"
 
 
@@ -68,10 +68,10 @@ def test_a_fact_names_every_answer_that_it_comes_from(asked: set[str]) -> None:
         for name, fact in FACTS.items():
             asked.clear()
             fact.of(facts)
-            missing[f"facts.{name}"] |= asked - OF_ALL - set(fact.answers)
+            missing[f"facts.{name}"] |= asked - OF_ALL - set(fact.rests_on(facts.questionnaire))
         for name, own in OWN.items():
             asked.clear()
             for partner in facts.partners:
                 own.of(facts, partner.id)
-            missing[f"own.{name}"] |= asked - OF_ALL - set(own.answers)
+            missing[f"own.{name}"] |= asked - OF_ALL - set(own.rests_on(facts.questionnaire))
     assert {name: sorted(each) for name, each in missing.items() if each} == {}

@@ -11,14 +11,18 @@ from agreement_builder.library.british import not_british
 from agreement_builder.library.house import TopicReading
 from agreement_builder.library.language import capitals, measure, sentences, syllables
 from agreement_builder.library.loader import Library
+from agreement_builder.resources import clauses_folder
 from agreement_builder.workflow.packs import check_pack, language_report
 from tests.support.packs import PACK, QUESTIONS, write_pack
 
+WORDS = {"clauses/words.en-GB.yaml": (clauses_folder() / "words.en-GB.yaml").read_text(encoding="utf-8")}
+"""The words that the shipped pack does not have, for a small pack to have none of them either."""
 LONG = "The partners " + "talk and " * 20 + "stop."
 
 
 def found(folder: Path, **clauses: str) -> list[Finding]:
-    library = Library.at(write_pack(folder, {id.replace("_", ".", 1): text for id, text in clauses.items()}))
+    named = {id.replace("_", ".", 1): text for id, text in clauses.items()}
+    library = Library.at(write_pack(folder, named, WORDS))
     return [finding for finding in check_pack(library).findings if finding.code.startswith("language-")]
 
 
@@ -62,7 +66,7 @@ def test_words_inside_other_words_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_questions_are_read_too(tmp_path: Path) -> None:
-    folder = write_pack(tmp_path, {"exit.notice": "They go."})
+    folder = write_pack(tmp_path, {"exit.notice": "They go."}, WORDS)
     asked = QUESTIONS["exit"].replace("How much notice?", "What notice shall it be?")
     (folder / "clauses/exit/questions.yaml").write_text(asked, encoding="utf-8")
     findings = [finding for finding in check_pack(Library.at(folder)).findings if finding.code == "language-word"]
@@ -146,7 +150,6 @@ def test_such_a_capital_is_found_on_its_line_and_a_pack_may_know_it_as_a_name(tm
 
 FORMS = {
     "organize and organization": ["Write organise.", "Write organisation."],
-    "the Neighborhood Center": ["Write neighbourhood.", "Write centre."],
     "by June 30, 2027": ["Write the day first: 30 June 2027."],
     "by 6/30/2027": ["Write the month as a word: 5 January 2027."],
     "£5000, £ 50, 50 GBP, £5k and $50": [
@@ -166,9 +169,33 @@ def test_what_is_not_british_is_found_with_a_way_out(text: str, hints: list[str]
     assert [hint for _, _, hint in not_british(text)] == hints
 
 
+def test_a_word_of_another_country_is_found_with_what_is_written_here(tmp_path: Path) -> None:
+    told = found(tmp_path, exit_notice="They meet at the theater of the neighborhood Center.")
+    said = {finding.message: finding.hint for finding in told if finding.code == "language-british"}
+    assert said == {
+        '"theater" is not British.': "Write theatre.",
+        '"neighborhood" is not British.': "Write neighbourhood.",
+        '"Center" is not British.': "Write centre.",
+    }
+
+
+def test_a_pack_in_another_language_is_not_held_to_ours(tmp_path: Path) -> None:
+    wording = {"exit.notice": "They shall organize a theater by June 30, 2027."}
+    welsh = {"clauses/pack.yaml": PACK.replace("en-GB", "cy"), **WORDS}
+    codes = {each.code for each in check_pack(Library.at(write_pack(tmp_path, wording, welsh))).findings}
+    assert not codes & {"language-word", "language-british"}
+    own = {**welsh, "clauses/words.cy.yaml": "forbidden: {shall: Say will.}\n"}
+    (told,) = [
+        each
+        for each in check_pack(Library.at(write_pack(tmp_path, wording, own))).findings
+        if each.code in ("language-word", "language-british")
+    ]
+    assert (told.code, told.hint) == ("language-word", "Say will.")
+
+
 def test_exercises_are_read_too(tmp_path: Path) -> None:
     item = "- {id: exit.free, question: Shall we leave?, asked: named, of: partners, at: [review], evidence: [S0-1]}\n"
-    folder = write_pack(tmp_path, {"exit.notice": "They go."}, {"clauses/exit/review.yaml": item})
+    folder = write_pack(tmp_path, {"exit.notice": "They go."}, {"clauses/exit/review.yaml": item, **WORDS})
     (finding,) = [each for each in check_pack(Library.at(folder)).findings if each.code == "language-word"]
     assert str(finding.place) == "clauses/exit/review.yaml, line 1"
 

@@ -6,14 +6,14 @@ What is told as history is left alone: a law or a body of its time stands rightl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 
-from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.facts import Facts, contains_name
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.model.answers import Key
 from agreement_builder.model.said import words_of
+from agreement_builder.model.superseded import Superseded
 from agreement_builder.model.values import Partner
 
 _TO_FILL = re.compile(
@@ -95,102 +95,52 @@ def _own_words(*names: str) -> set[str]:
     return {word for word in re.findall(r"\w+", " ".join(names).casefold()) if word not in _GENERIC}
 
 
-@dataclass(frozen=True, slots=True)
-class Old:
-    """What another law or body has taken the place of: how it is named, what stands there now, and where that is not so."""
-
-    named: str
-    now: str
-    not_in: tuple[str, ...] = ()
-
-
-_EQUALITY = "the Equality Act 2010"
-_NORTH = ("northern-ireland",)
-_NOT_ENGLAND = ("scotland", "northern-ireland", "other")
-LAWS: Mapping[str, Old] = {
-    "Data Protection Act 1998": Old("Data Protection Act 1998", "the Data Protection Act 2018 and the UK GDPR"),
-    "Data Protection Act 1984": Old("Data Protection Act 1984", "the Data Protection Act 2018 and the UK GDPR"),
-    "Equal Pay Act 1970": Old("Equal Pay Act 1970", _EQUALITY, _NORTH),
-    "Sex Discrimination Act 1975": Old("Sex Discrimination Act 1975", _EQUALITY, _NORTH),
-    "Race Relations Act 1976": Old("Race Relations Act 1976", _EQUALITY, _NORTH),
-    "Disability Discrimination Act 1995": Old("Disability Discrimination Act 1995", _EQUALITY, _NORTH),
-    "Companies Act 1985": Old("Companies Act 1985", "the Companies Act 2006"),
-    "Charities Act 1993": Old("Charities Act 1993", "the Charities Act 2011", ("scotland", "northern-ireland")),
-    "Public Contracts Regulations 2006": Old("Public Contracts Regulations 2006", "the Procurement Act 2023", _NOT_ENGLAND),
-    "Public Contracts Regulations 2015": Old("Public Contracts Regulations 2015", "the Procurement Act 2023", _NOT_ENGLAND),
-    "Health Act 1999, section 31": Old(
-        r"(?:section 31 (?:of the )?|under the )Health Act 1999(?:,? section 31)?",
-        "section 75 of the National Health Service Act 2006", _NOT_ENGLAND,
-    ),
-}  # fmt: skip
-"""Laws that others have replaced, with the laws of which parts of the United Kingdom that is not so."""
-
-_ICB = "the integrated care board"
-BODIES: Mapping[str, Old] = {
-    "Primary care trust": Old(r"primary care trusts?", _ICB, _NOT_ENGLAND),
-    "Clinical commissioning group": Old(r"clinical commissioning groups?|(?:the|our|each|local) CCGs?", _ICB, _NOT_ENGLAND),
-    "Local Safeguarding Children Board": Old(
-        r"local safeguarding children(?:’s)? boards?|LSCBs?", "the safeguarding partners", _NOT_ENGLAND
-    ),
-    "Criminal Records Bureau": Old(
-        r"criminal records bureau|(?:enhanced )?CRB (?:checks?|checked|disclosures?|clearance|certificates?)",
-        "the Disclosure and Barring Service", _NOT_ENGLAND,
-    ),
-    "Independent Safeguarding Authority": Old(
-        r"independent safeguarding authority", "the Disclosure and Barring Service", _NOT_ENGLAND
-    ),
-    "Public Health England": Old(
-        r"public health england", "the UK Health Security Agency and the Office for Health Improvement and Disparities",
-        _NOT_ENGLAND,
-    ),
-}  # fmt: skip
-"""Bodies of England whose work others have taken over."""
-
-
 @rule
 def superseded_law(facts: Facts) -> Iterator[Found]:
     """A law that another has replaced."""
-    for key, name, old, _ in _named(facts, LAWS):
-        yield Found({"law": name, "now": old.now, "where": str(key)}, str(key), f"{name} ({key})")
+    for key, old, _ in _named(facts, facts.of_yesterday.laws, ()):
+        yield Found({"law": old.name, "now": old.now, "where": str(key)}, str(key), f"{old.name} ({key})")
 
 
 @rule
 def superseded_body(facts: Facts) -> Iterator[Found]:
     """A public body whose work another has taken over, named as if it still acted."""
-    for key, name, old, said in _named(facts, BODIES):
-        yield Found({"said": said, "now": old.now, "where": str(key)}, str(key), f"{name} ({key})")
+    for key, old, said in _named(facts, facts.of_yesterday.bodies, facts.of_yesterday.elsewhere):
+        yield Found({"said": said, "now": old.now, "where": str(key)}, str(key), f"{old.name} ({key})")
 
 
-def _with_year(named: str) -> str:
-    """How people write it: an Act, its year behind a comma or in brackets too, and the initials of the one that they shorten."""
-    return (
-        re.sub(r" (\d{4})$", r",? \\(?\1\\b\\)?", named).replace("Data Protection Act", "(?:Data Protection Act|DPA)")
-        + r"(?!\w)"
-    )
+def _as_written(words: str) -> str:
+    """How people write it, as part of a pattern: a year at the end also behind a comma or in brackets."""
+    return re.sub(r"\\ (\d{4})$", r",? \\(?\1\\b\\)?", re.escape(words)) + r"(?!\w)"
 
 
 @lru_cache
-def _patterns(of_bodies: bool, place: str) -> tuple[tuple[tuple[str, Old, re.Pattern[str]], ...], re.Pattern[str]]:
+def _patterns(
+    olds: tuple[Superseded, ...], place: str
+) -> tuple[tuple[tuple[Superseded, re.Pattern[str]], ...], re.Pattern[str]]:
     """What counts as of yesterday where that law holds, each with a pattern for it, and one pattern for all."""
     here = tuple(
-        (name, old, re.compile(rf"\b(?:{_with_year(old.named)})", re.IGNORECASE))
-        for name, old in (BODIES if of_bodies else LAWS).items()
+        (old, re.compile(rf"\b(?:{'|'.join(map(_as_written, old.say or (old.name,)))})", re.IGNORECASE))
+        for old in olds
         if place not in old.not_in
     )
-    return here, re.compile("|".join(pattern.pattern for _, _, pattern in here) or r"(?!)", re.IGNORECASE)
+    return here, re.compile("|".join(pattern.pattern for _, pattern in here) or r"(?!)", re.IGNORECASE)
 
 
-def _named(facts: Facts, olds: Mapping[str, Old]) -> Iterator[tuple[Key, str, Old, str]]:
-    """Where something of yesterday is named in an answer of today: the answer, what it is, and the words for it."""
+def _named(
+    facts: Facts, olds: tuple[Superseded, ...], elsewhere: tuple[str, ...]
+) -> Iterator[tuple[Key, Superseded, str]]:
+    """Where something of yesterday is named in an answer of today: the answer, what it is, and the words for it. Not where words
+    of `elsewhere` say that it is another one."""
     partners = " ".join(each.name for each in facts.partners)
-    here, any_of_them = _patterns(olds is BODIES, facts.word("legal.law"))
+    here, any_of_them = _patterns(olds, facts.word("legal.law"))
     told: set[tuple[Key, str]] = set()
     for key, sentence in facts.sentences:
         if key.question == "purpose.background" or not any_of_them.search(sentence):
             continue
-        if _PAST.search(sentence) or (olds is BODIES and re.search(r"\b(?:Wales|Welsh)\b", sentence + partners)):
+        if _PAST.search(sentence) or any(contains_name(sentence + partners, word) for word in elsewhere):
             continue
-        for name, old, pattern in here:
-            if (key, name) not in told and (found := pattern.search(sentence)):
-                told.add((key, name))
-                yield key, name, old, found.group(0)
+        for old, pattern in here:
+            if (key, old.name) not in told and (found := pattern.search(sentence)):
+                told.add((key, old.name))
+                yield key, old, found.group(0)

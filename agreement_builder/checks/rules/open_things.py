@@ -126,7 +126,7 @@ def key_provisions_unsettled(facts: Facts) -> Iterator[Found]:
 def still_at_default(facts: Facts) -> Iterator[Found]:
     """Other provisions that rest on something nobody has talked about; in one finding."""
     resting = [each for each in facts.document.document.assumptions if each.answer and not is_rule(each.answer)]
-    others = [each for each in resting if not is_key(each.answer)]
+    others = [each for each in resting if not is_key(each.answer, facts.questionnaire.keys)]
     ours = [each for each in others if not each.answer.startswith("open.")]
     if ours:
         what = dict.fromkeys(assumed.words_for(facts, each.answer) for each in ours)
