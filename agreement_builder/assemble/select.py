@@ -54,6 +54,11 @@ class Selected:
         """Whether the clause is printed: its condition holds, or it is not decided yet."""
         return self.truth is not Truth.NO
 
+    @property
+    def topic(self) -> str:
+        """The topic of the questionnaire that it belongs to: that of its id, or of the part that a provision of their own is in."""
+        return self.source.part if isinstance(self.own, OwnProvision) else self.source.id.partition(".")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from agreement_builder.assemble.account import account
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.model.account import (
     AboutAnother,
@@ -34,7 +33,7 @@ from agreement_builder.model.answers import Key, Status
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.ours import SAID_IN_OWN_WORDS
 from agreement_builder.model.words import and_list, counted, number_words
-from agreement_builder.workflow.agreements import Agreement, answered_for
+from agreement_builder.workflow.agreements import Agreement
 
 NAMED = 3
 """How many clauses, answers or words a reason names."""
@@ -55,15 +54,6 @@ class Told:
     documents: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     why: str = ""
-
-
-def account_of(
-    agreement: Agreement, resolved: ResolvedDocument, document: str = "", partner: str = "", others: bool = True
-) -> Account:
-    """The account of a document that was made. Without `others`, no other document is looked into. Raises `Unusable`."""
-    answered, chosen = next(answered_for(agreement, document, partner))
-    whole = agreement.library.outline(chosen.outline.id)
-    return account(agreement.library, answered, chosen, resolved.document, whole, others)
 
 
 def told(agreement: Agreement, made: Account, resolved: ResolvedDocument) -> tuple[Told, ...]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from agreement_builder.assemble.arrange import arranged, faults
-from agreement_builder.assemble.draft import draft, plain_words
-from agreement_builder.assemble.elsewhere import Elsewhere, elsewhere, summed_up
+from agreement_builder.assemble.draft import plain_words
+from agreement_builder.assemble.make import Made, Request, make, of_topic
 from agreement_builder.assemble.ours import with_ours
-from agreement_builder.assemble.resolve import resolve
-from agreement_builder.assemble.select import Selection, select
+from agreement_builder.assemble.select import Selection
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity, must_be_mended
@@ -23,27 +22,29 @@ from agreement_builder.interview.reading import read_answers
 from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
-from agreement_builder.model.document import OpenPoint, ResolvedDocument
+from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.ladder import Proposal, ladder, propose
-from agreement_builder.model.numbering import scheme
-from agreement_builder.model.ours import OwnProvision
 from agreement_builder.model.pack import Outline
-from agreement_builder.model.readiness import bars_signing
 from agreement_builder.store.answers_file import AnswersFile, read
 from agreement_builder.workflow import house_rules, ours
 from agreement_builder.workflow.partners import partners_of
 
 DEFAULT_DOCUMENT = "agreement"
+UNDATED = date(1970, 1, 1)
+"""Stands for the date in documents that are made only to be looked at, and never shown."""
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """An answers file as read with a pack: its answers, what is wrong with it, and the file as it stood then."""
+    """An answers file as read with a pack: its answers, what is wrong with it, and the file as it stood then.
+
+    `documents_made` keeps what was made of them, by document and partner, for `made`."""
 
     library: Library
     file: AnswersFile
     answers: Answers
     findings: tuple[Finding, ...]
+    documents_made: dict[tuple[str, str], Made] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def answered(self) -> Answered:
@@ -70,10 +71,7 @@ class Agreement:
         """The clauses that would stand in a document, were it not for the order that the answers file wants."""
         if self.answers.arrangement is None:
             return ()
-        kept = set(self.outline(document).clause_ids())
-        whole = self.library.outline(document or self.document)
-        chosen = select(self.library, whole, self.answered.lookup).clauses()
-        return tuple(each.source.id for each in chosen if each.stands and each.source.id not in kept)
+        return next(requests(self, UNDATED, document)).left_out
 
     @cached_property
     def proposal(self) -> Proposal:
@@ -160,21 +158,21 @@ def unfit_document(library: Library, id: str, place: Place | None = None) -> Fin
     return Finding("no-such-document", Severity.MUST, message, f"Known: {', '.join(known)}.", place or Place())
 
 
-def answered_for(agreement: Agreement, document: str = "", partner: str = "") -> Iterator[tuple[Answered, Selection]]:
-    """The answers as each document of an outline sees them, and which provisions it has, and why.
+def requests(agreement: Agreement, today: date, document: str = "", partner: str = "") -> Iterator[Request]:
+    """What is asked for by the name of a document: one document, or one for each partner where it is about one.
 
     `document` is an outline's id, "" for the one the answers ask for. Of a document for each partner there are as many as
     partners, or the one for the partner that `partner` names. Raises `Unusable`.
     """
-    outline = agreement.outline(document)
+    outline, text = agreement.outline(document), agreement.outline()
+    usual = agreement.library.outline(outline.id)
     for about in partners_of(outline, agreement.answers, partner):
-        answered = agreement.answered.seen_from(outline, about)
-        yield answered, select(agreement.library, outline, answered.lookup)
+        yield Request(agreement.library, agreement.answered, outline, usual, text, today, about)
 
 
 def selection(agreement: Agreement, document: str = "", partner: str = "") -> Selection:
     """Which provisions the document has, and why; the first of several. Raises `Unusable`."""
-    return next(answered_for(agreement, document, partner))[1]
+    return next(requests(agreement, UNDATED, document, partner)).selection
 
 
 def heading_of(agreement: Agreement, clause: str, document: str = "") -> str:
@@ -185,46 +183,42 @@ def heading_of(agreement: Agreement, clause: str, document: str = "") -> str:
     return own or plain_words(source.heading, agreement.answered.context(outline, source.part)) or clause
 
 
-def assemble(agreement: Agreement, today: date, document: str = "", partner: str = "") -> ResolvedDocument:
-    """The finished document; the first of several. `today` is printed only where the answers give no date.
+def made(agreement: Agreement, today: date, document: str = "", partner: str = "") -> Made:
+    """The document of the answers that can be taken, with what can be told about it; the first of several.
 
-    Raises `Unusable` with what must be mended in the answers or in the pack.
+    It is made once for an agreement, whoever asks: who does not mind the day (`UNDATED`) gets the one of any other. `today` is
+    printed only where the answers give no date. Raises `Unusable` for a faulty pack.
     """
-    return next(assemble_each(agreement, today, document, partner))
+    return next(_each(agreement, today, document, partner))
 
 
-def assemble_each(
-    agreement: Agreement, today: date, document: str = "", partner: str = ""
-) -> Iterator[ResolvedDocument]:
-    """The finished document, or one for each partner where it is about one. Raises `Unusable` as `assemble` does."""
+def made_each(agreement: Agreement, today: date, document: str = "", partner: str = "") -> Iterator[Made]:
+    """The document, or one for each partner where it is about one. Raises `Unusable` with what must be mended in the answers
+    or in the pack."""
     if must_be_mended(agreement.findings):
         raise Unusable(agreement.findings)
-    for answered, chosen in answered_for(agreement, document, partner):
-        yield _made(agreement, answered, chosen, today)
+    yield from _each(agreement, today, document, partner)
+
+
+def _each(agreement: Agreement, today: date, document: str, partner: str) -> Iterator[Made]:
+    asked = document or agreement.document, partner
+    for place, request in enumerate(requests(agreement, today, document, partner)):
+        known = None if place else agreement.documents_made.get(asked)
+        if known is None or today not in (known.request.today, UNDATED):
+            known = make(request)
+        if not place:
+            agreement.documents_made[asked] = known
+        yield known
+
+
+def assemble(agreement: Agreement, today: date, document: str = "", partner: str = "") -> ResolvedDocument:
+    """The finished document; the first of several. Raises `Unusable` as `made_each` does."""
+    return next(made_each(agreement, today, document, partner)).resolved
 
 
 def assemble_anyway(agreement: Agreement, today: date, document: str = "", partner: str = "") -> ResolvedDocument:
     """As `assemble`, without the answers that cannot be taken. Raises `Unusable` for a faulty pack."""
-    answered, chosen = next(answered_for(agreement, document, partner))
-    return _made(agreement, answered, chosen, today)
-
-
-def _made(agreement: Agreement, answered: Answered, chosen: Selection, today: date) -> ResolvedDocument:
-    full: tuple[OpenPoint, ...] = ()
-    there = Elsewhere()
-    if chosen.outline.sums_up and chosen.outline.id != agreement.document:
-        whole = selection(agreement)
-        text = draft(agreement.library, agreement.answered, whole, today)
-        full = text.open_points
-        there = summed_up(whole, text)
-        if whole.outline.ours.order or whole.outline.ours.words:
-            resolved = resolve(text, scheme(whole.outline.numbering, whole.outline.schedules_called))
-            there = elsewhere(whole, resolved, answered.about)
-    numbers = scheme(chosen.outline.numbering, chosen.outline.schedules_called)
-    made = draft(agreement.library, answered, chosen, today, full, there)
-    if not agreement.answers.draft and bars_signing(made, agreement.library.questionnaire.keys):
-        made = draft(agreement.library, answered.not_yet(), chosen, today, full, there)
-    return resolve(made, numbers)
+    return made(agreement, today, document, partner).resolved
 
 
 def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument | None:
@@ -232,26 +226,5 @@ def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument |
 
     Without a topic, the whole document.
     """
-    whole = assemble_anyway(agreement, today)
-    if not topic:
-        return whole
-    chosen = selection(agreement)
-    wanted = {
-        selected.source.id
-        for selected in chosen.clauses()
-        if (selected.source.part if isinstance(selected.own, OwnProvision) else selected.source.id.partition(".")[0])
-        == topic
-    }
-    sections = tuple(
-        replace(section, clauses=kept)
-        for section in whole.document.sections
-        if (kept := tuple(clause for clause in section.clauses if clause.id in wanted))
-    )
-    schedules = tuple(
-        replace(schedule, clauses=kept)
-        for schedule in whole.document.schedules
-        if (kept := tuple(clause for clause in schedule.clauses if clause.id in wanted))
-    )
-    if not sections and not schedules:
-        return None
-    return replace(whole, document=replace(whole.document, sections=sections, schedules=schedules))
+    whole = made(agreement, today)
+    return of_topic(whole, topic) if topic else whole.resolved

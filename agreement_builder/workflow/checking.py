@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from difflib import get_close_matches
 
 from agreement_builder.checks.engine import Engine
@@ -31,11 +30,8 @@ from agreement_builder.model.questions import Kind, Questionnaire
 from agreement_builder.model.values import RawPath
 from agreement_builder.store.answers_file import AnswersFile
 from agreement_builder.workflow import ours
-from agreement_builder.workflow.agreements import DEFAULT_DOCUMENT, Agreement, assemble_anyway, reread
+from agreement_builder.workflow.agreements import DEFAULT_DOCUMENT, UNDATED, Agreement, assemble_anyway, reread
 from agreement_builder.workflow.examples import example_content
-
-UNDATED = date(1970, 1, 1)
-"""Stands for the date in documents that are made only to be looked at, and never shown."""
 
 
 def found_in(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:

@@ -19,8 +19,8 @@ from agreement_builder.model.answers import CellKey, Status
 from agreement_builder.model.conditions import names
 from agreement_builder.model.document import Blank, Clause, ResolvedDocument, Value
 from agreement_builder.model.published import Published, PublishedItem
-from agreement_builder.workflow.agreements import Agreement, assemble_anyway
-from agreement_builder.workflow.checking import UNDATED, engine_for
+from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
+from agreement_builder.workflow.checking import engine_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ from agreement_builder.model.ours import PREFIX
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import RawPath
 from agreement_builder.model.words import and_list, counted
-from agreement_builder.workflow.agreements import Agreement, assemble_anyway, heading_of
-from agreement_builder.workflow.checking import UNDATED
+from agreement_builder.workflow.agreements import UNDATED, Agreement, heading_of, made
 
 TITLE = "purpose.name"
 """Stands at the head of every document."""
@@ -68,7 +67,7 @@ def of(agreement: Agreement, document: str = "") -> Missing | None:
     known = agreement.answers.arrangement.leave_out if agreement.answers.arrangement else {}
     parts = agreement.library.outline(document or agreement.document)
     named = {id for part in parts.parts() if part.id in known for id in part.clauses} | {*known}
-    gone = [id for id in agreement.left_out(document) if id not in named]
+    gone = [id for id in made(agreement, UNDATED, document).left_out if id not in named]
     if not gone:
         return None
     clause = agreement.library.clause
@@ -97,8 +96,7 @@ def named(agreement: Agreement, document: str = "") -> Iterator[tuple[str, RawPa
     arrangement = agreement.answers.arrangement
     if arrangement is None or agreement.outline(document).id != agreement.answers.document:
         return
-    resolved = assemble_anyway(agreement, UNDATED, document)
-    there = {provision.id for provision in walk.provisions(resolved.document)}
+    there = {provision.id for provision in walk.provisions(made(agreement, UNDATED, document).resolved.document)}
     for placed in (*arrangement.sections, *arrangement.schedules):
         for id, at in zip(placed.clauses, placed.clauses_at, strict=True):
             if id not in there and not id.startswith(PREFIX):

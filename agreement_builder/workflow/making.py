@@ -15,8 +15,8 @@ from agreement_builder.model.document import STANDING_WORDS, Assumption, Meta, O
 from agreement_builder.model.readiness import is_key, question_of_answer
 from agreement_builder.render.registry import FORMATS, is_as_built, render, told_of_look
 from agreement_builder.workflow import proposed
-from agreement_builder.workflow.accounting import account_of, counted_up
-from agreement_builder.workflow.agreements import Agreement, assemble_each
+from agreement_builder.workflow.accounting import counted_up
+from agreement_builder.workflow.agreements import Agreement, made_each
 from agreement_builder.workflow.filesets import clear_cut_off, keep_aside, write_set
 
 NAME_LIMIT = 80
@@ -59,11 +59,10 @@ def build(
     points: dict[str, OpenPoint] = {}
     taken: dict[str, Assumption] = {}
     keys = agreement.library.questionnaire.keys
+    made = tuple(made_each(agreement, today, document, partner))
     found = _findings(agreement, document) if with_findings else ()
-    made: list[ResolvedDocument] = []
-    for resolved in assemble_each(agreement, today, document, partner):
-        made.append(resolved)
-        resolved = replace(resolved, remarks=_remarks(resolved, found))
+    for each in made:
+        resolved = replace(each.resolved, remarks=_remarks(each.resolved, found))
         for id in formats:
             name = file_name(resolved.document.meta, FORMATS[id].suffix)
             rendered[_another(name, rendered)] = _rendered(resolved, id, look)
@@ -79,7 +78,7 @@ def build(
     # Of papers for each partner there are many, and status has the account of each.
     counted = ""
     if len(made) == 1:
-        counted = counted_up(agreement, account_of(agreement, made[0], document, partner, others=False))
+        counted = counted_up(agreement, made[0].account(others=False))
     return Built(tuple(folder / name for name in rendered), opened, said, told, counted)
 
 

@@ -23,8 +23,7 @@ from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.ours import OwnProvision, OwnWords, everything
 from agreement_builder.model.questions import Kind
 from agreement_builder.workflow import ours
-from agreement_builder.workflow.agreements import Agreement, assemble_anyway
-from agreement_builder.workflow.checking import UNDATED
+from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
 from agreement_builder.workflow.resting import TYPED
 
 DIFFER, NO_PLACE, BINDING = "own-words-differ", "own-words-not-printed", "own-words-bind"

@@ -14,7 +14,7 @@ from agreement_builder.model.document import Clause, Label
 from agreement_builder.model.ours import IN_OUR_WORDS, PREFIX, PROVISIONS, OwnProvision, everything
 from agreement_builder.model.values import Partner
 from agreement_builder.render.text import plain
-from agreement_builder.workflow.agreements import assemble_anyway, selection
+from agreement_builder.workflow.agreements import assemble_anyway, made
 from agreement_builder.workflow.own_words import Name, change_own
 from agreement_builder.workflow.sessions import FileSession
 
@@ -39,16 +39,14 @@ class OwnWordsOfSection:
     def provisions(self) -> Sequence[Provision]:
         """The clauses of the section that stand in the document, and the provisions among them, in order."""
         agreement = self.session.agreement
-        resolved = assemble_anyway(agreement, self.session.today)
-        headings = {clause.id: clause.title for clause in walk.clauses(resolved.document)}
-        headings |= {
-            part.clauses[0].id: part.heading for part in walk.parts(resolved.document) if _is_alone(part.clauses)
-        }
+        whole = made(agreement, self.session.today)
+        parts = walk.parts(whole.resolved.document)
+        headings = {id: clause.title for id, clause in whole.clauses.items()}
+        headings |= {part.clauses[0].id: part.heading for part in parts if _is_alone(part.clauses)}
         found = []
-        for selected in selection(agreement).clauses():
+        for selected in whole.selection.clauses():
             id, own = selected.source.id, selected.own
-            mine = selected.source.part if isinstance(own, OwnProvision) else id.partition(".")[0]
-            if id not in headings or mine != self.topic:
+            if id not in headings or selected.topic != self.topic:
                 continue
             each = Provision(id, headings[id])
             if own is not None:

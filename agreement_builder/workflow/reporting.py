@@ -17,8 +17,8 @@ from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
 from agreement_builder.model.values import Shares
 from agreement_builder.model.words import and_list, capitalised, counted, date_words, share_words
-from agreement_builder.workflow.agreements import Agreement, assemble_anyway
-from agreement_builder.workflow.checking import UNDATED, engine_for
+from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
+from agreement_builder.workflow.checking import engine_for
 from agreement_builder.workflow.reports import check
 from agreement_builder.workflow.waiving import waived_lines
 

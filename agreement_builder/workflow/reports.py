@@ -23,8 +23,7 @@ from agreement_builder.model.ours import PREFIX, OwnProvision, everything
 from agreement_builder.model.values import Rows, unsettled_in
 from agreement_builder.model.words import and_list, counted
 from agreement_builder.workflow import accounting, checking, house_rules, left_out, own_checks, proposed, waiving
-from agreement_builder.workflow.agreements import Agreement, assemble_anyway, library_at, selection
-from agreement_builder.workflow.checking import UNDATED
+from agreement_builder.workflow.agreements import UNDATED, Agreement, library_at, made
 from agreement_builder.workflow.house_rules import said_of_rule
 from agreement_builder.workflow.own_checks import explain_own, own_words_state
 
@@ -39,7 +38,8 @@ def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
 def _named_in_vain(agreement: Agreement, document: str) -> Iterator[Finding]:
     """Clauses that have a place in the order of the answers file and do not stand there, with the reason."""
     for id, at in left_out.named(agreement, document):
-        selected = next(each for each in selection(agreement, document).clauses() if each.source.id == id)
+        chosen = made(agreement, UNDATED, document).selection
+        selected = next(each for each in chosen.clauses() if each.source.id == id)
         source = selected.source
         why = (
             f"It stands only where this holds: {source.when_text}." if not selected.stands else "It has nothing to say."
@@ -115,8 +115,8 @@ def status(agreement: Agreement, document: str = "", partner: str = "") -> State
     for topic in questionnaire.topics:
         progress = engine.progress(interview, topic.id)
         sections.append(SectionState(topic.id, topic.title, progress.stage.value, _detail(progress)))
-    resolved = assemble_anyway(agreement, UNDATED, document, partner)
-    made = accounting.account_of(agreement, resolved, document, partner)
+    whole = made(agreement, UNDATED, document, partner)
+    resolved, account = whole.resolved, whole.account()
     points = resolved.document.open_points
     argued = [point for point in points if not point.missing]
     answers = agreement.answers
@@ -142,11 +142,11 @@ def status(agreement: Agreement, document: str = "", partner: str = "") -> State
         summary,
         renewal.summary(interview),
         {review.value: number for review, number in renewal.counts(interview).items()},
-        agreement.left_out(document),
+        whole.left_out,
         tuple(point.answer for point in argued),
         tuple(own_checks.lines(agreement)),
-        accounting.lines(agreement, made),
-        accounting.told(agreement, made, resolved),
+        accounting.lines(agreement, account),
+        accounting.told(agreement, account, resolved),
         house_rules=told_rules,
     )
 
@@ -176,10 +176,9 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
 
     `clause` is an id or a number such as "14.3". Raises `Unusable` when there is no such clause.
     """
-    chosen = selection(agreement, document, partner)
-    resolved = assemble_anyway(agreement, UNDATED, document, partner)
+    whole = made(agreement, UNDATED, document, partner)
+    chosen, resolved, gone = whole.selection, whole.resolved, whole.left_out
     numbers = {id: label.number for id, label in resolved.labels.items()}
-    gone = agreement.left_out(document)
     there = {provision.id for provision in walk.provisions(resolved.document)}
     if not clause:
         for part, clauses in chosen.parts:
@@ -242,7 +241,7 @@ def explain(agreement: Agreement, clause: str, document: str = "", partner: str 
     used = dict.fromkeys([*selected.depends, *(use.name for use in source.wording.uses)])
     for name in used:
         yield from _answer_lines(agreement, name)
-    printed = next((each for each in walk.clauses(resolved.document) if each.id == wanted), None)
+    printed = whole.clauses.get(wanted)
     standing = set(rules_in(printed.body)) if printed else set()
     rules = [*(f"{wanted}.{name}" for name in source.rules), *sorted(standing)]
     lines = [line for id in dict.fromkeys(rules) if (line := _rule_line(agreement, id, id in standing))]

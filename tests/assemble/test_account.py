@@ -25,7 +25,7 @@ from agreement_builder.model.account import (
 )
 from agreement_builder.model.answers import Key
 from agreement_builder.model.values import Raw
-from agreement_builder.workflow.agreements import answered_for, assemble_each, open_agreement
+from agreement_builder.workflow.agreements import made_each, open_agreement
 from tests.support.accounts import documents, generated, lost, some
 from tests.support.whole import DATED, OPEN, answered, library, partners, raw_answers, read
 
@@ -57,10 +57,9 @@ def test_nothing_given_vanishes_from_generated_answers(seed: int) -> None:
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 def test_nothing_given_vanishes_from_a_real_agreement(path: Path) -> None:
     agreement = open_agreement(path)
-    (answered_here, chosen), made = next(answered_for(agreement)), next(assemble_each(agreement, DATED))
-    whole = library().outline(chosen.outline.id)
-    told = account(agreement.library, answered_here, chosen, made.document, whole)
-    assert not lost(agreement.answered, made, told)
+    made = next(made_each(agreement, DATED))
+    told = made.account()
+    assert not lost(agreement.answered, made.resolved, told)
     assert {entry.key for entry in told.entries} >= {
         key for key, _ in agreement.answers if key.question != "partners.list"
     }

@@ -17,8 +17,8 @@ from agreement_builder import workflow
 from agreement_builder.findings import Finding
 from agreement_builder.model.content import DELETE
 from agreement_builder.store.answers_file import read, save
-from agreement_builder.workflow.agreements import assemble_anyway
-from agreement_builder.workflow.checking import UNDATED, engine_for, rests_on
+from agreement_builder.workflow.agreements import UNDATED, assemble_anyway
+from agreement_builder.workflow.checking import engine_for, rests_on
 from tests.checks.variants import (
     BALANCED,
     REAL,

@@ -15,8 +15,8 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import RULES
 from agreement_builder.checks.named import FACTS, OWN
 from agreement_builder.model.answers import Answer
-from agreement_builder.workflow.agreements import assemble_anyway
-from agreement_builder.workflow.checking import UNDATED, engine_for, rests_on
+from agreement_builder.workflow.agreements import UNDATED, assemble_anyway
+from agreement_builder.workflow.checking import engine_for, rests_on
 from tests.checks.variants import BALANCED, ROOT, agreement_of, content_of
 from tests.support.whole import library
 

@@ -102,10 +102,10 @@ def use_answers(folder: Path, document: str, other: int) -> str:
     if other % 2:
         reports.check(agreement)
     made = None
-    for made in agreements.assemble_each(agreement, TODAY, document):
-        render(made, WRITTEN[other % len(WRITTEN)])
-    if made is not None and made.document.sections:
-        clauses = [clause.id for section in made.document.sections for clause in section.clauses]
+    for made in agreements.made_each(agreement, TODAY, document):
+        render(made.resolved, WRITTEN[other % len(WRITTEN)])
+    if made is not None and made.resolved.document.sections:
+        clauses = [clause.id for section in made.resolved.document.sections for clause in section.clauses]
         if clauses:
             list(reports.explain(agreement, clauses[other % len(clauses)], document))
     return f"{document} made"

@@ -15,8 +15,7 @@ from agreement_builder.model.ours import OwnProvision, OwnWords, everything
 from agreement_builder.model.values import Raw
 from agreement_builder.store.answers_file import AnswersFile
 from agreement_builder.workflow import own_checks
-from agreement_builder.workflow.agreements import assemble_anyway, reread
-from agreement_builder.workflow.checking import UNDATED
+from agreement_builder.workflow.agreements import UNDATED, assemble_anyway, reread
 from tests.support.hostile import HOSTILE
 from tests.support.packs import PARTNERS, write_pack
 
