@@ -20,7 +20,7 @@ from agreement_builder.terminal import endings, house_rules, own_words, screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said, wrapped
 from agreement_builder.terminal.plain import PlainConsole
 from agreement_builder.terminal.question import Questioner, Then
-from agreement_builder.workflow.session import Session
+from agreement_builder.workflow.session import Outcome, Session
 
 
 class Stop(Exception):
@@ -41,9 +41,10 @@ def run(session: Session, plain: bool = False) -> None:
     except Unusable as fault:
         faults = fault.findings
     with _undisturbed():
-        course.questioner.save_again()
+        again = course.questioner.unsaved.try_again()
         left = session.leave()
-        words = endings.goodbye(session.file, left, tuple(course.questioner.not_saved.values()), faults)
+        left = Outcome(left.saved, (*again, *left.findings))
+        words = endings.goodbye(session.file, left, course.questioner.unsaved.all(), faults)
         print()
         for line in words.split("\n"):
             # A command stays on one line, to be copied.

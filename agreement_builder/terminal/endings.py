@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.model.values import Raw
-from agreement_builder.terminal.question import NotSaved
 from agreement_builder.terminal.screens import command, for_whom, said_about
+from agreement_builder.terminal.unsaved import NotSaved
 from agreement_builder.workflow.session import Outcome
 
 GO_ON = "Go on with:"

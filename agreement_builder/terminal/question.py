@@ -5,7 +5,7 @@ What is valid and what rests on what is decided by the session; where to go next
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -16,7 +16,7 @@ from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine, kinds, renewal
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Standing
-from agreement_builder.model.answers import Basis, Key
+from agreement_builder.model.answers import Basis
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import prompts, screens
@@ -24,16 +24,11 @@ from agreement_builder.terminal.console import Command, Console, Entry, Said
 from agreement_builder.terminal.fields import CHOSEN, Prompting, words
 from agreement_builder.terminal.points import ask_open_point
 from agreement_builder.terminal.steps import Step, walk
+from agreement_builder.terminal.unsaved import ANSWERED_BY_ANOTHER, Unsaved
 from agreement_builder.workflow.session import Outcome, Session
 
 _NOTHING_CHOSEN = Finding(
     "nothing-chosen", Severity.MUST, "Nothing is chosen.", "Choose at least one, or say that it does not apply to you."
-)
-_ANSWERED_BY_ANOTHER = Finding(
-    "answered-by-another",
-    Severity.MUST,
-    "Somebody else has answered this question meanwhile, so yours was not saved.",
-    "Theirs stands above. Give yours to put it in its place, or take it back with :clear. Until then it is kept beside it.",
 )
 
 
@@ -58,15 +53,6 @@ class Then(Enum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class NotSaved:
-    """An answer that was given and could not be written, and why."""
-
-    ask: Ask
-    raw: Raw
-    findings: tuple[Finding, ...]
-
-
 @dataclass(slots=True)
 class _Kept:
     """What came of saving the parts of an answer while it was being given."""
@@ -86,8 +72,7 @@ class Questioner:
     def __init__(self, session: Session, console: Console) -> None:
         self.session = session
         self.console = console
-        self.not_saved: dict[Key, NotSaved] = {}
-        """Answers that were given and could not be written."""
+        self.unsaved = Unsaved(session)
 
     @property
     def interview(self) -> Interview:
@@ -112,6 +97,7 @@ class Questioner:
         told: tuple[str, ...] = ()
         typed: Raw | None = None
         shown = False
+        kept = _Kept()
         while True:
             interview = self.interview
             self.console.fresh()
@@ -119,18 +105,21 @@ class Questioner:
                 screens.tell(self.console, told)
             else:
                 screens.question(self.console, interview, ask, place, told or screens.said_about(self._of_unread(ask)))
-            kept = _Kept()
             self.console.explain = partial(self._explain, interview, ask, place)
             try:
                 typed, outcome, then = self._once(interview, ask, place, typed, kept)
             finally:
                 self.console.explain = None
-            self._tell(tuple(dict.fromkeys([*kept.effects, *outcome.effects])))
-            self._note(tuple(dict.fromkeys([*kept.findings, *(outcome.findings if outcome.saved else ())])))
-            if then is not None and outcome.saved:
-                return then
-            told = screens.said_about(outcome.findings)
-            shown = _ANSWERED_BY_ANOTHER not in outcome.findings
+            if outcome.saved:
+                # Whoever has an answer that was not saved hears of that before anything else.
+                kept.take(outcome)
+                so_far, kept = kept, _Kept()
+                self._tell(tuple(dict.fromkeys(so_far.effects)))
+                self._note(tuple(dict.fromkeys(so_far.findings)))
+                if then is not None:
+                    return then
+            told = () if outcome.saved else screens.said_about(outcome.findings)
+            shown = ANSWERED_BY_ANOTHER not in outcome.findings
 
     def _once(
         self, interview: Interview, ask: Ask, place: str, typed: Raw | None, kept: _Kept
@@ -161,16 +150,17 @@ class Questioner:
             raw, outcome, then = fault.raw, Outcome(False, fault.findings), None
         except Unusable as fault:
             outcome, then = Outcome(False, fault.findings), None
-            self.not_saved[ask.key] = NotSaved(ask, raw, fault.findings)
+            self.unsaved.failed(ask, raw, fault.findings)
         except SavedByAnother:
-            outcome, then = Outcome(False, (_ANSWERED_BY_ANOTHER,)), None
-        if _ANSWERED_BY_ANOTHER in outcome.findings:
+            outcome, then = Outcome(False, (ANSWERED_BY_ANOTHER,)), None
+        if ANSWERED_BY_ANOTHER in outcome.findings:
             with suppress(Unusable):
                 self.session.reread()
         if outcome.saved and settles:
-            self.not_saved.pop(ask.key, None)
+            self.unsaved.settle(ask.key)
         elif not outcome.saved and not kinds.is_empty(raw):
-            self._hold(ask, raw, counts=_ANSWERED_BY_ANOTHER not in outcome.findings)
+            about_file = self.unsaved.hold(ask, raw, counts=ANSWERED_BY_ANOTHER not in outcome.findings)
+            outcome = Outcome(False, (*outcome.findings, *about_file))
         return (raw if not outcome.saved and not kinds.is_empty(raw) else None), outcome, then
 
     def _before_a_command(self, ask: Ask, said: Said) -> tuple[Outcome, Then | None]:
@@ -178,27 +168,6 @@ class Questioner:
         if said.complete:
             return self._take(self.interview, ask, said.text)
         return self.session.keep(ask.key, said.text, counts=False), None
-
-    def _hold(self, ask: Ask, raw: Raw, counts: bool = False) -> None:
-        """Keep an answer that was not taken, so that it is there when the user comes back. Parts of it that are whole may
-        count, unless somebody else has answered."""
-        try:
-            try:
-                self.session.keep(ask.key, raw, counts)
-            except SavedByAnother:
-                self.session.reread()
-                self.session.keep(ask.key, raw, counts=False)
-        except Unusable as fault:
-            self.not_saved[ask.key] = NotSaved(ask, raw, fault.findings)
-
-    def save_again(self) -> None:
-        """Try once more to keep what could not be written."""
-        waiting, self.not_saved = self.not_saved, {}
-        for one in waiting.values():
-            if kinds.is_empty(one.raw):
-                self.not_saved[one.ask.key] = one
-            else:
-                self._hold(one.ask, one.raw)
 
     def _review(self, interview: Interview, ask: Ask) -> Outcome | None:
         """Last time's answer kept or dropped, as the user says; None when she wants to change it. A single key says it."""
@@ -237,13 +206,18 @@ class Questioner:
     def _prompting(self, interview: Interview, ask: Ask, place: str, kept: _Kept) -> Prompting:
         def keep(raw: Raw, counts: bool = True) -> None:
             try:
-                kept.take(self.session.keep(ask.key, raw, counts))
+                outcome = self.session.keep(ask.key, raw, counts)
             except Unusable as fault:
-                self.not_saved[ask.key] = NotSaved(ask, raw, fault.findings)
+                self.unsaved.failed(ask, raw, fault.findings)
                 raise _NotKept(raw, fault.findings) from None
             except SavedByAnother:
-                raise _NotKept(raw, (_ANSWERED_BY_ANOTHER,)) from None
-            self.not_saved.pop(ask.key, None)
+                raise _NotKept(raw, (ANSWERED_BY_ANOTHER,)) from None
+            self.unsaved.settle(ask.key)
+            kept.take(Outcome(True, effects=outcome.effects))
+            if outcome.findings:
+                # It is true of what has been typed up to here, so it cannot wait for what comes after.
+                self._note(outcome.findings)
+                screen()
 
         def screen() -> None:
             if self.console.redraws:
@@ -265,8 +239,8 @@ class Questioner:
         chosen or changed row by row."""
         if typed is not None:
             return typed
-        if ask.key in self.not_saved and not kinds.is_empty(self.not_saved[ask.key].raw):
-            return self.not_saved[ask.key].raw
+        if not kinds.is_empty(waiting := self.unsaved.standing(ask.key)):
+            return waiting
         if not kinds.is_empty(there := self.session.standing(ask.key)):
             return there
         answer = engine.answer_of(interview, ask)
@@ -389,6 +363,7 @@ class Questioner:
         outcome = self.session.mark_open(ask.key, was)
         if not outcome.saved:
             return outcome
+        self._note(outcome.findings)
         self.console.fresh()
         self.console.heading("Still to be agreed", "saved")
         self.console.say(screens.for_whom(ask))
@@ -397,7 +372,7 @@ class Questioner:
         effects = list(outcome.effects)
 
         def keep(point: Mapping[str, Raw]) -> None:
-            effects.extend(self.session.mark_open(ask.key, point).effects)
+            effects.extend(self._said_beside(ask, dict(point), partial(self.session.mark_open, ask.key, point)).effects)
 
         try:
             ask_open_point(self._prompting(interview, ask, "", _Kept()), was, keep)
@@ -414,7 +389,7 @@ class Questioner:
 
         def put(reason: Raw) -> None:
             if reason:
-                self.session.not_applicable(ask.key, words(reason))
+                self._said_beside(ask, reason, partial(self.session.not_applicable, ask.key, words(reason)))
 
         walk([Step(lambda: self.console.line("Why does it not apply? (may stay empty)"), put)])
         return outcome
@@ -442,9 +417,16 @@ class Questioner:
 
         def put(note: Raw) -> None:
             if note:
-                self.session.set_basis(ask.key, basis, proposed_by, words(note))
+                save = partial(self.session.set_basis, ask.key, basis, proposed_by, words(note))
+                self._said_beside(ask, note, save)
 
         walk([Step(lambda: self.console.line("A note (may stay empty)"), put)])
+        return outcome
+
+    def _said_beside(self, ask: Ask, raw: Raw, save: Callable[[], Outcome]) -> Outcome:
+        """What was just said beside an answer, saved; and what is to be known about the file, told at once."""
+        outcome = self.unsaved.beside(ask, raw, save)
+        self._note(outcome.findings)
         return outcome
 
     def _note(self, findings: tuple[Finding, ...]) -> None:

@@ -53,6 +53,8 @@ class FileSession:
         self.started = False
         """Whether the file was made by this session."""
         self._at: Stopped | None = None
+        self._untold: tuple[Finding, ...] = ()
+        """What happened to the file and was not told, since the change itself could not be made."""
         self._written: dict[NamePath, Raw] = {}
         """What stood at each place of the file after this session had written there."""
 
@@ -140,7 +142,7 @@ class FileSession:
             lacking = looking_back.lacking(answers_file.read(self.agreement.file.path), self._written)
         except Unusable as fault:
             return Outcome(False, fault.findings)
-        return Outcome(not lacking, (*told, *lacking))
+        return Outcome(not lacking, (*told, *self._untold, *lacking))
 
     def clear(self, key: Key) -> Outcome:
         """Take an answer back."""
@@ -307,15 +309,15 @@ class FileSession:
         file = self.agreement.file
         fresh = file.revision == answers_file.NOT_THERE_YET
         head: dict[NamePath, Written] = {(name,): said for name, said in file.content.items()} if fresh else {}
-        told: tuple[Finding, ...] = ()
         if not fresh and not os.path.lexists(os.path.realpath(file.path)):
             answers_file.restore(file)
-            told = (looking_back.written_again(file),)
+            self._untold = (looking_back.written_again(file),)
         if changes:
             answers_file.save(file.path, {**head, **changes}, file.revision)
             self.started |= fresh
             self.reread()
             self._written |= {path: looking_back.at(self.agreement.file, path) for path in changes}
+        told, self._untold = self._untold, ()
         return Outcome(True, told)
 
 
