@@ -1,7 +1,7 @@
-"""The course of the questionnaire in a terminal: welcome, sections, questions, what a section says, goodbye.
+"""The questionnaire in a terminal: welcome, sections, questions, what a section says, goodbye.
 
-What is asked next comes from `interview.engine`, what is saved from the session. Ctrl-C and a closed terminal end it
-at any point without loss, since each answer is on disk before the next question.
+What comes next is said by `interview.course`, what is saved by the session. Ctrl-C and a closed terminal end it at any point
+without loss, since each answer is on disk before the next question.
 """
 
 from __future__ import annotations
@@ -10,16 +10,19 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import assert_never
 
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding
-from agreement_builder.interview import engine
-from agreement_builder.interview.engine import Ask, Interview, Route, Stage
-from agreement_builder.model.answers import Key
+from agreement_builder.interview import course, engine, page_words
+from agreement_builder.interview.course import Asked, EndOfSection, EndOfShortRoute, Next, Walk
+from agreement_builder.interview.engine import Ask, Interview, Route
+from agreement_builder.interview.page import page
 from agreement_builder.terminal import endings, house_rules, own_words, screens
+from agreement_builder.terminal.commands import Then
 from agreement_builder.terminal.console import Command, Console, Entry, Said, wrapped
 from agreement_builder.terminal.plain import PlainConsole
-from agreement_builder.terminal.question import Questioner, Then
+from agreement_builder.terminal.question import Questioner
 from agreement_builder.workflow.session import Outcome, Session
 
 
@@ -30,10 +33,10 @@ class Stop(Exception):
 def run(session: Session, plain: bool = False) -> None:
     """Ask until the user stops. `plain` is for screen readers and simple terminals: nothing is redrawn."""
     console = PlainConsole() if plain else _rich()
-    course = _Course(session, console)
+    walked = _Course(session, console)
     faults: tuple[Finding, ...] = ()
     try:
-        course.run()
+        walked.run()
     except (Stop, EOFError, KeyboardInterrupt):
         pass
     except SavedByAnother:
@@ -41,10 +44,10 @@ def run(session: Session, plain: bool = False) -> None:
     except Unusable as fault:
         faults = fault.findings
     with _undisturbed():
-        again = course.questioner.unsaved.try_again()
+        again = walked.questioner.unsaved.try_again()
         left = session.leave()
         left = Outcome(left.saved, (*again, *left.findings))
-        words = endings.goodbye(session.file, left, course.questioner.unsaved.all(), faults)
+        words = endings.goodbye(session.file, left, walked.questioner.unsaved.all(), faults)
         print()
         for line in words.split("\n"):
             # A command stays on one line, to be copied.
@@ -72,17 +75,13 @@ def _rich() -> Console:
 
 
 class _Course:
-    """Where the user is: on the short route or in a section, walking over everything or only over what is missing."""
+    """Walks through the questionnaire with the user, from screen to screen."""
 
     def __init__(self, session: Session, console: Console) -> None:
         self.session = session
         self.console = console
         self.questioner = Questioner(session, console)
-        self.route = Route.FULL
-        self.topic = ""
-        self.everything = False
-        self.called: dict[Key, Key] = {}
-        """What a choice called for and was asked out of turn, with the question after which to go on."""
+        self.walk = Walk()
 
     @property
     def interview(self) -> Interview:
@@ -91,79 +90,56 @@ class _Course:
 
     def run(self) -> None:
         """From the welcome on, until `Stop`."""
-        step: Callable[[], Ask | None] = self._welcome
+        step: Callable[[], Next | None] = self._welcome
         while True:
             try:
-                ask = step()
+                following = step()
             except Said as said:
                 # A command that is not for the step itself leads to the list of sections, or out.
                 if said.command is Command.QUIT:
                     raise Stop from None
-                ask = None
-            step = self._sections if ask is None else partial(self._walk, ask)
+                following = None
+            match following:
+                case None:
+                    step = self._sections
+                case Asked(ask, walk):
+                    self.walk = walk
+                    step = partial(self._ask, ask)
+                case EndOfSection():
+                    step = partial(self._section_end, following)
+                case EndOfShortRoute():
+                    step = self._end_of_short_route
+                case _:
+                    assert_never(following)
 
     # -------------------------------------------------------- screens between questions
 
-    def _welcome(self) -> Ask | None:
+    def _welcome(self) -> Next | None:
         interview, console = self.interview, self.console
         console.fresh()
-        first, stopped = self._first_missing(), self.session.answers.stopped
-        # Who stopped at the very first question begins where everybody begins.
-        elsewhere = stopped is not None and (first[0] is None or stopped.at != first[0].key)
-        welcomed = interview.answers.by_key or elsewhere or screens.to_mend(self.session.findings)
-        following, route, topic = self._going_on() if welcomed else first
-        if welcomed:
-            entries = screens.welcome_back(console, self.session, interview, following, route is Route.SHORT)
+        begins = course.begin(interview, self.session.findings)
+        if begins.known:
+            entries = screens.welcome_back(console, self.session, interview, begins.ask, begins.walk.route)
             chosen = console.choose("Where to?", entries, menu=True)
         else:
             chosen = console.choose("How would you like to begin?", screens.welcome(console, self.session), menu=True)
         if chosen == screens.STOP:
             raise Stop
-        if chosen == screens.ALL or following is None:
-            return None
-        self.route, self.topic, self.everything = route, topic, False
-        return following
+        return None if chosen == screens.ALL or begins.ask is None else Asked(begins.ask, begins.walk)
 
-    def _first_missing(self) -> tuple[Ask | None, Route, str]:
-        """The first question that is still missing, on the short route or else in its section."""
-        interview = self.interview
-        following = engine.next_ask(interview, Route.SHORT) or engine.next_ask(interview)
-        if following is None or following.question.short:
-            return following, Route.SHORT, ""
-        return following, Route.FULL, following.question.topic
-
-    def _going_on(self) -> tuple[Ask | None, Route, str]:
-        """The question at which the questionnaire was left, or what follows it where it has been answered since."""
-        stopped = self.session.answers.stopped
-        if stopped is None:
-            return self._first_missing()
-        route = Route.SHORT if stopped.short else Route.FULL
-        topic = "" if stopped.short else stopped.at.question.partition(".")[0]
-        following = engine.resumed(self.interview, stopped.at, route, topic)
-        return (following, route, topic) if following else self._first_missing()
-
-    def _sections(self) -> Ask | None:
+    def _sections(self) -> Next | None:
         interview, console = self.interview, self.console
         console.fresh()
-        console.heading("Sections", screens.file_name(self.session))
-        console.say(screens.overall(interview))
-        found = [engine.progress(interview, topic.id) for topic in interview.questionnaire.topics]
-        entries = [screens.section_entry(interview.questionnaire, one) for one in found]
         following = engine.next_ask(interview, Route.SHORT)
-        if following is not None:
-            entries.insert(0, Entry("\0short", "The short route", f"Next: {screens.for_whom(following)}"))
-        if self.session.documents():
-            entries.append(Entry("\0document", "Which document", self.session.document_lines()[0]))
-        entries.append(Entry("\0stop", "Stop here"))
-        chosen = console.choose("Where would you like to go?", entries, self.topic, menu=True)
-        if chosen == "\0document":
+        entries = screens.sections(console, self.session, interview, following)
+        chosen = console.choose("Where would you like to go?", entries, self.walk.topic, menu=True)
+        if chosen == screens.DOCUMENT:
             self._document()
             return None
-        if chosen == "\0stop":
+        if chosen == screens.LEAVE:
             raise Stop
-        if chosen == "\0short":
-            self.route, self.topic, self.everything = Route.SHORT, "", False
-            return following
+        if chosen == screens.ROUTE and following is not None:
+            return Asked(following, self.walk.to(""))
         return self._enter(chosen)
 
     def _document(self) -> None:
@@ -173,148 +149,81 @@ class _Course:
         if chosen != screens.KEEP:
             self.session.choose_document("" if chosen == screens.PROPOSED else chosen)
 
-    def _enter(self, topic: str) -> Ask | None:
-        """Into a section: at the first question without an answer, or at a choice when there is none."""
-        self.route, self.topic, self.everything = Route.FULL, topic, False
+    def _enter(self, topic: str) -> Next:
+        """Into a section, which is not skipped any more with that."""
         if topic in self.session.answers.skipped:
             self.session.skip_topic(topic, False)
-        interview = self.interview
-        if engine.progress(interview, topic).stage is Stage.DONE and not engine.next_ask(interview, topic=topic):
-            return self._section_end(read=False)
-        return engine.next_ask(interview, topic=topic, optional=True) or self._section_end(read=False)
+        return course.enter(self.interview, topic, self.walk)
 
-    def _section_end(self, read: bool = True) -> Ask | None:
+    def _section_end(self, end: EndOfSection) -> Next | None:
         """After a section: what it says in the document, then where to go."""
-        topic = next(topic for topic in self.session.questionnaire.topics if topic.id == self.topic)
-        if read:
-            self.questioner.read(topic.id)
+        topic = end.topic
+        self.walk = self.walk.to(topic)
+        if not end.looked_into:
+            screens.read(self.console, self.session, topic)
         while True:
-            interview, console = self.interview, self.console
+            console = self.console
             console.fresh()
-            screens.section_end(console, topic.title, engine.progress(interview, topic.id))
-            following = self._next_section()
-            everything = engine.asks(interview, topic=topic.id, waiting=True)
-            more = len(everything) - len(engine.asks(interview, topic=topic.id))
-            entries = [
-                Entry("change", f"Change an answer in this section{screens.or_more(more)}"),
-                Entry("read", "Read what this section says"),
-                Entry("again", "Go through the whole section again"),
-                Entry(screens.ALL, "The list of sections"),
-                Entry(screens.STOP, "Stop here"),
-            ]
-            own = self.session.own_words(topic.id)
-            if own is not None:
-                entries.insert(3, own_words.ENTRY)
-            rules = self.session.house_rules(topic.id)
-            adds = house_rules.entry(rules) if rules is not None else None
-            if adds is not None:
-                entries.insert(3, adds)
-            if following:
-                title = next(one.title for one in self.session.questionnaire.topics if one.id == following)
-                entries.insert(0, Entry("next", f"Go on with: {title}"))
+            found = course.section_end(self.interview, topic)
+            own, rules = self.session.own_words(topic), self.session.house_rules(topic)
+            more = [house_rules.entry(rules) if rules else None, own_words.ENTRY if own else None]
+            entries = screens.section_end(console, found, [entry for entry in more if entry])
             match console.choose("What next?", entries, menu=True):
-                case "next":
-                    return self._enter(following)
-                case "change":
-                    if ask := self._which(everything):
-                        self._ask_again(ask)
-                case "read":
-                    self.questioner.read(topic.id)
+                case screens.NEXT if found.following is not None:
+                    return self._enter(found.following.id)
+                case screens.CHANGE:
+                    self._change_one_of(found.asks)
+                case screens.READ:
+                    screens.read(self.console, self.session, topic)
                 case own_words.ENTRY.value if own is not None:
-                    own_words.own_words(own, console, topic.title)
-                case "rules" if rules is not None:
-                    house_rules.house_rules(rules, console, topic.title)
-                case "again":
-                    self.everything = True
-                    return next(iter(engine.asks(interview, topic=topic.id)), None)
+                    own_words.own_words(own, console, found.topic.title)
+                case house_rules.RULES if rules is not None:
+                    house_rules.house_rules(rules, console, found.topic.title)
+                case screens.AGAIN:
+                    return course.again(self.interview, topic, self.walk)
                 case screens.STOP:
                     raise Stop
                 case _:
                     return None
 
-    def _end_of_short_route(self) -> Ask | None:
+    def _end_of_short_route(self) -> Next | None:
         while True:
-            interview, console = self.interview, self.console
-            console.fresh()
-            screens.end_of_short_route(console, self.session, interview)
-            entries = [
-                Entry("read", "Read the draft so far"),
-                Entry(screens.ALL, "The list of sections: read, add, go deeper"),
-                Entry("change", "Change an answer"),
-                Entry(screens.STOP, "Stop here"),
-            ]
-            match console.choose("What next?", entries, menu=True):
-                case "read":
-                    self.questioner.read()
-                case "change":
-                    if ask := self._which(engine.asks(interview, Route.SHORT)):
-                        self._ask_again(ask)
+            self.console.fresh()
+            entries = screens.end_of_short_route(self.console, self.session, self.interview)
+            match self.console.choose("What next?", entries, menu=True):
+                case screens.READ:
+                    screens.read(self.console, self.session)
+                case screens.CHANGE:
+                    self._change_one_of(engine.asks(self.interview, Route.SHORT))
                 case screens.STOP:
                     raise Stop
                 case _:
                     return None
 
-    def _ask_again(self, ask: Ask) -> None:
-        """One question that was chosen, and what the choice made there calls for."""
-        self.questioner.ask(ask)
-        for called in engine.called_for(self.interview, ask.key):
-            self.questioner.ask(called)
-
-    def _next_section(self) -> str:
-        """The section to propose next: the first after this one that is neither done nor skipped."""
-        interview = self.interview
-        ids = [topic.id for topic in interview.questionnaire.topics]
-        here = ids.index(self.topic) + 1
-        waiting = (Stage.NOT_STARTED, Stage.IN_PROGRESS)
-        order = ids[here:] + ids[: here - 1]
-        return next((id for id in order if engine.progress(interview, id).stage in waiting), "")
-
-    def _which(self, asks: Sequence[Ask]) -> Ask | None:
-        """One of several questions, to be chosen by what is asked and what stands there."""
+    def _change_one_of(self, asks: Sequence[Ask]) -> None:
+        """One of several questions, chosen by what is asked and what stands there; and what the choice made there calls for."""
         if not asks:
-            return None
+            return
         interview = self.interview
         self.console.fresh()
-        entries = [Entry(str(ask.key), screens.for_whom(ask), screens.now(interview, ask)) for ask in asks]
+        entries = [Entry(str(ask.key), page_words.for_whom(ask), screens.now(page(interview, ask))) for ask in asks]
         chosen = self.console.choose("Which one?", [*entries, Entry("\0", "None of them")], menu=True)
-        return next((ask for ask in asks if str(ask.key) == chosen), None)
+        ask = next((ask for ask in asks if str(ask.key) == chosen), None)
+        if ask is not None:
+            self.questioner.ask(ask)
+            for called in engine.called_for(self.interview, ask.key):
+                self.questioner.ask(called)
 
     # -------------------------------------------------------- walking
 
-    def _walk(self, ask: Ask) -> Ask | None:
-        """One question, and where it leads: another question, or None for the list of sections."""
-        if not self.topic:
-            self.route = Route.SHORT
-        self.session.at(ask.key, self.route is Route.SHORT)
-        match self.questioner.ask(ask, self._place(ask)):
+    def _ask(self, ask: Ask) -> Next | None:
+        """One question, and where it leads; None for the list of sections."""
+        self.session.at(ask.key, self.walk.route is Route.SHORT)
+        match self.questioner.ask(ask, screens.place(course.place(self.interview, self.walk, ask.key))):
             case Then.BACK:
-                return engine.neighbour(self.interview, ask.key, -1, self.route, self.topic) or ask
+                return Asked(course.before(self.interview, self.walk, ask), self.walk)
             case Then.LATER:
                 self.session.skip_topic(ask.question.topic)
                 return None
             case Then.FORWARD:
-                return self._following(ask)
-
-    def _following(self, ask: Ask) -> Ask | None:
-        """What comes after a question: first what the choice made there calls for, wherever it stands; then the next."""
-        interview = self.interview
-        called = [one for one in engine.called_for(interview, ask.key) if one.key not in self.called]
-        if called:
-            self.called.setdefault(called[0].key, self.called.get(ask.key, ask.key))
-            return called[0]
-        after = self.called.get(ask.key, ask.key)
-        while True:
-            if self.everything:
-                following = engine.neighbour(interview, after, 1, self.route, self.topic)
-            else:
-                following = engine.next_ask(interview, self.route, self.topic, after=after, optional=True)
-            if following is None or following.key not in self.called:
-                break
-            after = following.key
-        if following is not None:
-            return following
-        return self._section_end() if self.topic else self._end_of_short_route()
-
-    def _place(self, ask: Ask) -> str:
-        found = [one.key for one in engine.asks(self.interview, self.route, self.topic)]
-        return f"question {found.index(ask.key) + 1} of {len(found)}" if ask.key in found else ""
+                return course.after(self.interview, self.walk, ask.key)

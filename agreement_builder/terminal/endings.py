@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreement_builder.findings import Finding, Severity
+from agreement_builder.interview.page_words import for_whom, told
 from agreement_builder.model.values import Raw
-from agreement_builder.terminal.screens import command, for_whom, said_about
+from agreement_builder.terminal.screens import command
 from agreement_builder.terminal.unsaved import NotSaved
 from agreement_builder.workflow.session import Outcome
 
@@ -29,13 +30,13 @@ def goodbye(
 ) -> str:
     """What is said when the questionnaire stops, however it stops. `left` is what the file itself was seen to hold, `faults`
     what kept the questionnaire from going on."""
-    said = list(said_about((*faults, *left.findings)))
+    said = list(told((*faults, *left.findings)))
     if left.saved and not not_saved:
         what = "Everything else" if faults else "Everything up to here"
         return "\n".join([*said, f"{what} is saved in {file}.", f"{GO_ON} {command('new', file)}"])
     lines = ["Not everything is saved.", *said]
     for one in not_saved:
-        lines.append(f'Your answer to "{for_whom(one.ask)}" is not in {file}. {" ".join(said_about(one.findings))}')
+        lines.append(f'Your answer to "{for_whom(one.ask)}" is not in {file}. {" ".join(told(one.findings))}')
         lines += [f"  {line}" for line in _lines_of(one.raw)]
     if left.saved:
         lines.append(f"Everything else is saved in {file}.")

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from agreement_builder.interview import kinds
+from agreement_builder.interview.answering import CHOSEN, choices
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Partner, Raw
 from agreement_builder.terminal.console import Command, Console, Entry, Said
 from agreement_builder.terminal.steps import ask_until
+from agreement_builder.workflow.session import Session
 
 NOT_YET = Entry("\0", "None of these, or not yet …")
 """The way out below the answers of a question that is answered by choosing."""
@@ -20,18 +22,6 @@ _NO_PARTNERS = "No partner is named yet, so there is none to choose. Name them f
 _LEAVE_EMPTY = Entry("", "(leave it empty)")
 _GAP = Entry("\0gap", "Not known yet", "The draft shows a gap here.")
 _NO_ROW = Entry(_GAP.value, "None, that is all")
-
-HOW: Mapping[Kind, str] = {
-    Kind.NUMBER: "A whole number, such as 12.",
-    Kind.MONEY: "Pounds, such as £1,500 or £250.50.",
-    Kind.DATE: "A date, such as 1 September 2027.",
-    Kind.PERIOD: "A length of time, such as 3 months or 10 working days.",
-    Kind.RHYTHM: "How often, such as monthly, every 6 weeks, or second Tuesday of every third month.",
-}
-"""How answers of a strict form are written."""
-
-CHOSEN = frozenset([Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PARTNER, Kind.PARTNERS])
-"""The kinds that are chosen from a list. Their fair default is pointed at; for the others an empty field stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +41,18 @@ class Prompting:
     hold: Callable[[Raw], None]
     screen: Callable[[], None]
 
+    @classmethod
+    def of(
+        cls,
+        session: Session,
+        console: Console,
+        keep: Callable[[Raw], None] = lambda _: None,
+        hold: Callable[[Raw], None] = lambda _: None,
+        screen: Callable[[], None] = lambda: None,
+    ) -> Prompting:
+        """Where answers of a session are asked for, with its partners as they are now."""
+        return cls(console, session.answers.partners, session.partner_kinds, keep, hold, screen)
+
     @property
     def context(self) -> kinds.Context:
         """What an answer is read against."""
@@ -67,27 +69,20 @@ def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str, 
     `current` stands in the field, or is pointed at."""
     console = prompting.console
     offered = spec.default if isinstance(spec, Question) and isinstance(spec.default, str) else ""
+    entries = [Entry(choice.value, choice.label, choice.help) for choice in choices(spec, prompting.partners)]
     match spec.kind:
         case Kind.TEXT:
             return console.lines(label, words(current), offered)
-        case Kind.CHOICE:
-            entries = [Entry(option.id, option.label, option.help) for option in spec.options]
-            return _choose(console, spec, label, entries, current, gap)
-        case Kind.CHOICES:
-            entries = [Entry(option.id, option.label, option.help) for option in spec.options]
-            return list(console.choose_several(label, entries, texts(current)))
-        case Kind.YES_NO:
-            return _choose(console, spec, label, [Entry("yes", "Yes"), Entry("no", "No")], current, gap)
-        case Kind.PARTNER:
-            return _choose(console, spec, label, prompting.partner_entries, current, gap)
         case Kind.PARTNERS if not prompting.partners:
             console.say(_NO_PARTNERS)
             console.pause()
             return ""
-        case Kind.PARTNERS:
-            everybody = [partner.id for partner in prompting.partners]
-            chosen = everybody if current == "all" else texts(current)
-            return list(console.choose_several(label, prompting.partner_entries, chosen))
+        case Kind.CHOICES | Kind.PARTNERS:
+            everybody = spec.kind is Kind.PARTNERS and current == "all"
+            chosen = [entry.value for entry in entries] if everybody else texts(current)
+            return list(console.choose_several(label, entries, chosen))
+        case Kind.CHOICE | Kind.YES_NO | Kind.PARTNER:
+            return _choose(console, spec, label, entries, current, gap)
         case _:
             return console.line(label, words(current), offered)
 

@@ -3,6 +3,7 @@ answer is on disk before the next is asked. Which rules there are is for the ses
 
 from __future__ import annotations
 
+from agreement_builder.interview import page_words
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_rules import RuleLine, SectionRules
 from agreement_builder.model.houserules import AGREED, STRUCK, Verdict
@@ -11,6 +12,7 @@ from agreement_builder.terminal.console import Command, Console, Entry, Said
 
 _ALL, _BACK, _TAKE_BACK = "\0all", "\0back", "\0take back"
 _OTHER, _OPEN = "\0other", "\0open"
+RULES = "rules"
 _SAID = {
     Verdict.UNTOUCHED: "",
     Verdict.AGREED: "agreed",
@@ -27,7 +29,7 @@ def entry(rules: SectionRules) -> Entry | None:
     if not lines:
         return None
     told = f"{waiting} not talked about yet" if waiting else "all talked about"
-    return Entry("rules", "What this section adds by itself", told)
+    return Entry(RULES, "What this section adds by itself", told)
 
 
 def house_rules(rules: SectionRules, console: Console, title: str) -> None:
@@ -92,7 +94,7 @@ def _one(rules: SectionRules, console: Console, line: RuleLine) -> None:
 
 def _tell(console: Console, outcome: Outcome) -> None:
     if not outcome.saved:
-        screens.tell(console, screens.said_about(outcome.findings))
+        screens.tell(console, page_words.told(outcome.findings))
 
 
 def _capital(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agreement_builder.interview import page_words
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_words import Provision, SectionWords
 from agreement_builder.terminal import screens
@@ -77,7 +78,7 @@ def _one(words: SectionWords, console: Console, id: str) -> None:
             case part if part == _BACK:
                 return
             case part if part == _OUT:
-                screens.tell(console, screens.said_about(words.change(id, "", "").findings))
+                screens.tell(console, page_words.told(words.change(id, "", "").findings))
             case "confirm":
                 words.change(id, "confirm", "")
             case "":
@@ -158,7 +159,7 @@ def _until_taken(console: Console, ask: Callable[[str], str], held: str, put: Ca
 
 
 def _told(console: Console, outcome: Outcome) -> None:
-    screens.tell(console, screens.said_about(outcome.findings))
+    screens.tell(console, page_words.told(outcome.findings))
 
 
 def _find(words: SectionWords, id: str) -> Provision | None:

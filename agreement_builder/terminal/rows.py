@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from agreement_builder.interview import kinds
+from agreement_builder.interview.answering import CHOSEN
 from agreement_builder.interview.engine import needed_in
 from agreement_builder.model.questions import TableColumn
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import cells
 from agreement_builder.terminal.console import Command, Entry, Said
-from agreement_builder.terminal.fields import CHOSEN, Prompting, ask_cell, may_stay_empty
+from agreement_builder.terminal.fields import Prompting, ask_cell, may_stay_empty
 from agreement_builder.terminal.steps import LeftEmpty, Step, walk
 
 Row = dict[str, Raw]

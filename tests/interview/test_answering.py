@@ -1,0 +1,180 @@
+"""What an answer means, an empty one above all: it keeps the fair default, takes an answer back, or passes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from agreement_builder.interview import answering, kinds
+from agreement_builder.interview.answering import (
+    InTheWay,
+    Keep,
+    LastTimes,
+    Meaning,
+    NewAnswer,
+    NothingChosen,
+    Offer,
+    PassOn,
+    TakeBack,
+)
+from agreement_builder.interview.engine import Ask, Interview
+from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Begun, Key, Status
+from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.questions import Kind
+from agreement_builder.model.values import Period, Raw
+from tests.support.questionnaires import NORTH, OAK, QUESTIONNAIRE
+
+OPEN = Answer(status=Status.TO_BE_AGREED, open_point=OpenPoint("how much notice", (("oak", "A year."),)))
+NOT_HERE = Answer(status=Status.NOT_APPLICABLE)
+YEAR = Answer(Period(1, "year"))
+LOOK = replace(YEAR, confirm="partners.list changed")
+
+
+def interview(key: str, answer: Answer | None = None, begun: Begun | None = None) -> Interview:
+    by_key = {Key.parse("partners.list"): Answer((NORTH, OAK))} | ({Key.parse(key): answer} if answer else {})
+    unfinished = {Key.parse(key): begun} if begun else {}
+    return Interview.of(QUESTIONNAIRE, Answers(by_key, (NORTH, OAK), unfinished=unfinished))
+
+
+def ask(key: str) -> Ask:
+    return Ask(QUESTIONNAIRE.by_id[key])
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "begun", "meant"),
+    [
+        ("meetings.quorum", None, None, PassOn()),
+        ("meetings.host", None, None, PassOn()),
+        ("leaving.notice", YEAR, None, TakeBack()),
+        ("leaving.notice", LOOK, None, TakeBack()),
+        ("leaving.notice", OPEN, None, PassOn()),
+        ("leaving.notice", NOT_HERE, None, PassOn()),
+        ("leaving.notice", None, None, NewAnswer("3 months", assumed=True)),
+        ("leaving.notice", None, Begun("a whi"), TakeBack(begun=True)),
+        ("leaving.notice", YEAR, Begun("a whi"), TakeBack(begun=True)),
+        ("leaving.told", None, None, NothingChosen()),
+        ("leaving.told", Answer(("oak",)), None, TakeBack()),
+    ],
+    ids=str,
+)
+def test_an_empty_answer(key: str, answer: Answer | None, begun: Begun | None, meant: Meaning) -> None:
+    nothings: tuple[Raw, ...] = ("", [], {})
+    for nothing in nothings:
+        assert answering.meaning(interview(key, answer, begun), ask(key), nothing) == meant
+
+
+@pytest.mark.parametrize(
+    ("answer", "begun", "raw", "meant"),
+    [
+        (None, None, "6 weeks", NewAnswer("6 weeks")),
+        (None, None, "3 months", NewAnswer("3 months", assumed=True)),
+        (YEAR, None, "3 months", NewAnswer("3 months")),
+        (YEAR, None, "1 year", Keep()),
+        (LOOK, None, "1 year", Keep(confirms=True)),
+        (LOOK, None, "2 years", NewAnswer("2 years")),
+        (YEAR, Begun("a whi"), "1 year", NewAnswer("1 year")),
+        (OPEN, None, "1 year", NewAnswer("1 year")),
+        (NOT_HERE, None, "3 months", NewAnswer("3 months")),
+    ],
+    ids=str,
+)
+def test_words_in_the_field(answer: Answer | None, begun: Begun | None, raw: Raw, meant: Meaning) -> None:
+    assert answering.meaning(interview("leaving.notice", answer, begun), ask("leaving.notice"), raw) == meant
+
+
+def test_nothing_chosen_is_told_with_a_way_out() -> None:
+    assert NothingChosen().finding.hint.startswith("Choose at least one")
+
+
+# ------------------------------------------------------------ what to choose among
+
+
+def test_each_kind_that_is_chosen_has_its_choices_and_no_other_has() -> None:
+    found = {question.kind: answering.choices(question, (NORTH, OAK)) for question in QUESTIONNAIRE.by_id.values()}
+    assert {kind for kind, choices in found.items() if choices} == answering.CHOSEN
+    assert [choice.value for choice in found[Kind.PARTNERS]] == ["north", "oak"]
+    assert [choice.label for choice in found[Kind.YES_NO]] == ["Yes", "No"]
+    assert [choice.help[:7] for choice in found[Kind.CHOICE]] == ["", "A board"]
+    for question in QUESTIONNAIRE.by_id.values():
+        for choice in answering.choices(question, (NORTH, OAK)):
+            several = question.kind in (Kind.CHOICES, Kind.PARTNERS)
+            raw: Raw = [choice.value] if several else choice.value
+            assert kinds.parse(raw, question, kinds.Context((NORTH, OAK))).value is not None
+
+
+# ------------------------------------------------------------ what else can be said
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "begun", "offered"),
+    [
+        ("meetings.quorum", None, None, {Offer.OPEN, Offer.NOT_APPLICABLE}),
+        ("leaving.notice", None, None, {Offer.OPEN, Offer.NOT_APPLICABLE, Offer.BASIS}),
+        ("leaving.notice", YEAR, None, set(Offer)),
+        ("leaving.notice", OPEN, None, {Offer.OPEN, Offer.NOT_APPLICABLE, Offer.CLEAR}),
+        ("meetings.quorum", None, Begun("fiv"), {Offer.OPEN, Offer.NOT_APPLICABLE, Offer.CLEAR}),
+    ],
+    ids=str,
+)
+def test_what_is_offered_does_something(
+    key: str, answer: Answer | None, begun: Begun | None, offered: set[Offer]
+) -> None:
+    assert set(answering.offers(interview(key, answer, begun), ask(key))) == offered
+
+
+def test_what_was_begun_is_taken_back_before_the_answer() -> None:
+    notice = ask("leaving.notice")
+    assert answering.taken_back(interview("leaving.notice", YEAR, Begun("a whi")), notice) == TakeBack(begun=True)
+    assert answering.taken_back(interview("leaving.notice", YEAR), notice) == TakeBack()
+    assert answering.taken_back(interview("leaving.notice", OPEN), notice) == TakeBack()
+    assert answering.taken_back(interview("leaving.notice"), notice) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "begun", "there"),
+    [
+        (None, None, None),
+        (YEAR, None, InTheWay.ANSWER),
+        (OPEN, None, None),
+        (None, Begun("fiv"), None),
+        (None, Begun([{"what": "x"}]), InTheWay.BEGUN),
+        (YEAR, Begun([{"what": "x"}], added=True), InTheWay.BEGUN),
+    ],
+    ids=str,
+)
+def test_a_mark_is_only_in_the_way_of_what_would_be_lost(
+    answer: Answer | None, begun: Begun | None, there: InTheWay | None
+) -> None:
+    assert answering.in_the_way(interview("leaving.notice", answer, begun), ask("leaving.notice")) is there
+
+
+def test_what_is_known_about_an_open_question_is_there_to_go_on_with() -> None:
+    notice = ask("leaving.notice")
+    assert answering.open_point(interview("leaving.notice", OPEN), notice) == {"positions": {"oak": "A year."}}
+    assert answering.open_point(interview("leaving.notice", YEAR), notice) == {}
+
+
+def test_an_answer_came_about_by_talk_by_somebody_s_proposal_or_by_nobody() -> None:
+    ways = answering.ways_it_came_about((NORTH, replace(OAK, id="assumed")))
+    assert [(way.basis, way.proposed_by) for way in ways] == [
+        (Basis.DISCUSSED, ""),
+        (Basis.PROPOSED, "north"),
+        (Basis.PROPOSED, "assumed"),
+        (Basis.ASSUMED, ""),
+    ]
+    assert len({way.id for way in ways}) == len(ways), "two ways cannot be told apart"
+
+
+def test_last_time_s_answer_is_kept_changed_or_dropped_and_the_partners_are_never_dropped() -> None:
+    kept = replace(YEAR, confirm=FROM_LAST_TIME)
+    doubted = replace(YEAR, confirm=f"{FROM_LAST_TIME}: 1 May 2026 has passed")
+    notice = ask("leaving.notice")
+    assert answering.last_times(interview("leaving.notice", LOOK), notice) is None
+    assert answering.last_times(interview("leaving.notice"), notice) is None
+    assert answering.last_times(interview("leaving.notice", kept), notice) == LastTimes("", True)
+    assert answering.last_times(interview("leaving.notice", doubted), notice) == LastTimes(
+        "1 May 2026 has passed", True
+    )
+    partners = replace(Answer((NORTH, OAK)), confirm=FROM_LAST_TIME)
+    assert answering.last_times(interview("partners.list", partners), ask("partners.list")) == LastTimes("", False)
