@@ -1,9 +1,17 @@
-"""Short names to propose for partners, as a person would say them, or none. What is a valid short name is not decided here."""
+"""What is proposed for a partner that was named: a short name as a person would say it, a kind of body, an id; or nothing.
+
+What is a valid name, kind or id is not decided here.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
+
+from agreement_builder.interview.kinds import slug
+from agreement_builder.interview.kinds.base import plain_key
+from agreement_builder.model.pack import PartnerKind
 
 
 def _these(words: str) -> frozenset[str]:
@@ -57,6 +65,27 @@ _PUBLIC = _PLAIN | _these(
 )
 _LONGEST = 3
 """More words than these nobody says inside a sentence."""
+
+
+def likely_kind(name: str, kinds: Iterable[PartnerKind]) -> str:
+    """The id of the kind whose label begins with a word of the name, as "Council" does; "" when none does.
+
+    The last such word counts, since "Northfield Community NHS Trust" is an NHS body.
+    """
+    by_word = {kind.label.casefold().split()[0]: kind.id for kind in reversed([*kinds])}
+    return next((by_word[word] for word in reversed(name.casefold().split()) if word in by_word), "")
+
+
+def partner_id(short: str, name: str, taken: Iterable[str]) -> str:
+    """An id for a partner that no other has: from its short name, else from its name, with a number where both are taken."""
+    others = set(taken)
+    numbered = (f"{slug(name)}-{number}" for number in count(2))
+    return next(id for id in chain((slug(short), slug(name)), numbered) if id not in others)
+
+
+def same_name(said: str, names: Sequence[str]) -> int | None:
+    """Which of these names is the same as a new one, however it is written; None where it is free."""
+    return next((place for place, name in enumerate(names) if plain_key(name) == plain_key(said)), None)
 
 
 def short_name(name: str, taken: Sequence[str] = ()) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from agreement_builder.interview import kinds
+from agreement_builder.interview.parts import ABOUT_COSTS, NOBODYS, PERIODS, PURPOSE, TOTAL, WHOSE, amount_for
 from agreement_builder.model.questions import Kind, TableColumn
 from agreement_builder.model.values import Partner, Raw
 from agreement_builder.terminal.console import Entry
@@ -49,7 +50,7 @@ def ask_budget(prompting: Prompting, current: Raw, costs: bool = False) -> Raw:
             prompting.hold(whole() or {"periods": list(periods)})
 
     def ask_periods() -> Raw:
-        return console.line("Periods", ", ".join(texts(held.get("periods"))))
+        return console.line(PERIODS.ask, ", ".join(texts(held.get("periods"))))
 
     def describe(row: Row) -> str:
         who = next((partner.short for partner in prompting.partners if partner.id == row.get("partner")), "")
@@ -68,7 +69,7 @@ def ask_budget(prompting: Prompting, current: Raw, costs: bool = False) -> Raw:
         edit = partial(_ask_budget_line, prompting, periods, partners)
         edit_list(prompting, rows_of(held.get(name)), describe, edit, keep, called, begun=begun)
 
-    console.aside("First the years or other periods, apart by commas, such as 2026-27, 2027-28.")
+    console.aside(PERIODS.help)
     try:
         walk([Step(ask_periods, put_periods)])
     except LeftEmpty:
@@ -76,18 +77,18 @@ def ask_budget(prompting: Prompting, current: Raw, costs: bool = False) -> Raw:
     edit_lines("lines", "line", prompting.partners)
     if not held.get("lines"):
         return whole()
-    console.aside("If you have worked out the total elsewhere, give it here and the sum is checked against it.")
-    total = TableColumn("total", "Total", Kind.MONEY)
+    console.aside(TOTAL.help)
+    total = TableColumn(TOTAL.name, TOTAL.ask, TOTAL.kind)
     walk(
         [
             Step(
-                lambda: ask_cell(prompting, total, held.get("total", ""), "Total (may stay empty)"),
+                lambda: ask_cell(prompting, total, held.get("total", ""), TOTAL.label),
                 lambda said: put("total", said),
             )
         ]
     )
     if costs:
-        console.aside("Now what it costs, whoever pays. The draft shows what is still to be found. It may stay empty.")
+        console.aside(ABOUT_COSTS)
         edit_lines("costs", "cost", ())
     return whole()
 
@@ -114,7 +115,7 @@ def _ask_budget_line(
 
     def purpose() -> Raw:
         return ask_line(
-            prompting.console, f"What is it for?{NO_MORE if others and not was else ''}", words(line.get("for"))
+            prompting.console, f"{PURPOSE.ask}{NO_MORE if others and not was else ''}", words(line.get("for"))
         )
 
     def put_purpose(said: Raw) -> None:
@@ -123,14 +124,14 @@ def _ask_budget_line(
         put_part("for", said)
 
     def whose() -> Raw:
-        entries = [*prompting.partner_entries, Entry(_NOBODY, "Nobody's in particular")]
+        entries = [*prompting.partner_entries, Entry(_NOBODY, NOBODYS)]
         pointed = words(line.get("partner")) or (_NOBODY if was else "")
-        return prompting.console.choose("Whose money is it?", entries, pointed)
+        return prompting.console.choose(WHOSE.ask, entries, pointed)
 
     def amount(place: int) -> Raw:
         period = periods[place]
         column = TableColumn("amount", period, Kind.MONEY, required=True)
-        return ask_cell(prompting, column, amounts[place], f"Amount for {period} (£0 if empty)") or "£0"
+        return ask_cell(prompting, column, amounts[place], amount_for(period).ask) or "£0"
 
     def put_amount(place: int, said: Raw) -> None:
         amounts[place] = words(said)

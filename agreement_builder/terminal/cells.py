@@ -52,19 +52,6 @@ def mark(
     return {OPEN: dict(point)} if point else OPEN
 
 
-def in_words(prompting: Prompting, column: TableColumn, raw: Raw) -> str:
-    """What a cell says, on one line; "" for nothing, and for what cannot be read."""
-    match kinds.parse_cell(raw, column, prompting.context)[0]:
-        case None:
-            return ""
-        case OpenPoint():
-            return OPEN
-        case NotApplicable():
-            return NOT_HERE
-        case value:
-            return kinds.show(value, column, prompting.context)
-
-
 def is_marked(raw: Raw) -> bool:
     """Whether a cell is to be agreed, or does not apply."""
     return kinds.says_open(raw)

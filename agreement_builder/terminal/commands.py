@@ -12,6 +12,7 @@ from functools import partial
 from agreement_builder.interview import answering, kinds, page_words
 from agreement_builder.interview.answering import Offer
 from agreement_builder.interview.engine import Ask, Interview, Standing, standing
+from agreement_builder.interview.parts import ABOUT_POSITIONS
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
@@ -124,7 +125,7 @@ class Commands:
         self.console.heading("Still to be agreed", "saved")
         self.console.say(page_words.for_whom(ask))
         self.console.say()
-        self.console.explain = partial(self.console.say, screens.ABOUT_POSITIONS)
+        self.console.explain = partial(self.console.say, ABOUT_POSITIONS)
         effects = list(outcome.effects)
 
         def keep(point: Mapping[str, Raw]) -> None:

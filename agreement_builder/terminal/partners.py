@@ -1,20 +1,20 @@
-"""The prompt for the list of partners. It proposes kinds and ids; `interview` knows what is valid, and short names."""
+"""The prompt for the list of partners. `interview` knows what is valid, and proposes kinds, short names and ids."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
-from agreement_builder.interview import kinds
-from agreement_builder.interview.kinds.base import plain_key, quoted
-from agreement_builder.interview.proposals import short_name
+from agreement_builder.interview.kinds.base import quoted
+from agreement_builder.interview.parts import FEWEST_PARTNERS, PARTNER
+from agreement_builder.interview.proposals import likely_kind, partner_id, same_name, short_name
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal.console import Entry
 from agreement_builder.terminal.fields import Prompting, words
 from agreement_builder.terminal.rows import Put, Row, cut, edit_list, rows_of
 from agreement_builder.terminal.steps import LeftEmpty, Step, ask_until, walk
 
-_FEWEST = 2
+_NAME, _KIND, _SHORT = PARTNER
 _PARTS = ("name", "short", "kind")
 _PLACES = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 
@@ -30,8 +30,8 @@ def ask_partners(prompting: Prompting, current: Raw) -> Raw:
         number = len(others) + 1
 
         def ask_name() -> Raw:
-            label = "Full name" if was or number == 1 else f"Full name of the {_ordinal(number)} partner"
-            label += "" if was or number <= _FEWEST else " (leave it empty when that is all)"
+            label = _NAME.ask if was or number == 1 else f"{_NAME.ask} of the {_ordinal(number)} partner"
+            label += "" if was or number <= FEWEST_PARTNERS else " (leave it empty when that is all)"
 
             def ask(current: Raw) -> Raw:
                 return console.line(label, words(current))
@@ -40,15 +40,15 @@ def ask_partners(prompting: Prompting, current: Raw) -> Raw:
 
         def ask_kind() -> Raw:
             entries = [Entry(kind.id, kind.label) for kind in prompting.partner_kinds.values()]
-            proposed = words(row.get("kind")) or likely_kind(words(row["name"]), entries)
+            proposed = words(row.get("kind")) or likely_kind(words(row["name"]), prompting.partner_kinds.values())
             return console.choose(f"What kind of body is {row['name']}?", entries, proposed)
 
         def ask_short() -> Raw:
-            console.aside("A short name reads well inside a sentence, such as the council or Oak Street.")
+            console.aside(_SHORT.help)
             taken = [words(other.get("short")) for other in others]
             proposed = words(row.get("short")) or short_name(words(row["name"]), taken)
 
-            label = "Short name" if proposed else "Short name (Enter for the full name)"
+            label = _SHORT.ask if proposed else f"{_SHORT.ask} (Enter for the full name)"
 
             def ask(current: Raw) -> Raw:
                 return console.line(label, words(current)) or proposed or words(row["name"])
@@ -61,8 +61,8 @@ def ask_partners(prompting: Prompting, current: Raw) -> Raw:
             if said != row.get(part):
                 row[part] = said
             if all(row.get(part) for part in _PARTS):
-                id = words(row.get("id")) or _free_id(words(row["short"]), words(row["name"]), others)
-                row["id"] = id
+                ids = [words(other.get("id")) for other in others]
+                row["id"] = words(row.get("id")) or partner_id(words(row["short"]), words(row["name"]), ids)
             put({part: row[part] for part in ("id", *_PARTS) if part in row})
 
         asking = {"name": ask_name, "kind": ask_kind, "short": ask_short}
@@ -83,30 +83,17 @@ def ask_partners(prompting: Prompting, current: Raw) -> Raw:
         return not all(row.get(part) for part in ("id", *_PARTS))
 
     rows = rows_of(current)
-    return list(edit_list(prompting, rows, describe, edit, keep, name="partner", fewest=_FEWEST, begun=begun))
+    return list(edit_list(prompting, rows, describe, edit, keep, name="partner", fewest=FEWEST_PARTNERS, begun=begun))
 
 
 def _taken(others: Sequence[Row], part: str, called: str, said: Raw) -> list[str]:
     """Why a name cannot be had: another partner has it."""
-    other = next((row for row in others if plain_key(words(row.get(part))) == plain_key(words(said))), None)
-    if other is None:
+    place = same_name(words(said), [words(row.get(part)) for row in others])
+    if place is None:
         return []
-    return [f"{words(other.get('name'))} has the {called} {quoted(words(said))} already. Give each its own {called}."]
-
-
-def likely_kind(name: str, kind_entries: Sequence[Entry]) -> str:
-    """The kind whose label begins with a word of the name, as "Council" does; "" when none does.
-
-    The last such word counts, since "Northfield Community NHS Trust" is an NHS body.
-    """
-    by_word = {entry.label.casefold().split()[0]: entry.value for entry in reversed(kind_entries)}
-    return next((by_word[word] for word in reversed(name.casefold().split()) if word in by_word), "")
-
-
-def _free_id(short: str, name: str, others: list[Row]) -> str:
-    taken = {words(other.get("id")) for other in others}
-    wanted = [kinds.slug(short), kinds.slug(name), *(f"{kinds.slug(name)}-{number}" for number in range(2, 60))]
-    return next(id for id in wanted if id not in taken)
+    return [
+        f"{words(others[place].get('name'))} has the {called} {quoted(words(said))} already. Give each its own {called}."
+    ]
 
 
 def _ordinal(number: int) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import partial
 
 from agreement_builder.interview import kinds
+from agreement_builder.interview.parts import BLOCKS, OPEN_POINT, POINT, Part, position_of
 from agreement_builder.model.questions import Kind, TableColumn
-from agreement_builder.model.values import Raw
+from agreement_builder.model.values import Partner, Raw
 from agreement_builder.terminal.console import Command, Entry, Said
 from agreement_builder.terminal.fields import Prompting, ask_cell, ask_line, words
 from agreement_builder.terminal.rows import NO_MORE, Put, Row, cut, edit_list, keep_rows, rows_of
@@ -24,7 +25,7 @@ def ask_points(prompting: Prompting, current: Raw) -> Raw:
     """Points of the partners' own that are still open."""
 
     def edit(was: Row, others: list[Row], put: Put) -> bool:
-        label = f"What is still open?{NO_MORE if others and not was else ''}"
+        label = f"{POINT.ask}{NO_MORE if others and not was else ''}"
         point: Row = dict(was)
 
         def put_point(said: Raw) -> None:
@@ -74,26 +75,27 @@ def _steps_of_point(prompting: Prompting, was: Row, keep: Callable[[Row], None])
             point.update({} if kinds.is_empty(value) else {name: value})
             keep(dict(point))
 
-    def line(name: str, label: str) -> Step:
-        return Step(lambda: ask_line(console, label, words(point.get(name))), partial(put, name))
+    def position(partner: Partner) -> Step:
+        part = position_of(partner)
 
-    def position(id: str, short: str) -> Step:
         def put_position(said: Raw) -> None:
-            positions.pop(id, None)
-            positions.update({id: said} if said else {})
+            positions.pop(part.name, None)
+            positions.update({part.name: said} if said else {})
             put("positions", dict(positions))
 
-        return Step(lambda: ask_line(console, f"What does {short} say?", words(positions.get(id))), put_position)
+        return Step(lambda: ask_line(console, part.ask, words(positions.get(part.name))), put_position)
 
-    def by() -> Raw:
-        return ask_cell(prompting, TableColumn("by", "By when?", Kind.DATE), point.get("by", ""), "By what day?")
-
-    def blocks() -> Raw:
-        entries = [Entry("no", "Yes, it can be signed"), Entry("yes", "No, this has to be settled first")]
-        said = console.choose(
-            "Can the agreement be signed while this is open?", entries, words(point.get("blocks signing")) or "no"
-        )
-        return said if said == "yes" else ""
+    def ask(part: Part) -> Raw:
+        now = point.get(part.name, "")
+        match part.kind:
+            case Kind.DATE:
+                return ask_cell(prompting, TableColumn(part.name, part.ask, part.kind), now, part.ask)
+            case Kind.YES_NO:
+                entries = [Entry(value, label) for value, label in BLOCKS.items()]
+                said = console.choose(part.ask, entries, words(now) or entries[0].value)
+                return "" if said == entries[0].value else said
+            case _:
+                return ask_line(console, part.ask, words(now))
 
     def whose() -> Raw:
         """Positions of those whom the user picks, one after the other; nobody else is asked for."""
@@ -106,19 +108,13 @@ def _steps_of_point(prompting: Prompting, was: Row, keep: Callable[[Row], None])
             chosen = console.choose(label, [done, *entries], _DONE)
             if chosen == _DONE:
                 return ""
-            short = next(partner.short for partner in prompting.partners if partner.id == chosen)
             try:
-                walk([position(chosen, short)])
+                walk([position(next(partner for partner in prompting.partners if partner.id == chosen))])
             except Said as said:
                 if said.command is not Command.BACK:
                     raise
 
     few = len(prompting.partners) <= _ASKED_EACH
-    each = [position(partner.id, partner.short) for partner in prompting.partners]
-    return [
-        *(each if few else [Step(whose, lambda _: None)]),
-        line("until then", "What holds until it is settled?"),
-        line("settled by", "Who settles it?"),
-        Step(by, partial(put, "by")),
-        Step(blocks, partial(put, "blocks signing")),
-    ]
+    each = [position(partner) for partner in prompting.partners]
+    rest = [Step(partial(ask, part), partial(put, part.name)) for part in OPEN_POINT]
+    return [*(each if few else [Step(whose, lambda _: None)]), *rest]

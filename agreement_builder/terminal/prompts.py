@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import assert_never
 
 from agreement_builder.interview import kinds
+from agreement_builder.interview.parts import PERSON, Part, percent, share_left, share_of
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Partner, Raw
 from agreement_builder.terminal import budgets, partners, points, rows, scoring
@@ -115,20 +115,19 @@ def _ask_person(prompting: Prompting, current: Raw) -> Raw:
     """A role, a name and a deputy, each saved when it is given."""
     person: dict[str, Raw] = dict(current) if isinstance(current, dict) else {"role": words(current)}
 
-    def ask(part: str, label: str) -> Raw:
-        return ask_line(prompting.console, label, words(person.get(part)))
+    def ask(part: Part) -> Raw:
+        return ask_line(prompting.console, part.label, words(person.get(part.name)))
 
-    def put(part: str, said: Raw) -> None:
-        if part == "role" and not said:
+    def put(part: Part, said: Raw) -> None:
+        if not part.may_stay_empty and not said:
             raise LeftEmpty
-        if said != words(person.get(part)):
-            person.pop(part, None)
-            person.update({part: said} if said else {})
-            prompting.keep({name: person[name] for name in ("role", "name", "deputy") if person.get(name)})
+        if said != words(person.get(part.name)):
+            person.pop(part.name, None)
+            person.update({part.name: said} if said else {})
+            prompting.keep({each.name: person[each.name] for each in PERSON if person.get(each.name)})
 
-    labels = {"role": "Role", "name": "Name (may stay empty)", "deputy": "Who stands in? (may stay empty)"}
     try:
-        walk([Step(partial(ask, part, label), partial(put, part)) for part, label in labels.items()])
+        walk([Step(partial(ask, part), partial(put, part)) for part in PERSON])
     except LeftEmpty:
         return ""
     return person
@@ -141,11 +140,11 @@ def _ask_shares(prompting: Prompting, question: Question, current: Raw) -> Raw:
     partners = prompting.partners
 
     def ask(place: int) -> Raw:
-        taken = [_decimal(said) for partner in partners[:place] if (said := words(now.get(partner.id)))]
-        left = Decimal(100) - sum(part for part in taken if part is not None) if None not in taken else None
-        if left is not None and left >= 0 and taken:
-            prompting.console.aside(f"{_percent(left)} is left.")
-        rest = _percent(left) if left and left > 0 and taken and place == len(partners) - 1 else ""
+        taken = [said for partner in partners[:place] if (said := words(now.get(partner.id)))]
+        left = share_left(taken) if taken else None
+        if left is not None and left >= 0:
+            prompting.console.aside(f"{percent(left)} is left.")
+        rest = percent(left) if left and left > 0 and place == len(partners) - 1 else ""
         return _ask_share(prompting, question, partners[place], words(now.get(partners[place].id)) or rest)
 
     def put(place: int, said: Raw) -> None:
@@ -161,22 +160,10 @@ def _ask_shares(prompting: Prompting, question: Question, current: Raw) -> Raw:
 
 def _ask_share(prompting: Prompting, question: Question, partner: Partner, current: str) -> Raw:
     def ask(said: Raw) -> Raw:
-        return ask_line(prompting.console, f"Share of {partner.short}, in percent", words(said))
+        return ask_line(prompting.console, share_of(partner).ask, words(said))
 
     def wrong(said: Raw) -> list[str]:
         found = kinds.parse({partner.id: said}, question, prompting.context).problems
         return [f"{problem.message} {problem.hint}" for problem in found if problem.path]
 
     return ask_until(prompting.console, ask, current, wrong)
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text.strip().removesuffix("%").strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _percent(number: Decimal) -> str:
-    return f"{number.normalize():f}%"

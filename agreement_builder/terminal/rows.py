@@ -9,6 +9,7 @@ from functools import partial
 from agreement_builder.interview import kinds
 from agreement_builder.interview.answering import CHOSEN
 from agreement_builder.interview.engine import needed_in
+from agreement_builder.interview.tables import NOT_COMPLETE, asking, cell_in_words, row_in_words
 from agreement_builder.model.questions import TableColumn
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import cells
@@ -35,13 +36,8 @@ class Details:
     about: str
 
 
-NOT_COMPLETE = "(not complete)"
-"""What stands before a row that lacks something."""
-
 _DONE, _ADD, _DETAILS = "done", "add", "details"
 _SHOWN = 60
-_AT_ONCE = 3
-"""So many columns of a row are asked at once. Of a longer row, the names come first."""
 NO_MORE = " (leave it empty when that is all)"
 """What a field says whose being left empty ends the list."""
 
@@ -256,30 +252,19 @@ def ask_table(prompting: Prompting, columns: tuple[TableColumn, ...], current: R
 
     "open" and "na" say something of the table as a whole only before anything of a row was given; after that, of the cell.
     """
-    order = sorted(columns, key=lambda column: not column.required)
-
-    brief = len(order) > _AT_ONCE and order[0].kind not in CHOSEN
-    lacking = [column for column in order[1:] if column.required] or order[1:]
+    way = asking(columns)
 
     def edit(was: Row, others: list[Row], put: Put) -> bool:
-        asked = order[:1] if brief and not was else order
-        return _ask_row(prompting, asked, was, bool(others), put, ask_point, order[0])
+        asked = way.columns[:1] if way.names_first and not was else way.columns
+        return _ask_row(prompting, asked, was, bool(others), put, ask_point, way.name)
 
     def fill(row: Row, put: Put) -> None:
-        _ask_row(prompting, order[1:], row, True, put, ask_point, order[0])
-
-    def lacks(row: Row) -> bool:
-        needed = needed_in(row, columns) - {order[0].id} or {column.id for column in lacking}
-        return not needed <= row.keys()
-
-    about = f"{', '.join(column.ask for column in lacking)}."
-    details = Details(lacks, fill, about) if brief else None
+        _ask_row(prompting, way.columns[1:], row, True, put, ask_point, way.name)
 
     def describe(row: Row) -> str:
-        shown = [cells.in_words(prompting, column, row.get(column.id, "")) for column in columns]
-        whole = needed_in(row, columns) <= row.keys()
-        return cut(("" if whole else f"{NOT_COMPLETE} ") + " · ".join(cell for cell in shown if cell))
+        return cut(row_in_words(row, columns, prompting.context))
 
+    details = Details(way.lacks, fill, way.about_details) if way.names_first else None
     return list(edit_list(prompting, rows_of(current), describe, edit, partial(keep_rows, prompting), details=details))
 
 
@@ -303,7 +288,7 @@ def _ask_row(
         there = row.get(column.id, "")
         marked = cells.is_marked(there)
         if marked:
-            prompting.console.aside(f"Here stands: {cells.in_words(prompting, column, there)}. Enter keeps it.")
+            prompting.console.aside(f"Here stands: {cell_in_words(there, column, prompting.context)}. Enter keeps it.")
         while True:
             said: Raw
             try:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from agreement_builder.interview import kinds
+from agreement_builder.interview.parts import BEFORE, STATEMENT, WHO_SCORED, scores_of
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal.fields import Prompting, ask_line, texts, unreadable, words
@@ -30,7 +31,7 @@ def ask_scores(prompting: Prompting, current: Raw) -> Raw:
 
     def ask_who() -> Raw:
         before = texts(list(who)) or list(names)
-        return ask_line(console, "Who scored?", ", ".join(names.get(one, one) for one in before))
+        return ask_line(console, WHO_SCORED.ask, ", ".join(names.get(one, one) for one in before))
 
     def put_who(said: Raw) -> None:
         given = [ids.get(part.strip(), part.strip()) for part in re.split("[,;]", words(said)) if part.strip()]
@@ -51,7 +52,7 @@ def ask_scores(prompting: Prompting, current: Raw) -> Raw:
     def begun(row: Row) -> bool:
         return bool(_wrong(prompting, who, row))
 
-    console.aside("First who scored, apart by commas. Then each statement, with their scores in the same order.")
+    console.aside(WHO_SCORED.help)
     try:
         walk([Step(ask_who, put_who)])
     except LeftEmpty:
@@ -80,13 +81,13 @@ def _ask_row(prompting: Prompting, shown: Sequence[str], who: list[Raw], was: Ro
 
     def scores() -> Raw:
         def ask(current: Raw) -> Raw:
-            return ask_line(console, f"Scores of {', '.join(shown)}", words(current))
+            return ask_line(console, scores_of(shown).ask, words(current))
 
         return ask_until(console, ask, ", ".join(texts(row.get("scores"))), lambda said: wrong("scores", given(said)))
 
     def before() -> Raw:
         def ask(current: Raw) -> Raw:
-            return ask_line(console, "Mean of last time (may stay empty)", words(current))
+            return ask_line(console, BEFORE.label, words(current))
 
         return ask_until(console, ask, row.get("before", ""), lambda said: wrong("before", said))
 
@@ -99,7 +100,7 @@ def _ask_row(prompting: Prompting, shown: Sequence[str], who: list[Raw], was: Ro
     try:
         walk(
             [
-                Step(lambda: ask_line(console, f"Which statement?{more}", words(row.get("statement"))), put_statement),
+                Step(lambda: ask_line(console, f"{STATEMENT.ask}{more}", words(row.get("statement"))), put_statement),
                 Step(scores, lambda said: put_part("scores", given(said))),
                 Step(before, partial(put_part, "before")),
             ],

@@ -21,11 +21,6 @@ ROUTE, DOCUMENT, LEAVE = "\0short", "\0document", "\0stop"
 """What can be chosen beside sections, whose ids a pack gives."""
 KEEP, PROPOSED = "\0keep", "\0proposed"
 
-ABOUT_POSITIONS = (
-    "An open point stands in the draft with what each partner says, what holds until then, who settles it and by when. "
-    "The partners' own words are best."
-)
-
 _EXAMPLE_ON_SCREEN = 230
 _FINDINGS_ON_SCREEN = 3
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from agreement_builder.interview.proposals import short_name
+from agreement_builder.interview.proposals import likely_kind, partner_id, same_name, short_name
+from agreement_builder.model.pack import PartnerKind
 
 NAMES = {
     # companies, and what stands behind and in front of their names
@@ -128,3 +129,44 @@ def test_it_never_ends_in_the_air(name: str) -> None:
 )
 def test_a_name_that_somebody_else_has_is_not_proposed(name: str, taken: list[str], proposed: str) -> None:
     assert short_name(name, taken) == proposed
+
+
+# ------------------------------------------------------------ kinds, ids and names that are taken
+
+KINDS = (
+    PartnerKind("council", "Council", "a local authority"),
+    PartnerKind("nhs", "NHS body", "an NHS body"),
+    PartnerKind("school", "School or academy", "a school"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Northfield Borough Council", "council"),
+        ("Northfield Community NHS Trust", "nhs"),
+        ("School Council of Mill Lane", "council"),
+        ("Council for the School", "school"),
+        ("Oak Street Families", ""),
+        ("", ""),
+    ],
+)
+def test_the_last_word_of_a_name_that_begins_a_kind_proposes_it(name: str, kind: str) -> None:
+    assert likely_kind(name, KINDS) == kind
+
+
+def test_of_two_kinds_that_begin_alike_the_first_is_proposed() -> None:
+    twice = (*KINDS, PartnerKind("parish", "Council of a parish", "a parish council"))
+    assert likely_kind("Northfield Council", twice) == "council"
+
+
+def test_an_id_is_made_from_the_short_name_else_the_name_and_counted_where_both_are_taken() -> None:
+    assert partner_id("Oak Street", "Oak Street Families", []) == "oak-street"
+    assert partner_id("Oak Street", "Oak Street Families", ["oak-street"]) == "oak-street-families"
+    taken = ["oak-street", "oak-street-families", *(f"oak-street-families-{number}" for number in range(2, 90))]
+    assert partner_id("Oak Street", "Oak Street Families", taken) == "oak-street-families-90"
+
+
+def test_a_name_is_the_same_however_it_is_written() -> None:
+    assert same_name("oak  STREET", ["Northfield", "Oak Street"]) == 1
+    assert same_name("Oak", ["Northfield", "Oak Street"]) is None
