@@ -118,21 +118,26 @@ class Screen:
 def _be_the_program(path: Path, plain: bool) -> None:
     from agreement_builder.__main__ import main
 
-    # A test run has put something else in place of the keyboard and the screen.
-    sys.stdin = sys.__stdin__ = os.fdopen(0, encoding="utf-8", closefd=False)  # type: ignore[misc]
-    sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding="utf-8", buffering=1, closefd=False)  # type: ignore[misc]
-    sys.stderr = sys.__stderr__ = os.fdopen(2, "w", encoding="utf-8", buffering=1, closefd=False)  # type: ignore[misc]
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    os.environ.update(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1")
-    os.chdir(path.parent)
-    sys.argv = ["agreement-builder", "new", path.name, *(["--plain"] if plain else [])]
-    code = 0
+    code = 3
     try:
-        main()
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 1
-    except BaseException as fault:
-        print(f"Traceback: {fault!r}")
-        code = 3
-    sys.stdout.flush()
-    os._exit(code)
+        # A test run has put something else in place of the keyboard and the screen.
+        sys.stdin = sys.__stdin__ = os.fdopen(0, encoding="utf-8", closefd=False)  # type: ignore[misc]
+        sys.stdout = sys.__stdout__ = os.fdopen(1, "w", encoding="utf-8", buffering=1, closefd=False)  # type: ignore[misc]
+        sys.stderr = sys.__stderr__ = os.fdopen(2, "w", encoding="utf-8", buffering=1, closefd=False)  # type: ignore[misc]
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        # Whoever starts the harness in the background has this ignored, and a closed window would not end anything.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        os.environ.update(TERM="xterm", PROMPT_TOOLKIT_NO_CPR="1")
+        os.chdir(path.parent)
+        sys.argv = ["agreement-builder", "new", path.name, *(["--plain"] if plain else [])]
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+        except BaseException as fault:
+            print(f"Traceback: {fault!r}")
+        sys.stdout.flush()
+    finally:
+        # Nothing of the process that it was forked from is done a second time.
+        os._exit(code)

@@ -56,6 +56,7 @@ _GIVES_WAY = (
 )
 """Lists in which somebody may choose that something goes."""
 _TOKEN = re.compile(r"[A-Z][a-z]{4}\d{5}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(slots=True)
@@ -82,6 +83,8 @@ class Run:
         """What was completed, and is in the file therefore."""
         self.doubtful: set[str] = set()
         """What was completed while the disk was full."""
+        self.typed_over: set[str] = set()
+        """What stood in a field in which something was typed that could not be written yet: it goes when that is written."""
         self.shown: set[str] = set()
         self.again = False
         """What stood in the field, which is asked again."""
@@ -124,7 +127,10 @@ class Run:
 
     def type(self, screen: Screen) -> None:
         """Something into a field: mostly an answer that it can take, now and then a command or a paste."""
-        self.shown = {word for word in self.must if word in screen.text} | (self.shown if self.again else set())
+        # Words stand broken on a narrow screen.
+        self.shown = _in("".join(screen.text.split()), self.must | self.doubtful) | (
+            self.shown if self.again else set()
+        )
         shown, self.again = self.shown, False
         before = screen.text
         chance = self.dice.random()
@@ -166,12 +172,12 @@ class Run:
             self.must -= shown
         held = self.file()
         self.again = command in (":zzz", "?", ":why")
-        self.doubtful = self.doubtful if command in (":back", ":skip") else set()
+        self.doubtful = set() if command in (":clear", ":open", ":na") else self.doubtful
         screen.send(f"{command}\r")
         screen.settle()
         if command == ":clear":
             # Whatever stood in the answer goes with it.
-            self.must = {word for word in self.must if word in self.file() or word not in held}
+            self.must -= _in(held, self.must) - _in(self.file(), self.must)
 
     def answer(self, screen: Screen, before: str, shown: set[str]) -> None:
         """An answer of a kind that the field takes; another kind when it is refused."""
@@ -194,7 +200,9 @@ class Run:
         wanted = {part for part in kept if part}
         if "could not be written" in flat:
             # It is told at once, and stands in its field; whoever stops now has to read it at the end.
-            self.doubtful, self.again = wanted & set(_TOKEN.findall(" ".join(wanted))), True
+            self.typed_over |= shown
+            self.doubtful = self.doubtful - shown | {part for part in wanted if _TOKEN.fullmatch(part)}
+            self.again = True
             return True
         if screen.ended or refused or "names." in flat:
             self.again = True
@@ -205,14 +213,18 @@ class Run:
         now = self.file()
         if _in(now, wanted) == wanted:
             marked = re.search("Here stands:|Marked as", " ".join(before.split()))
-            self.must -= {word for word in (self.must if marked else shown) if word not in now}
+            self.must -= (self.must if marked else shown) - _in(now, self.must)
         return True
 
     def writes_on(self, after: str, screen: Screen) -> bool:
         """Whether a text of several lines goes on after Enter."""
         if screen.ended or screen.kind != "field":
             return False
-        return after.rstrip(" \r").endswith("\n>") and "Finish with" not in after if self.plain else not screen.anew
+        return (
+            bool(re.search(r"(?:^|\n)>[ \r]*$", after)) and "Finish with" not in after
+            if self.plain
+            else not screen.anew
+        )
 
     def fitting(self, screen: str) -> list[tuple[str, str]]:
         """What could be typed here, with what the file then holds, the likeliest first."""
@@ -264,12 +276,9 @@ class Run:
         screen.settle()
         if "what now?" in label:
             # A row that was taken out goes at the latest when the rest of its list is whole again.
-            self.must -= {word for word in self.must if word in label}
+            self.must -= _in("".join(label.split()), self.must)
         if gives_way:
-            now = self.file()
-            self.must = {word for word in self.must if word in now or word not in held} | (
-                self.must & _in(now, self.must)
-            )
+            self.must -= _in(held, self.must) - _in(self.file(), self.must)
 
     # ------------------------------------------------------------ what happens meanwhile
 
@@ -286,7 +295,7 @@ class Run:
                 given = start_session(self.path).give(self.dice.choice(_BY_ANOTHER), word).saved
             except AgreementBuilderError:
                 given = False
-            self.must = {one for one in self.must if one in self.file()}
+            self.must = _in(self.file(), self.must)
             self.must |= {word} if given else set()
             self.theirs |= {word}
             self.result.by_way["second editor"] = self.result.by_way.get("second editor", 0) + 1
@@ -312,7 +321,7 @@ class Run:
         if "Traceback" in flat:
             self.fault(f"it broke down: {flat[-300:]}")
         there = self.file()
-        missing = {word for word in self.must | self.doubtful | self.gone if word not in there}
+        missing = (now := self.must - self.typed_over | self.doubtful | self.gone) - _in(there, now)
         told = "".join(flat.split())
         if SAVED in flat and missing:
             self.fault(f"told that all is saved, and {sorted(missing)} is not there ({way})")
@@ -325,14 +334,16 @@ class Run:
                 open_agreement(self.path)
             except AgreementBuilderError as fault:
                 self.fault(f"the file cannot be read any more: {fault}")
-        self.must &= _in(self.file(), self.must)
+        self.must = _in(self.file(), self.must)
 
     def look(self, when: str) -> None:
         """Whether everything that was completed is in the file now."""
         there = self.file()
         if not there and not self.path.exists():
             return  # Somebody has deleted it; the next save or the end brings it back.
-        missing = {word for word in self.must if word not in there}
+        missing = self.must - _in(there, self.must)
+        self.must -= missing & self.typed_over
+        missing -= self.typed_over
         if missing:
             self.fault(f"{sorted(missing)} lost {when}")
             self.must -= missing
@@ -353,7 +364,13 @@ class Run:
 
 
 def _in(text: str, words: set[str]) -> set[str]:
-    return {word for word in words if word in text}
+    """Those of the words that stand in a text. A day stands as a date, and in a field of words or on a screen as it was typed."""
+    return {word for word in words if word in text or (_DAY.fullmatch(word) and re.search(_as_typed(word), text))}
+
+
+def _as_typed(day: str) -> str:
+    year, month, number = map(int, day.split("-"))
+    return rf"(?<!\d){number}/{month}/{year}(?!\d)"
 
 
 def drive(seed: int, stops: int, plain: bool | None = None, each: Callable[[Result], None] | None = None) -> Result:
