@@ -176,9 +176,9 @@ class _Course:
                 case screens.READ:
                     screens.read(self.console, self.session, topic)
                 case own_words.ENTRY.value if own is not None:
-                    own_words.own_words(own, console, found.topic.title)
+                    own_words.own_words(own, console, found.topic.title, self.questioner.unsaved)
                 case house_rules.RULES if rules is not None:
-                    house_rules.house_rules(rules, console, found.topic.title)
+                    house_rules.house_rules(rules, console, found.topic.title, self.questioner.unsaved)
                 case screens.AGAIN:
                     return course.again(self.interview, topic, self.walk)
                 case screens.STOP:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreement_builder.findings import Finding, Severity
-from agreement_builder.interview.page_words import for_whom, told
+from agreement_builder.interview.page_words import told
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal.screens import command
 from agreement_builder.terminal.unsaved import NotSaved
@@ -36,7 +36,7 @@ def goodbye(
         return "\n".join([*said, f"{what} is saved in {file}.", f"{GO_ON} {command('new', file)}"])
     lines = ["Not everything is saved.", *said]
     for one in not_saved:
-        lines.append(f'Your answer to "{for_whom(one.ask)}" is not in {file}. {" ".join(told(one.findings))}')
+        lines.append(f'Your answer to "{one.asked}" is not in {file}. {" ".join(told(one.findings))}')
         lines += [f"  {line}" for line in _lines_of(one.raw)]
     if left.saved:
         lines.append(f"Everything else is saved in {file}.")

@@ -3,12 +3,16 @@ answer is on disk before the next is asked. Which rules there are is for the ses
 
 from __future__ import annotations
 
+from functools import partial
+
 from agreement_builder.interview import page_words
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_rules import RuleLine, SectionRules
 from agreement_builder.model.houserules import AGREED, STRUCK, Verdict
 from agreement_builder.terminal import screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
+from agreement_builder.terminal.own_words import kept_in_mind, until_taken
+from agreement_builder.terminal.unsaved import Unsaved
 
 _ALL, _BACK, _TAKE_BACK = "\0all", "\0back", "\0take back"
 _OTHER, _OPEN = "\0other", "\0open"
@@ -32,7 +36,7 @@ def entry(rules: SectionRules) -> Entry | None:
     return Entry(RULES, "What this section adds by itself", told)
 
 
-def house_rules(rules: SectionRules, console: Console, title: str) -> None:
+def house_rules(rules: SectionRules, console: Console, title: str, unsaved: Unsaved) -> None:
     """The list of a section's rules, until the user goes back. Raises `Said` for a command that leads away."""
     while True:
         lines = rules.lines()
@@ -53,13 +57,13 @@ def house_rules(rules: SectionRules, console: Console, title: str) -> None:
                     if line.waiting:
                         _tell(console, rules.say(line.rule.id, AGREED))
             else:
-                _one(rules, console, next(line for line in lines if line.rule.id == chosen))
+                _one(rules, console, next(line for line in lines if line.rule.id == chosen), unsaved)
         except Said as said:
             if said.command is not Command.BACK:
                 raise Said(said.command) from None
 
 
-def _one(rules: SectionRules, console: Console, line: RuleLine) -> None:
+def _one(rules: SectionRules, console: Console, line: RuleLine, unsaved: Unsaved) -> None:
     """One rule: its words, and what can be said about it."""
     console.fresh()
     console.heading(_capital(line.rule.name), line.where)
@@ -81,9 +85,8 @@ def _one(rules: SectionRules, console: Console, line: RuleLine) -> None:
             return
         case part if part == _OTHER:
             held = line.reads if line.verdict is Verdict.REWORDED else ""
-            said = console.lines("In your words", held)
-            if said.strip():
-                _tell(console, rules.say(line.rule.id, said))
+            put = kept_in_mind(unsaved, line.rule.id, _capital(line.rule.name), partial(rules.say, line.rule.id))
+            until_taken(console, lambda held: console.lines("In your words", held), held, put)
         case part if part == _OPEN:
             _tell(console, rules.mark_open(line.rule.id, {}))
         case part if part == _TAKE_BACK:

@@ -4,12 +4,18 @@ next is asked. What may stand, and where, is for the session to say."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from agreement_builder.errors import Unusable
 from agreement_builder.interview import page_words
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_words import Provision, SectionWords
 from agreement_builder.terminal import screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
+from agreement_builder.terminal.unsaved import Unsaved
+
+Put = Callable[[str], Outcome]
+"""Saves words that were typed."""
 
 ENTRY = Entry("own", "Say a clause in your own words, or add a provision")
 """How the end of a section offers it."""
@@ -22,7 +28,7 @@ _HOW = (
 )
 
 
-def own_words(words: SectionWords, console: Console, title: str) -> None:
+def own_words(words: SectionWords, console: Console, title: str, unsaved: Unsaved) -> None:
     """The list of what stands in a section, until the user goes back. Raises `Said` for a command that leads away."""
     while True:
         console.fresh()
@@ -38,9 +44,9 @@ def own_words(words: SectionWords, console: Console, title: str) -> None:
             return
         try:
             if chosen == _ADD:
-                _add(words, console)
+                _add(words, console, unsaved)
             else:
-                _one(words, console, chosen)
+                _one(words, console, chosen, unsaved)
         except Said as said:
             if said.command is not Command.BACK:
                 raise Said(said.command) from None
@@ -51,7 +57,7 @@ def _state(each: Provision) -> str:
     return f"{said}, {each.confirm}" if each.confirm else said
 
 
-def _one(words: SectionWords, console: Console, id: str) -> None:
+def _one(words: SectionWords, console: Console, id: str, unsaved: Unsaved) -> None:
     """One clause or provision: what it says now, and what can be done about it."""
     while (here := _find(words, id)) is not None:
         console.fresh()
@@ -82,12 +88,12 @@ def _one(words: SectionWords, console: Console, id: str) -> None:
             case "confirm":
                 words.change(id, "confirm", "")
             case "":
-                _text(words, console, here)
+                _text(words, console, here, unsaved)
             case part:
-                _part(words, console, here, part)
+                _part(words, console, here, part, unsaved)
 
 
-def _add(words: SectionWords, console: Console) -> None:
+def _add(words: SectionWords, console: Console, unsaved: Unsaved) -> None:
     """A new provision: its text first, which is the most to type, and is saved at once; then its heading and the rest."""
     console.fresh()
     console.heading("A provision of your own")
@@ -95,28 +101,29 @@ def _add(words: SectionWords, console: Console) -> None:
     console.aside(_HOW)
     made: list[str] = []
 
-    def put(text: str) -> Outcome:
+    def add(text: str) -> Outcome:
         id, outcome = words.add(text)
         made.append(id)
         return outcome
 
-    _until_taken(console, lambda held: console.lines("What does it say?", held), "", put)
+    asked = "What does it say?"
+    put = kept_in_mind(unsaved, _ADD, asked, add)
+    until_taken(console, lambda held: console.lines(asked, held), "", put)
     if not made or _find(words, made[-1]) is None:
         return
     for part in ("heading", "after", "for", "binds"):
         here = _find(words, made[-1])
         if here is not None:
-            _part(words, console, here, part)
+            _part(words, console, here, part, unsaved)
 
 
-def _text(words: SectionWords, console: Console, here: Provision) -> None:
+def _text(words: SectionWords, console: Console, here: Provision, unsaved: Unsaved) -> None:
     console.aside(_HOW)
-    _until_taken(
-        console, lambda held: console.lines("Your words", held), here.text, lambda said: words.change(here.id, "", said)
-    )
+    put = kept_in_mind(unsaved, here.id, f"{here.heading}: your words", partial(words.change, here.id, ""))
+    until_taken(console, lambda held: console.lines("Your words", held), here.text, put)
 
 
-def _part(words: SectionWords, console: Console, here: Provision, part: str) -> None:
+def _part(words: SectionWords, console: Console, here: Provision, part: str, unsaved: Unsaved) -> None:
     """Another part of what is said, asked and saved."""
 
     def put(value: str) -> Outcome:
@@ -124,7 +131,8 @@ def _part(words: SectionWords, console: Console, here: Provision, part: str) -> 
 
     match part:
         case "heading":
-            _until_taken(console, lambda held: console.line("Its heading", held), here.heading, put)
+            kept = kept_in_mind(unsaved, f"{here.id}, heading", f"{here.heading}: its heading", put)
+            until_taken(console, lambda held: console.line("Its heading", held), here.heading, kept)
         case "after":
             others = [each for each in words.provisions() if each.id != here.id]
             entries = [Entry(each.id, f"After “{each.heading}”") for each in others]
@@ -139,16 +147,28 @@ def _part(words: SectionWords, console: Console, here: Provision, part: str) -> 
             _told(console, put("" if chosen_one == _AROUND.value else chosen_one))
 
 
-def _until_taken(console: Console, ask: Callable[[str], str], held: str, put: Callable[[str], Outcome]) -> None:
-    """Asks for words until they are taken or left empty; what was typed stays in the field, and is put before a command."""
+def kept_in_mind(unsaved: Unsaved, place: str, asked: str, put: Put) -> Put:
+    """Something that saves words; if they cannot be written, they are told at the end."""
+    return lambda said: unsaved.elsewhere(place, asked, said, partial(put, said))
+
+
+def until_taken(console: Console, ask: Callable[[str], str], held: str, put: Put) -> None:
+    """Asks for words until they are taken or left empty; what was typed stays in the field, and is put before a command.
+
+    Words that stand there already are not put again, unless they could not be written.
+    """
+    waiting = False
     while True:
         leaving: Said | None = None
         try:
             given = ask(held)
         except Said as said:
             given, leaving = said.text, said
-        if given and given != held:
-            outcome = put(given)
+        if given and (given != held or waiting):
+            try:
+                outcome, waiting = put(given), False
+            except Unusable as fault:
+                outcome, waiting = Outcome(False, fault.findings), True
             if not outcome.saved:
                 _told(console, outcome)
                 held = given

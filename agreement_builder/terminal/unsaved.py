@@ -10,6 +10,7 @@ from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import kinds
 from agreement_builder.interview.engine import Ask
+from agreement_builder.interview.page_words import for_whom
 from agreement_builder.model.answers import Key
 from agreement_builder.model.values import Raw
 from agreement_builder.workflow.session import Outcome, Session
@@ -22,41 +23,50 @@ ANSWERED_BY_ANOTHER = Finding(
 )
 
 
+_CHANGED_BY_ANOTHER = Finding(
+    "changed-by-another",
+    Severity.MUST,
+    "Somebody else has changed it meanwhile.",
+    "Theirs stands there: look at it, and give yours again if it should stand instead.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NotSaved:
-    """An answer that was given and could not be written, and why. Where it is no answer but what was said beside one (a
-    position, a reason, a note), `again` writes it."""
+    """What was given and could not be written, with the question as it was `asked`, and why. An answer stands in the field of
+    its `ask`; anything else (a position, a reason, a note, own words) is written by `again`."""
 
-    ask: Ask
+    asked: str
     raw: Raw
     findings: tuple[Finding, ...]
+    ask: Ask | None = None
     again: Callable[[], Outcome] | None = None
 
 
 class Unsaved:
-    """The answers of a session that could not be written, one for each question."""
+    """What could not be written in a session, one for each question or place."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._by_key: dict[Key, NotSaved] = {}
+        self._by_place: dict[str, NotSaved] = {}
 
     def all(self) -> tuple[NotSaved, ...]:
         """What is not saved, in the order in which it was given."""
-        return tuple(self._by_key.values())
+        return tuple(self._by_place.values())
 
     def settle(self, key: Key) -> None:
         """Something else, or the same once more, has been saved in the place of it."""
-        self._by_key.pop(key, None)
+        self._by_place.pop(str(key), None)
 
     def failed(self, ask: Ask, raw: Raw, findings: tuple[Finding, ...]) -> None:
         """An answer could not be written. Words that could not be written before are not forgotten for none."""
-        if not kinds.is_empty(raw) or ask.key not in self._by_key:
-            self._by_key[ask.key] = NotSaved(ask, raw, findings)
+        if not kinds.is_empty(raw) or str(ask.key) not in self._by_place:
+            self._by_place[str(ask.key)] = NotSaved(for_whom(ask), raw, findings, ask)
 
     def standing(self, key: Key) -> Raw:
         """What stands in the field of a question, since it could not be written; "" for nothing."""
-        waiting = self._by_key.get(key)
-        return waiting.raw if waiting and not waiting.again else ""
+        waiting = self._by_place.get(str(key))
+        return waiting.raw if waiting and waiting.ask else ""
 
     def hold(self, ask: Ask, raw: Raw, counts: bool = False) -> tuple[Finding, ...]:
         """Keep an answer that was not taken, so that it is there when the user comes back. Parts of it that are whole may
@@ -73,28 +83,32 @@ class Unsaved:
 
     def beside(self, ask: Ask, raw: Raw, save: Callable[[], Outcome]) -> Outcome:
         """Save what is said beside an answer. Raises what keeps it from being written."""
+        return self.elsewhere(str(ask.key), for_whom(ask), raw, save)
+
+    def elsewhere(self, place: str, asked: str, raw: Raw, save: Callable[[], Outcome]) -> Outcome:
+        """Save what is said in a field that is no question's. Raises what keeps it from being written."""
         try:
             outcome = save()
         except Unusable as fault:
-            self._by_key[ask.key] = NotSaved(ask, raw, fault.findings, save)
+            self._by_place[place] = NotSaved(asked, raw, fault.findings, again=save)
             raise
         except SavedByAnother:
-            self._by_key[ask.key] = NotSaved(ask, raw, (ANSWERED_BY_ANOTHER,), save)
+            self._by_place[place] = NotSaved(asked, raw, (_CHANGED_BY_ANOTHER,))
             raise
-        if (before := self._by_key.get(ask.key)) and before.again:
-            self.settle(ask.key)
+        if (before := self._by_place.get(place)) and before.ask is None:
+            del self._by_place[place]
         return outcome
 
     def try_again(self) -> tuple[Finding, ...]:
         """Try once more to keep what could not be written. What is to be known about the file comes back."""
-        waiting, self._by_key = self._by_key, {}
+        waiting, self._by_place = self._by_place, {}
         told: list[Finding] = []
-        for key, one in waiting.items():
-            if kinds.is_empty(one.raw) or ANSWERED_BY_ANOTHER in one.findings:
-                self._by_key[key] = one
-            elif one.again is None:
+        for place, one in waiting.items():
+            if one.ask and not kinds.is_empty(one.raw):
                 told += self.hold(one.ask, one.raw)
-            else:
+            elif one.again:
                 with suppress(Unusable, SavedByAnother):
-                    told += self.beside(one.ask, one.raw, one.again).findings
+                    told += self.elsewhere(place, one.asked, one.raw, one.again).findings
+            else:
+                self._by_place[place] = one
         return tuple(told)

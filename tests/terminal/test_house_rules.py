@@ -10,7 +10,7 @@ from agreement_builder import workflow
 from agreement_builder.model.houserules import Verdict, verdict
 from tests.support.packs import clause_file, write_pack
 from tests.terminal.conftest import Play
-from tests.terminal.test_own_words import FILE
+from tests.terminal.test_own_words import FILE, fill_the_disk
 
 POT = "{% rule two %}Two people {{ will }} sign.{% endrule %} {% rule more %}Nobody spends more.{% endrule %} It is small."
 CLAUSES = {
@@ -65,3 +65,20 @@ def test_all_are_agreed_in_one_go(play: Play, file: Path) -> None:
     play(*INTO_RULES, "3")
     assert said(file) == {"two": Verdict.AGREED, "more": Verdict.AGREED}
     assert "What this section adds by itself. all talked about" in play(*INTO_RULES)
+
+
+def test_words_before_a_command_are_said_of_a_rule(play: Play, file: Path) -> None:
+    screen = play(*INTO_RULES, "1", "3", "One signs.", ":back")
+    assert said(file) == {"two": Verdict.REWORDED}
+    assert screen.count("What this section adds by itself, ") == 2
+
+
+def test_words_for_a_rule_that_cannot_be_written_are_told_at_the_end(
+    play: Play, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_the_disk(monkeypatch, "rules", times=9)
+    screen = play(*INTO_RULES, "1", "3", "One signs.", "")
+    assert "It says now: One signs. Press Enter to keep it" in screen
+    assert 'Not everything is saved. Your answer to "Two people sign" is not in' in screen
+    assert "Make room. One signs. Everything else is saved" in screen
+    assert said(file) == {}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from agreement_builder import workflow
+from agreement_builder.errors import Unusable
+from agreement_builder.findings import Finding, Severity
+from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
+from agreement_builder.store import answers_file
 from tests.support.packs import write_pack
 from tests.terminal.conftest import Play
 
@@ -89,3 +94,50 @@ def test_going_back_leads_to_the_list_and_what_was_typed_before_stays(play: Play
     screen = play(*INTO_LEAVING, "1", "1", ":back", "", "2", "1", "Two copies.", "", "2", ":quit")
     assert screen.count("3. Add a provision of your own") == 2
     assert {id: own.text for id, own in answers(file).answers.in_our_words.items()} == {"exit.two": "Two copies."}
+
+
+def fill_the_disk(monkeypatch: pytest.MonkeyPatch, entry: str, times: int) -> None:
+    """An entry of the file cannot be written, so many times."""
+    save, left = answers_file.save, [times]
+
+    def saving(path: Path, changes: Mapping[tuple[str, ...], object], revision: str) -> str:
+        if left[0] and any(place[0] == entry for place in changes):
+            left[0] -= 1
+            raise Unusable([Finding("file-not-saved", Severity.MUST, "There is no room left.", "Make room.")])
+        return save(path, changes, revision)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(answers_file, "save", saving)
+
+
+@pytest.mark.parametrize(
+    ("into", "entry", "asked"),
+    [("1", IN_OUR_WORDS, "Heading of exit.one: your words"), ("3", PROVISIONS, "What does it say?")],
+)
+def test_own_words_that_cannot_be_written_stay_in_their_field_and_are_told_at_the_end(
+    play: Play, file: Path, monkeypatch: pytest.MonkeyPatch, into: str, entry: str, asked: str
+) -> None:
+    fill_the_disk(monkeypatch, entry, times=9)
+    lines = [*INTO_LEAVING, into, *(["1"] if into == "1" else []), "A partner may leave.", ""]
+    screen = play(*lines)
+    assert "There is no room left. Make room. " in screen
+    assert "It says now: A partner may leave. Press Enter to keep it" in screen
+    assert f'Not everything is saved. Your answer to "{asked}" is not in' in screen
+    assert "Make room. A partner may leave. Everything else is saved" in screen
+    assert answers(file).answers.in_our_words == {}
+
+
+def test_own_words_are_written_by_enter_when_there_is_room(
+    play: Play, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_the_disk(monkeypatch, IN_OUR_WORDS, times=1)
+    screen = play(*INTO_LEAVING, "1", "1", "A partner may leave.", "", "")
+    assert "Everything up to here is saved" in screen
+    assert answers(file).answers.in_our_words["exit.one"].text == "A partner may leave."
+
+
+def test_own_words_are_written_at_the_end_when_there_is_room(
+    play: Play, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_the_disk(monkeypatch, IN_OUR_WORDS, times=1)
+    assert "Everything up to here is saved" in play(*INTO_LEAVING, "1", "1", "A partner may leave.", "")
+    assert answers(file).answers.in_our_words["exit.one"].text == "A partner may leave."
