@@ -147,12 +147,13 @@ class _Course:
         self.console.fresh()
         chosen = self.console.choose("Which document?", screens.documents(self.console, self.session), menu=True)
         if chosen != screens.KEEP:
-            self.session.choose_document("" if chosen == screens.PROPOSED else chosen)
+            outcome = self.session.choose_document("" if chosen == screens.PROPOSED else chosen)
+            screens.note(self.console, outcome.findings)
 
     def _enter(self, topic: str) -> Next:
         """Into a section, which is not skipped any more with that."""
         if topic in self.session.answers.skipped:
-            self.session.skip_topic(topic, False)
+            screens.note(self.console, self.session.skip_topic(topic, False).findings)
         return course.enter(self.interview, topic, self.walk)
 
     def _section_end(self, end: EndOfSection) -> Next | None:
@@ -223,7 +224,7 @@ class _Course:
             case Then.BACK:
                 return Asked(course.before(self.interview, self.walk, ask), self.walk)
             case Then.LATER:
-                self.session.skip_topic(ask.question.topic)
+                screens.note(self.console, self.session.skip_topic(ask.question.topic).findings)
                 return None
             case Then.FORWARD:
                 return course.after(self.interview, self.walk, ask.key)

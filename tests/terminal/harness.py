@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from agreement_builder.errors import AgreementBuilderError
@@ -375,6 +376,9 @@ def _as_typed(day: str) -> str:
 
 def drive(seed: int, stops: int, plain: bool | None = None, each: Callable[[Result], None] | None = None) -> Result:
     """Runs until there were so many stops. `plain` says which way of asking; both take turns without it."""
+    # What is loaded here need not be loaded again in each process that is forked from this one.
+    for name in ("__main__", "cli.agreements", "terminal.rich"):
+        import_module(f"agreement_builder.{name}")
     library_at(None)
     result = Result()
     while result.stops < stops:

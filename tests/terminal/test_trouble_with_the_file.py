@@ -111,6 +111,17 @@ def test_what_rests_on_an_answer_is_told_behind_what_could_not_be_saved(play: Pl
     assert screen.index(FULL) < screen.index("This answer rests on what you changed.")
 
 
+def test_a_file_that_had_gone_is_told_when_a_section_is_left_for_later(play: Play, disk: Disk) -> None:
+    disk.deletes = {":later"}
+    assert ANEW in play("purpose.statement", ":later", "").partition("[]")[0]
+
+
+def test_a_file_that_had_gone_is_told_when_a_document_is_chosen(play: Play, disk: Disk) -> None:
+    disk.deletes = {"Partnership charter"}
+    screen = play("purpose.statement", ":menu", "Which document", "Partnership charter", "")
+    assert ANEW in screen.partition("[Partnership charter]")[2].partition("[]")[0]
+
+
 def test_a_file_that_had_gone_is_told_although_what_was_typed_was_refused(play: Play, disk: Disk, file: Path) -> None:
     disk.deletes = {"now and then"}
     screen = play("governance.meets", "now and then")
