@@ -173,7 +173,9 @@ class _Accounting:
                 reason = self._unasked(key, question) or DoesNotApply(self._quiet(key, question.id))
                 return told(NotPrinted(reason))
         partners = self.answered.answers.partners
-        said = list(pieces(str(key), answer.value, question, partners)) if answer.value is not None else []
+        said: list[Piece] = []
+        if answer.value is not None:
+            said = list(pieces(str(key), answer.value, question, partners, self.answered.language))
         asking = [source.id for source in self.asking(question.id) if source.id in self.text.provisions]
         places = {piece: self._places(piece, asking) for piece in said}
         missing = [p for p, where in places.items() if not where and not self._cell_chose(key, answer, question, p)]
@@ -318,7 +320,7 @@ class _Accounting:
         if not selected.stands:
             return ""
         context = answered.context(self.selection.outline, source.part)
-        text, slots = source.wording.print(context, source.id, ruled(answered.answers))
+        text, slots = source.wording.print(context, answered.voice, source.id, ruled(answered.answers, answered.voice))
         said = (part for view in slots for content in _contents(view) for part in walk.spread(content))
         return text + "|".join(part.text for part in said if isinstance(part, Text | Value))
 

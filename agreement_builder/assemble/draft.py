@@ -24,6 +24,7 @@ from agreement_builder.assemble.tables import laid_out, needs_width, under_its_h
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.language import Voice
 from agreement_builder.library import filters
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.clausetext import to_blocks
@@ -32,7 +33,7 @@ from agreement_builder.library.printing import rule_id
 from agreement_builder.library.room import room_of_document
 from agreement_builder.library.views import EachPartner, Missing, View, Words
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
-from agreement_builder.model import walk, words
+from agreement_builder.model import walk
 from agreement_builder.model.answers import Answer, Answers, Key
 from agreement_builder.model.conditions import OF_THE_PARTNER, Truth, asked_behind, question_of
 from agreement_builder.model.document import (
@@ -120,7 +121,7 @@ class _Draft:
         self.standing: Mapping[str, str] = answered.standing(self.outline)
         self.points = Points(answered, self.standing, full)
         self.room = room_of_document()
-        self.ruled = ruled(answered.answers)
+        self.ruled = ruled(answered.answers, answered.voice)
         self.there = there
         self._owed = owed
         self._contexts: dict[str, Mapping[str, View]] = {}
@@ -203,13 +204,15 @@ class _Draft:
         answers = self.answered.answers
         name = answers.get("purpose.name")
         called = safe(self.outline.called)
-        kind = called[:1].upper() + called[1:] or plain_words(compile_wording(self.outline.kind), self.context(""))
+        kind = called[:1].upper() + called[1:] or plain_words(
+            compile_wording(self.outline.kind), self.context(""), self.answered.voice
+        )
         title = safe(on_one_line(str(name.value))) if name is not None and name.value else kind
         printed = answers.dated or dated
         points = len(self.points.by_key)
         state = self.answered.version(self.outline)
         how_many = {0: "no_points", 1: "one_point"}.get(points, "points")
-        parts = [state, words.date_words(printed)]
+        parts = [state, self.answered.language.day(printed)]
         if answers.draft or points:
             parts.append(filled(self.standing[how_many], number=points))
         return Meta(
@@ -244,11 +247,13 @@ class _Draft:
         """The clauses of a part with a list that the program makes; none when there is nothing to list."""
         match part.made:
             case "open-points":
-                made = lists.open_points(self.points.in_order(), self.standing)
+                made = lists.open_points(self.points.in_order(), self.standing, self.answered.language)
             case "since-last-time":
                 made = since_last_time(self.answered, drafted, self.standing)
             case "open-points-in-short":
-                made = lists.open_points_in_short(self.points.in_order(), self.standing, self.there)
+                made = lists.open_points_in_short(
+                    self.points.in_order(), self.standing, self.there, self.answered.language
+                )
             case _:
                 made = lists.assumptions(self.points, self.standing)
         if not made:
@@ -257,7 +262,7 @@ class _Draft:
         if part.made == "assumptions":
             # What stands above the list may have a house rule of its own, which belongs into it.
             made = lists.assumptions(self.points, self.standing)
-        return (*before, Clause(f"{part.id}.list", "", laid_out(made)))
+        return (*before, Clause(f"{part.id}.list", "", laid_out(made, self.answered.language)))
 
     def _signing(self) -> Section | None:
         part = self.outline.signing
@@ -315,15 +320,17 @@ class _Draft:
 
     def _body(self, source: ClauseSource) -> tuple[tuple[Block, ...], list[View]]:
         try:
-            text, slots = source.wording.print(self.context(source.part), source.id, self.ruled, self.room)
-            return laid_out(to_blocks(text, slots, self.present, self._heading(source))), slots
+            text, slots = source.wording.print(
+                self.context(source.part), self.answered.voice, source.id, self.ruled, self.room
+            )
+            return laid_out(to_blocks(text, slots, self.present, self._heading(source)), self.answered.language), slots
         except WordingError as fault:
             place = Place(source.origin.file, source.body_line + fault.line - 1, provision=source.id)
             raise Unusable([Finding("clause-wording", Severity.MUST, fault.message, fault.hint, place)]) from None
 
     def _heading(self, source: ClauseSource) -> str:
         own = self.outline.headings.get(source.id)
-        return safe(own) if own else plain_words(source.heading, self.context(source.part))
+        return safe(own) if own else plain_words(source.heading, self.context(source.part), self.answered.voice)
 
     def _mark(self, source: ClauseSource) -> str:
         """What the pack puts behind the heading of this clause, with a space in front; "" for nothing.
@@ -418,17 +425,17 @@ class _Draft:
         return _note(sentence, waiting) if waiting else None
 
 
-def ruled(answers: Answers) -> dict[str, View | None]:
+def ruled(answers: Answers, voice: Voice) -> dict[str, View | None]:
     """The house rules that do not stand as the library has them, as wording prints them."""
     return {
-        id: None if words is None else filters.ALL["sentence"](Words((Value(words, id),), words, id))
+        id: None if words is None else filters.sentence(voice, Words((Value(words, id),), words, id))
         for id, words in others_words(answers.rules).items()
     }
 
 
-def plain_words(wording: Wording, context: Mapping[str, View]) -> str:
+def plain_words(wording: Wording, context: Mapping[str, View], voice: Voice) -> str:
     """A line of wording as plain text, for headings."""
-    text, slots = wording.print(context)
+    text, slots = wording.print(context, voice)
     if _PLAIN.fullmatch(text):
         return text
     blocks = to_blocks(text, slots, frozenset())

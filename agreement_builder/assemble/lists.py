@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from agreement_builder.assemble.elsewhere import Elsewhere
 from agreement_builder.assemble.points import TAKEN_FOR_GRANTED, Points, settles
+from agreement_builder.language import Language
 from agreement_builder.library.views import View
-from agreement_builder.model import words
 from agreement_builder.model.answers import Key
 from agreement_builder.model.document import (
     Block,
@@ -42,7 +42,7 @@ BRIEF = 12
 """An assumed answer of more words is named and not printed again: the provision beside it prints it."""
 
 
-def open_points(points: Sequence[OpenPoint], standing: Mapping[str, str]) -> tuple[Block, ...]:
+def open_points(points: Sequence[OpenPoint], standing: Mapping[str, str], language: Language) -> tuple[Block, ...]:
     """One table of points on which something is known, and one of questions that nobody has answered."""
     blocks: list[Block] = []
     argued = [point for point in points if not point.missing]
@@ -52,7 +52,7 @@ def open_points(points: Sequence[OpenPoint], standing: Mapping[str, str]) -> tup
             Table(
                 standing["open_points_caption"],
                 _columns(standing, headers, (1, 3, 5, 3, 3, 2)),
-                tuple(_argued_row(point, standing) for point in argued),
+                tuple(_argued_row(point, standing, language) for point in argued),
             )
         )
     missing = [point for point in points if point.missing]
@@ -71,15 +71,15 @@ def open_points(points: Sequence[OpenPoint], standing: Mapping[str, str]) -> tup
 
 
 def open_points_in_short(
-    points: Sequence[OpenPoint], standing: Mapping[str, str], there: Elsewhere
+    points: Sequence[OpenPoint], standing: Mapping[str, str], there: Elsewhere, language: Language
 ) -> tuple[Block, ...]:
     """A line for each point on which something is known, and one for the questions that nobody has answered: their names
     where they are few, else their number and where they are listed."""
     lines: list[tuple[Inline, ...]] = []
     for point in points:
         if not point.missing:
-            title = words.capitalised(point.title)
-            settled = settles(point, standing)
+            title = language.capitalised(point.title)
+            settled = settles(point, standing, language)
             lines.append(
                 (
                     Value(title, point.answer),
@@ -90,9 +90,18 @@ def open_points_in_short(
     missing = [point for point in points if point.missing]
     if len(missing) > FEW:
         where = "not_answered_there" if there.points else "not_answered_here"
-        number = words.number_words(len(missing))
+        number = language.number_words(len(missing))
         lines.append(
-            (Text(filled(standing[where], number=number.capitalize(), document=there.document, heading=there.points)),)
+            (
+                Text(
+                    filled(
+                        standing[where],
+                        number=language.capitalised(number),
+                        document=there.document,
+                        heading=there.points,
+                    )
+                ),
+            )
         )
     elif missing:
         before, _, after = standing["not_answered"].partition("{words}")
@@ -151,7 +160,7 @@ def _taken_for_granted(points: Points) -> Iterable[tuple[Cell, ...]]:
         return
     for row in answer.value.rows:
         who, by = str(row.get("who", "")), row.get("by")
-        when = words.date_words(by) if hasattr(by, "day") else ""  # type: ignore[arg-type]
+        when = points.answered.language.day(by) if hasattr(by, "day") else ""  # type: ignore[arg-type]
         yield (
             _cell(str(row.get("assumption", "")), TAKEN_FOR_GRANTED),
             _cell(", ".join(part for part in (who, when) if part), TAKEN_FOR_GRANTED),
@@ -176,9 +185,13 @@ def _assumed(ask: str, key: str, points: Points, printed: bool) -> Cell:
     return Cell((Text(label),)) if printed and length > BRIEF else Cell((Text(f"{label}: "), *shown))
 
 
-def _argued_row(point: OpenPoint, standing: Mapping[str, str]) -> tuple[Cell, ...]:
+def _argued_row(point: OpenPoint, standing: Mapping[str, str], language: Language) -> tuple[Cell, ...]:
     positions = [filled(standing["position"], who=who, words=said) for who, said in point.positions]
-    who = [line for line in (settles(point, standing), standing["blocks"] if point.blocks_signing else "") if line]
+    who = [
+        line
+        for line in (settles(point, standing, language), standing["blocks"] if point.blocks_signing else "")
+        if line
+    ]
     return (
         Cell((Text(str(point.number)),)),
         _lines([point.title, *([point.note] if point.note else [])], point.answer),

@@ -21,7 +21,6 @@ from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
 from agreement_builder.model.account import Account
 from agreement_builder.model.document import Clause, OpenPoint, ResolvedDocument
-from agreement_builder.model.numbering import scheme
 from agreement_builder.model.pack import Outline
 from agreement_builder.model.readiness import bars_signing
 
@@ -109,7 +108,7 @@ def make(request: Request) -> Made:
     drafted = draft(request.library, request.seen, chosen, request.today, full, there)
     if not request.answered.answers.draft and bars_signing(drafted, request.library.questionnaire.keys):
         drafted = draft(request.library, request.seen.not_yet(), chosen, request.today, full, there)
-    return Made(request, resolve(drafted, scheme(outline.numbering, outline.schedules_called)))
+    return Made(request, resolve(drafted, request.seen.numbering(outline)))
 
 
 def _of_the_text(request: Request) -> tuple[tuple[OpenPoint, ...], Elsewhere]:
@@ -121,7 +120,7 @@ def _of_the_text(request: Request) -> tuple[tuple[OpenPoint, ...], Elsewhere]:
     text = draft(request.library, request.answered, whole, request.today)
     there = summed_up(whole, text)
     if outline.ours.order or outline.ours.words:
-        resolved = resolve(text, scheme(outline.numbering, outline.schedules_called))
+        resolved = resolve(text, request.answered.numbering(outline))
         there = elsewhere(whole, resolved, request.about)
     return text.open_points, there
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from agreement_builder.language import Language
 from agreement_builder.model.answers import Answers
 from agreement_builder.model.document import Block, Inline, Item, ItemList, LineBreak, Paragraph, Text, Value
 from agreement_builder.model.ours import PREFIX, Ours, OwnProvision
 from agreement_builder.model.pack import Outline, OutlinePart
 from agreement_builder.model.plaintext import closed, on_one_line, plain_signs, safe
 from agreement_builder.model.values import Partner
-from agreement_builder.model.words import list_signs
 
 # ---------------------------------------------------------------- where it stands
 
@@ -287,14 +287,16 @@ def _width(line: str) -> int:
 # ---------------------------------------------------------------- what is said beside it
 
 
-def whom_it_concerns(own: OwnProvision, partners: Sequence[Partner], pattern: str) -> tuple[Block, ...]:
+def whom_it_concerns(
+    own: OwnProvision, partners: Sequence[Partner], pattern: str, language: Language
+) -> tuple[Block, ...]:
     """A sentence that says whom a provision concerns; nothing where it concerns all. `pattern` has {who} in it."""
     named = _here(own, partners)
     if not named:
         return ()
     before, _, after = pattern.partition("{who}")
     content: list[Inline] = [Text(before)] if before else []
-    comma, final = list_signs([partner.short for partner in named], "and")
+    comma, final = language.list_signs([partner.short for partner in named], "and")
     for place, partner in enumerate(named):
         if place:
             content.append(Text(final if place == len(named) - 1 else comma))

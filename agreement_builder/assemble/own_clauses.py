@@ -49,7 +49,9 @@ class OwnClauses:
             case OwnProvision():
                 if own.concerns and self.answered.about and self.answered.about not in own.concerns:
                     return None
-                before = whom_it_concerns(own, self.answered.answers.partners, self.standing["own_for"])
+                before = whom_it_concerns(
+                    own, self.answered.answers.partners, self.standing["own_for"], self.answered.language
+                )
                 mark, after = self._standing_of(own, selected.source, mark)
                 body = (*before, *body, *after)
             case OwnWords():

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from agreement_builder.language import Language
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Option, Question, TableColumn
 from agreement_builder.model.values import (
@@ -29,7 +30,6 @@ from agreement_builder.model.values import (
     means_nobody,
     said_in,
 )
-from agreement_builder.model.words import date_words, number_words, rhythm_words
 
 CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)
 """Such an answer may stand in the words that it chose, instead of in words of its own."""
@@ -47,8 +47,10 @@ class Piece:
     others: tuple[TypedValue, ...] = ()
 
 
-def pieces(key: str, value: TypedValue, of: Question | TableColumn, partners: Sequence[Partner]) -> Iterator[Piece]:
-    """Everything that an answer says, in order."""
+def pieces(
+    key: str, value: TypedValue, of: Question | TableColumn, partners: Sequence[Partner], language: Language
+) -> Iterator[Piece]:
+    """Everything that an answer says, in order, as a document in this language may print it."""
     names = {partner.id: (partner.short, partner.name) for partner in partners}
 
     def said(*forms: str) -> Piece:
@@ -59,9 +61,9 @@ def pieces(key: str, value: TypedValue, of: Question | TableColumn, partners: Se
 
     match value:
         case bool():
-            yield said("yes" if value else "no")
+            yield said(language.yes_no(value))
         case int():
-            yield said(f"{value:,}", number_words(value))
+            yield said(language.number(value), language.number_words(value))
         case str() if of.kind in CHOSEN:
             yield said(_words(of.options, value))
         case str() if of.kind is Kind.PARTNER:
@@ -69,11 +71,13 @@ def pieces(key: str, value: TypedValue, of: Question | TableColumn, partners: Se
         case str():
             yield said(value)
         case date():
-            yield said(date_words(value))
-        case Money() | Period():
-            yield said(str(value))
+            yield said(language.day(value))
+        case Money():
+            yield said(language.money(value))
+        case Period():
+            yield said(language.period(value))
         case Rhythm():
-            yield said(rhythm_words(value))
+            yield said(language.rhythm(value))
         case Person(role, name, deputy):
             yield from (said(words) for words in (role, name, deputy) if words and not means_nobody(words))
         case Partner(_, name, short):
@@ -83,12 +87,12 @@ def pieces(key: str, value: TypedValue, of: Question | TableColumn, partners: Se
         case Shares(by_partner):
             for id, share in by_partner.items():
                 yield named(id)
-                yield said(f"{share / 100:g}%")
+                yield said(language.share(share))
         case Rows(rows):
-            yield from _cells(key, rows, of, partners)
+            yield from _cells(key, rows, of, partners, language)
         case Budget(periods, lines, _, costs):
             yield from map(said, periods)
-            yield from (piece for line in (*lines, *costs) for piece in _line(line, said, named))
+            yield from (piece for line in (*lines, *costs) for piece in _line(line, said, named, language))
         case Scores(who, scored):
             yield from map(named, who)
             for row in scored:
@@ -104,13 +108,17 @@ def pieces(key: str, value: TypedValue, of: Question | TableColumn, partners: Se
         case tuple():
             for number, part in enumerate(value, 1):
                 at = f"{key}/{number}" if isinstance(part, OpenPoint) else key
-                yield from pieces(at, part, of, partners)
+                yield from pieces(at, part, of, partners, language)
         case _:
             assert_never(value)
 
 
 def _cells(
-    key: str, rows: Sequence[Mapping[str, TypedValue]], of: Question | TableColumn, partners: Sequence[Partner]
+    key: str,
+    rows: Sequence[Mapping[str, TypedValue]],
+    of: Question | TableColumn,
+    partners: Sequence[Partner],
+    language: Language,
 ) -> Iterator[Piece]:
     columns = {column.id: column for column in of.columns} if isinstance(of, Question) else {}
     for number, row in enumerate(rows, 1):
@@ -119,16 +127,18 @@ def _cells(
             if column is None or isinstance(held, NotApplicable):
                 continue
             others = tuple(other for other in instead(column, held) if other is not None)
-            for piece in pieces(f"{key}/{number}/{id}", held, column, partners):
+            for piece in pieces(f"{key}/{number}/{id}", held, column, partners, language):
                 yield replace(piece, others=others)
 
 
-def _line(line: BudgetLine, said: Callable[[str], Piece], named: Callable[[str], Piece]) -> Iterator[Piece]:
+def _line(
+    line: BudgetLine, said: Callable[[str], Piece], named: Callable[[str], Piece], language: Language
+) -> Iterator[Piece]:
     if line.partner:
         yield named(line.partner)
     if line.purpose:
         yield said(line.purpose)
-    yield from (said(str(amount)) for amount in line.amounts)
+    yield from (said(language.money(amount)) for amount in line.amounts)
 
 
 def instead(of: Question | TableColumn, value: TypedValue | None) -> Iterator[TypedValue | None]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agreement_builder.assemble.cells import open_cell, open_cells
 from agreement_builder.assemble.views import ASSUMED, Answered
-from agreement_builder.model import words
+from agreement_builder.language import Language
 from agreement_builder.model.answers import Key, Status
 from agreement_builder.model.document import (
     Assumption,
@@ -83,7 +83,7 @@ class Points:
         known = point.positions or point.until_then or point.settled_by or point.by or point.note
         if point.missing or not (known or is_rule(key)):
             return None
-        return open_point_note(point, self.standing)
+        return open_point_note(point, self.standing, self.answered.language)
 
     def add_unprinted(self) -> None:
         """Adds what no provision of this document prints: other answers and cells to be agreed, and points of their own.
@@ -150,10 +150,11 @@ class Points:
         """The point with partners called by their short names instead of their ids."""
         partners = {partner.id: partner for partner in self.answered.answers.partners}
         settles = partners.get(point.settled_by)
+        capitalised = self.answered.language.capitalised
 
         def named(who: str) -> str:
             partner = partners.get(who)
-            return words.capitalised(partner.short, partner.name) if partner else words.capitalised(who)
+            return capitalised(partner.short, partner.name) if partner else capitalised(who)
 
         return replace(
             point,
@@ -168,10 +169,10 @@ def is_assumed(answered: Answered, key: str) -> bool:
     return answer is not None and answer.basis in ASSUMED
 
 
-def settles(point: OpenPoint, standing: Mapping[str, str]) -> str:
+def settles(point: OpenPoint, standing: Mapping[str, str], language: Language) -> str:
     """Who settles a point and by when, as a sentence; "" when neither is known."""
     who = point.settled_by
-    by = words.date_words(point.by) if point.by else ""
+    by = language.day(point.by) if point.by else ""
     if who and by:
         return filled(standing["settles_by"], who=who, date=by)
     if who:
@@ -184,17 +185,17 @@ def _once_stopped(sentence: str) -> str:
     return sentence[:-1] if sentence.endswith("..") and not sentence.endswith("...") else sentence
 
 
-def open_point_note(point: OpenPoint, standing: Mapping[str, str]) -> Note:
+def open_point_note(point: OpenPoint, standing: Mapping[str, str], language: Language) -> Note:
     """The note that stands in the draft where a point is open."""
     lines: list[str] = [filled(standing["position"], who=who, words=said) for who, said in point.positions]
     if point.until_then:
         lines.append(filled(standing["until_then"], words=point.until_then))
-    for line in (settles(point, standing), point.note):
+    for line in (settles(point, standing, language), point.note):
         if line:
             lines.append(line)
     if point.blocks_signing:
         lines.append(standing["blocks"])
-    title = words.capitalised(point.title)
+    title = language.capitalised(point.title)
     first: tuple[Inline, ...] = (Strong((Value(title, point.answer),)),)
     blocks = [Paragraph(first), *(Paragraph(_with_breaks(line, point.answer)) for line in lines)]
     return Note(NoteKind.OPEN_POINT, tuple(blocks), point.number)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.language import language_of
 from agreement_builder.model import numbering, walk
 from agreement_builder.model.document import (
     Block,
@@ -201,7 +202,8 @@ def _with_terms(document: Document, definitions: Mapping[str, str]) -> Document:
     """The document with the first use of each term in each other clause linked to its definition."""
     if not definitions:
         return document
-    forms = {form: term for term in definitions for form in _forms(term)}
+    forms_of = language_of(document.meta.language).forms_of_term
+    forms = {form: term for term in definitions for form in forms_of(term)}
     ordered = sorted(forms, key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ordered))})(?![\w-])", re.IGNORECASE)
 
@@ -225,13 +227,6 @@ def _with_clauses(document: Document, change: Callable[[Clause], Clause]) -> Doc
         sections=tuple(replace(part, clauses=tuple(map(change, part.clauses))) for part in document.sections),
         schedules=tuple(replace(part, clauses=tuple(map(change, part.clauses))) for part in document.schedules),
     )
-
-
-def _forms(term: str) -> tuple[str, ...]:
-    """A term in the singular and plural."""
-    if term.endswith("y") and term[-2:-1] not in "aeiou":
-        return term, f"{term[:-1]}ies"
-    return term, f"{term}es" if term.endswith(("s", "x", "ch", "sh")) else f"{term}s"
 
 
 def _split(words: Text, pattern: re.Pattern[str], forms: Mapping[str, str], met: set[str]) -> Iterator[Inline]:

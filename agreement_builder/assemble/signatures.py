@@ -156,7 +156,7 @@ class _Signing:
 
     def _intro(self, form: SignatureForm, partner: View | None) -> tuple[Inline, ...]:
         wording = self.library.signature_wording(form)
-        text, slots = wording.print({**self.context, "p": partner} if partner else self.context)
+        text, slots = wording.print({**self.context, "p": partner} if partner else self.context, self.answered.voice)
         intro: tuple[Inline, ...] = ()
         for block in to_blocks(text, slots, frozenset()):
             if isinstance(block, Paragraph):

@@ -29,7 +29,6 @@ from agreement_builder.model.questions import Question
 from agreement_builder.model.renewal import Review, reviewed, reviewed_own
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Budget, Person, Rows, Scores, means_nobody
-from agreement_builder.model.words import counted
 
 _DASH = Text("–")
 _BRIEF = 25
@@ -151,9 +150,9 @@ def _words(answered: Answered, key: Key) -> tuple[Inline, ...]:
         case Person(role, name, deputy) if deputy and not means_nobody(deputy):
             return (Value(f"{', '.join(filter(None, (role, name)))}; {deputy}", str(key)),)
         case Rows(rows) | Budget(lines=rows) | Scores(_, rows):
-            return (Text(counted(len(rows), "row", "rows")),)
+            return (Text(answered.voice.counted(len(rows), "row_forms")),)
         case tuple() as points if any(isinstance(point, OpenPoint) for point in points):
-            return (Text(counted(len(points), "point", "points")),)
+            return (Text(answered.voice.counted(len(points), "point_forms")),)
     view = answered.view(key.question)
     if view is not None and key.partner:
         view = view.field(key.partner)

@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from agreement_builder.language import Language
 from agreement_builder.model import walk
 from agreement_builder.model.document import Blank, Block, Cell, Clause, Inline, LineBreak, Table, Text, Value
 from agreement_builder.model.plaintext import kept_whole, unbroken
-from agreement_builder.model.values import NBSP
-from agreement_builder.model.words import MONTHS
 
 _SAYS_NOTHING = frozenset({"", "–"})
 UPRIGHT = 5
@@ -23,13 +22,12 @@ _BESIDE = 2
 _FINE = 4
 """Into how many parts a figure is cut where shares are worked out."""
 
-_DATE = re.compile(rf"(\d{{1,2}})[ {NBSP}]({'|'.join(MONTHS)})[ {NBSP}](\d{{4}})")
 _SUM = re.compile(r"-?£\d{1,3}(?:,\d{3})*(\.\d\d)?")
 
 
-def laid_out(body: tuple[Block, ...]) -> tuple[Block, ...]:
+def laid_out(body: tuple[Block, ...], language: Language) -> tuple[Block, ...]:
     """The blocks with every table as it is printed: no column that holds only dashes, unless no column says anything."""
-    return _each_table(body, lambda table: _roomy(_in_one_form(_narrowed(table))))
+    return _each_table(body, lambda table: _roomy(_in_one_form(_narrowed(table), language)))
 
 
 def needs_width(clauses: Sequence[Clause]) -> bool:
@@ -83,13 +81,13 @@ def _says_nothing(cell: Cell) -> bool:
 # ------------------------------------------------------------ dates and sums
 
 
-def _in_one_form(table: Table) -> Table:
+def _in_one_form(table: Table, language: Language) -> Table:
     """Sums of a column all have pence where one has; a date that is a cell's whole line is held together."""
     columns = [[row[place] for row in table.rows] for place in range(len(table.columns))]
     with_pence = [any(_pence(inline) for cell in cells for inline in cell.content) for cells in columns]
     rows = tuple(
         tuple(
-            Cell(tuple(_fixed(inline, pence) for inline in cell.content))
+            Cell(tuple(_fixed(inline, pence, language) for inline in cell.content))
             for cell, pence in zip(row, with_pence, strict=True)
         )
         for row in table.rows
@@ -102,13 +100,13 @@ def _pence(inline: Inline) -> bool:
     return found is not None and found.group(1) is not None
 
 
-def _fixed(inline: Inline, with_pence: bool) -> Inline:
+def _fixed(inline: Inline, with_pence: bool, language: Language) -> Inline:
     """A no-break space is what Word, PDF and HTML all know. Only a line that is nothing but a date gets it, so that what people
     typed in words stays as they typed it."""
     if not isinstance(inline, Value):
         return inline
-    if date := _DATE.fullmatch(inline.text):
-        return replace(inline, text=NBSP.join(date.groups()))
+    if (held := language.held_together(inline.text)) != inline.text:
+        return replace(inline, text=held)
     if with_pence and (amount := _SUM.fullmatch(inline.text)) and amount.group(1) is None:
         return replace(inline, text=f"{inline.text}.00")
     return inline

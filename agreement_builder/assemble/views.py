@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agreement_builder.assemble.cells import label_of, open_label
+from agreement_builder.language import Language, Voice, voice_of
+from agreement_builder.language.spoken import SPOKEN
 from agreement_builder.library.scoring import ScoresView
 from agreement_builder.library.views import (
     Absent,
@@ -21,11 +23,11 @@ from agreement_builder.library.views import (
     Words,
     standing,
 )
-from agreement_builder.model import words
 from agreement_builder.model.answers import Answer, Answers, Basis, CellKey, Key, Status
 from agreement_builder.model.conditions import HERE, THE_PARTNER, Lookup, Truth, at, evaluate
-from agreement_builder.model.document import STANDING_WORDS, OpenPoint, Value
+from agreement_builder.model.document import NumberingScheme, OpenPoint, Value
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
+from agreement_builder.model.numbering import scheme
 from agreement_builder.model.pack import NOBODY_SIGNS, ChangingWord, Outline, Pack
 from agreement_builder.model.plaintext import on_one_line
 from agreement_builder.model.questions import Kind, Option, Question, Questionnaire, TableColumn
@@ -68,10 +70,12 @@ class Answered:
     sums_up: bool = False
     barred: bool = False
     lookup: Lookup = field(init=False)
+    voice: Voice = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
     _partners: dict[str, View] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.voice = voice_of(self.pack)
         self.lookup = condition_lookup(self.questionnaire, self.answers, self.defaults, self.about, self.sums_up)
         self._partners = {partner.id: self._partner(partner) for partner in self.answers.partners}
 
@@ -112,13 +116,19 @@ class Answered:
 
     def standing(self, outline: Outline) -> dict[str, str]:
         """The words that the program prints by itself. A text that nobody signs, or nobody can sign yet, is not for signature."""
-        said = {**STANDING_WORDS, **self.pack.standing}
+        said = dict(self.voice.words)
         place = self.lookup(outline.signing_place) if outline.signing_place else ""
         if outline.signing is None or place in NOBODY_SIGNS:
             said["final"] = said["final_unsigned"]
         elif self.barred:
             said["final"] = said["final_barred"]
         return said
+
+    def numbering(self, outline: Outline) -> NumberingScheme:
+        """How the document of an outline is numbered, in the words of its language."""
+        return scheme(
+            outline.numbering, self.language.schedule_word(outline.schedules_called), self.language.article_word
+        )
 
     def version(self, outline: Outline) -> str:
         """Which draft this is, or that it is the final text."""
@@ -149,11 +159,11 @@ class Answered:
         if name == "partners.list" and not self._partners and name in self.questionnaire.by_id:
             return Missing(self.questionnaire.by_id[name].blank, name)
         if name == "partners.list":
-            return Listing(tuple(self._partners.values()), name)
+            return self._listing(tuple(self._partners.values()), name)
         if name == "partners.count":
             return Words((Value(str(len(self._partners)), "partners.list"),), len(self._partners), "partners.list")
         if name == "partners.kinds":
-            return Listing(tuple(standing(partner.kind) for partner in self.answers.partners), "partners.list")
+            return self._listing(tuple(standing(partner.kind) for partner in self.answers.partners), "partners.list")
         question = self.questionnaire.by_id.get(name)
         if question is None:
             return None
@@ -207,6 +217,14 @@ class Answered:
         }
         return Parts(parts, words_of(partner.short, partner.id), key)
 
+    @property
+    def language(self) -> Language:
+        """The language of the pack's documents."""
+        return self.voice.language
+
+    def _listing(self, members: tuple[View, ...], key: str) -> Listing:
+        return Listing(members, key, language=self.language)
+
     def _named_partner(self, id: str, key: str, assumed: bool) -> View:
         for partner in self.answers.partners:
             if partner.id == id:
@@ -219,17 +237,17 @@ class Answered:
 
         match value:
             case bool():
-                return say("yes" if value else "no", "yes" if value else "no")
+                return say(self.language.yes_no(value), "yes" if value else "no")
             case int():
-                return say(f"{value:,}", value)
+                return say(self.language.number(value), value)
             case Money(pence):
-                return say(str(value), pence)
+                return say(self.language.money(value), pence)
             case date():
-                return say(words.date_words(value), value.isoformat())
+                return say(self.language.day(value), value.isoformat())
             case Period():
-                return say(str(value), str(value).replace("\u00a0", " "))
+                return say(self.language.period(value), str(value))
             case Rhythm():
-                return say(words.rhythm_words(value), words.rhythm_words(value))
+                return say(self.language.rhythm(value), SPOKEN.rhythm(value))
             case str() if of.kind is Kind.CHOICE:
                 return say(_option(of.options, value).words, value)
             case str() if of.kind is Kind.PARTNER:
@@ -237,7 +255,7 @@ class Answered:
             case str():
                 return say(value, value)
             case Rota(turns):
-                return Listing(tuple(self._named_partner(turn, key, assumed) for turn in turns), key)
+                return self._listing(tuple(self._named_partner(turn, key, assumed) for turn in turns), key)
             case Person(role, name, deputy):
                 parts: dict[str, View] = {
                     part: say(text, text) if text and not means_nobody(text) else Absent(key)
@@ -247,20 +265,21 @@ class Answered:
             case Shares(by_partner):
                 # A partner without a share has no line where shares are printed.
                 none: dict[str, View] = {partner.id: Absent(key) for partner in self.answers.partners}
-                held = {id: say(f"{share / 100:g}%", share) for id, share in by_partner.items()}
+                held = {id: say(self.language.share(share), share) for id, share in by_partner.items()}
                 return EachPartner({**none, **held}, key)
             case Budget():
-                return BudgetView(value, self._partners, key)
+                return BudgetView(value, self._partners, key, language=self.language)
             case Scores():
-                return ScoresView(value, self._partners, key)
+                return ScoresView(value, self._partners, key, language=self.language)
             case Rows(rows):
                 columns = of.columns if isinstance(of, Question) else ()
                 members = tuple(self._row(row, columns, key, number, assumed) for number, row in enumerate(rows, 1))
-                return RowsView(members, key, question=of if isinstance(of, Question) else None)
+                question = of if isinstance(of, Question) else None
+                return RowsView(members, key, question=question, language=self.language)
             case tuple() if of.kind is Kind.CHOICES:
-                return Listing(tuple(say(_option(of.options, str(id)).words, id) for id in value), key)
+                return self._listing(tuple(say(_option(of.options, str(id)).words, id) for id in value), key)
             case tuple() if of.kind in (Kind.PARTNERS, Kind.PARTNER_LIST):
-                return Listing(tuple(self._named_partner(str(id), key, assumed) for id in value), key)
+                return self._listing(tuple(self._named_partner(str(id), key, assumed) for id in value), key)
             case _:
                 return Absent(key)
 
@@ -315,7 +334,7 @@ class _Here(View):
                 return standing(self.version)
             case "date":
                 dated = self.source.answers.dated
-                return standing(words.date_words(dated)) if dated else Absent()
+                return standing(self.source.language.day(dated)) if dated else Absent()
             case "own_binding":
                 return standing("yes" if self.own_binding else "no")
         if known not in HERE and known not in self.source.questionnaire.facts:

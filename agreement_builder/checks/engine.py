@@ -17,6 +17,7 @@ from agreement_builder.checks.found import RULES, Found, Held
 from agreement_builder.checks.named import FACTS as OF_ALL
 from agreement_builder.checks.named import OWN as OF_ONE
 from agreement_builder.findings import LISTED, Finding, Joint, Place, Severity
+from agreement_builder.language import Language, Voice, in_words
 from agreement_builder.library.checks import GIVEN
 from agreement_builder.library.views import Absent, Listing, View, Words
 from agreement_builder.library.wording import SLOT_CLOSE, SLOT_OPEN, Wording, compile_wording
@@ -34,7 +35,6 @@ from agreement_builder.model.conditions import (
 from agreement_builder.model.document import Blank, TermDefinition, TermUse, Text, Value
 from agreement_builder.model.lookup import condition_lookup, plain
 from agreement_builder.model.values import Money, TypedValue, unsettled_in
-from agreement_builder.model.words import capitalised, date_words
 
 LAST = "unanswered"
 """The rule on all that is blank. It runs after the others, and names nothing that one of them has told."""
@@ -48,10 +48,11 @@ _REFERENCE = re.compile(r" ?\[\[([a-z0-9_.-]+)(?:\|([^\[\]]+))?\]\]")
 
 @dataclass
 class Engine:
-    """One run over one agreement. `names` gives what wording may see of the answers."""
+    """One run over one agreement. `names` gives what wording may see of the answers; findings are said in the pack's `voice`."""
 
     facts: Facts
     names: Names
+    voice: Voice
     _lookups: dict[str, Lookup] = field(default_factory=dict)
     _known: dict[tuple[str, str], Held] = field(default_factory=dict)
 
@@ -69,7 +70,7 @@ class Engine:
     def _knowing(self, told: Iterable[str]) -> Engine:
         """The same engine for a check that leaves out what others have told."""
         facts = replace(self.facts, told=frozenset(told), make_document=lambda: self.facts.document)
-        return Engine(facts, self.names)
+        return Engine(facts, self.names, self.voice)
 
     def findings(self, check: Check) -> Iterator[Finding]:
         """What one check finds."""
@@ -119,9 +120,9 @@ class Engine:
     def _finding(self, check: Check, instance: Found, row: View | None, severity: Severity) -> Finding:
         names: dict[str, View] = {
             **self.names(instance.partner),
-            FACTS: _Named(lambda name: self._fact(name, ""), self.facts.short),
-            OWN: _Named(lambda name: self._fact(name, instance.partner), self.facts.short),
-            FOUND: _Named(instance.values.get, self.facts.short),
+            FACTS: self._named(lambda name: self._fact(name, "")),
+            OWN: self._named(lambda name: self._fact(name, instance.partner)),
+            FOUND: self._named(instance.values.get),
         }
         if row is not None:
             names[ROW] = row
@@ -149,8 +150,11 @@ class Engine:
             listed = self.words(together.each, names, False)
         else:
             listed = f"“{_words(row)}”" if row is not None else self.facts.short(instance.partner)
-        around = {**names, FOUND: _Named({**instance.values, "all": LISTED}.get, self.facts.short)}
+        around = {**names, FOUND: self._named({**instance.values, "all": LISTED}.get)}
         return Joint(listed, self.words(together.says, around, False), self.words(together.fairer, around, False))
+
+    def _named(self, find: Callable[[str], Held]) -> _Named:
+        return _Named(find, self.facts.short, self.voice.language)
 
     def _place(self, check: Check, partner: str) -> str:
         question = self.facts.questionnaire.by_id.get(check.looks_at[0])
@@ -159,11 +163,11 @@ class Engine:
 
     def words(self, wording: str, names: Mapping[str, View], sentence: bool = True) -> str:
         """Wording as plain text; a sentence begins with a capital letter. Raises `WordingError`."""
-        text, slots = _compiled(wording).print(names)
+        text, slots = _compiled(wording).print(names, self.voice)
         text = _REFERENCE.sub(lambda found: self._reference(found.group(1), found.group(2) or ""), text)
         text = " ".join(_SLOT.sub(lambda found: _words(slots[int(found.group(1))]), text).split())
         called = next((who.name for who in self.facts.partners if text.startswith(who.short)), "")
-        return capitalised(text, called) if sentence else text
+        return self.voice.language.capitalised(text, called) if sentence else text
 
     def _reference(self, provision: str, otherwise: str) -> str:
         label = self.facts.document.labels.get(provision)
@@ -215,21 +219,17 @@ def _plain(held: Held) -> object:
     return MISSING if held is None else plain(held)
 
 
-def view_of(held: Held, short: Callable[[str], str]) -> View:
+def view_of(held: Held, short: Callable[[str], str], language: Language) -> View:
     """A fact as wording prints it: partners by their short names."""
     match held:
         case None | "" | ():
             return Absent()
         case bool():
-            return Words((Text("yes" if held else "no"),), "yes" if held else "no")
-        case int():
-            return Words((Text(f"{held:,}"),), held)
-        case Money(pence):
-            return Words((Text(str(held)),), pence)
-        case date():
-            return Words((Text(date_words(held)),), held.isoformat())
+            return Words((Text(language.yes_no(held)),), "yes" if held else "no")
+        case int() | Money() | date():
+            return Words((Text(in_words(held, language)),), plain(held))
         case tuple():
-            return Listing(tuple(Words((Text(short(each)),), each) for each in held))
+            return Listing(tuple(Words((Text(short(each)),), each) for each in held), language=language)
         case _:
             return Words((Text(short(held)),), held)
 
@@ -239,11 +239,12 @@ class _Named(View):
     """Facts, or found values, by name."""
 
     find: Callable[[str], Held]
-    short: Callable[[str], str] = str
+    short: Callable[[str], str]
+    language: Language
 
     def field(self, name: object) -> View | None:
         try:
-            return view_of(self.find(str(name)), self.short)
+            return view_of(self.find(str(name)), self.short, self.language)
         except KeyError:
             return None
 

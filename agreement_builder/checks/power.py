@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from agreement_builder.checks.facts import Facts, lacks, names_in, partner_named
+from agreement_builder.language.spoken import number_words
 from agreement_builder.model.answers import Status
 from agreement_builder.model.values import Period, Person, Rota
-from agreement_builder.model.words import number_words
 
 _IN_TURN = re.compile(r"\b(?:turns?|round|rotat\w+|rota|each (?:partner|of us)|every partner)\b", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from agreement_builder.findings import LISTED, Finding, Joint
-from agreement_builder.model.words import and_list, capitalised
+from agreement_builder.language.spoken import and_list, capitalised
 
 
 def told_together(findings: Iterable[Finding]) -> tuple[Finding, ...]:

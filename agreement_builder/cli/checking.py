@@ -117,7 +117,7 @@ def _beside(file: Path, document: str, id: str, pack: Path | None) -> None:
     """A published checklist beside a draft: what is met, what in part, what is missing, and which questions would bring it in."""
     from agreement_builder import workflow
     from agreement_builder.cli.report import indented, wrapped
-    from agreement_builder.model.words import counted
+    from agreement_builder.language.spoken import counted
     from agreement_builder.workflow.checklists import Gap
 
     found = workflow.against(workflow.open_agreement(file, pack), id, document)

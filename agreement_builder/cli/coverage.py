@@ -205,7 +205,7 @@ def _by_act(each: Covered) -> list[tuple[Act, tuple[Acting, ...]]]:
 
 
 def _named(acting: Acting) -> str:
-    from agreement_builder.model.words import and_list
+    from agreement_builder.language.spoken import and_list
 
     if acting.told_by:
         return f"{acting.id} (told by {and_list(acting.told_by)})"

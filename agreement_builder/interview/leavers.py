@@ -11,12 +11,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from agreement_builder.interview.effects import Effect
+from agreement_builder.language.spoken import and_list
 from agreement_builder.model.answers import Answer, Key
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.said import words_of
 from agreement_builder.model.values import Budget, Partner, Rota, Rows, Said, Shares, TypedValue, row_of, said_in
-from agreement_builder.model.words import and_list
 
 _SHORTEST = 4
 """Names of fewer letters are also ordinary words too often to be looked for."""

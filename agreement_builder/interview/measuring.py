@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from agreement_builder import limits
 from agreement_builder.interview.kinds.base import Problem, quoted
 from agreement_builder.interview.kinds.parties import FEWEST_PARTNERS
+from agreement_builder.language.spoken import counted
 from agreement_builder.limits import Limit
 from agreement_builder.model.questions import Kind, Questionnaire
 from agreement_builder.model.values import Raw, RawPath
-from agreement_builder.model.words import counted
 
 _MEND = "Nothing else in this file has been looked at. Take some of it out."
 

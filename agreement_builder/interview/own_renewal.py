@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.leavers import mentions
+from agreement_builder.language.spoken import and_list
 from agreement_builder.model.answers import FROM_LAST_TIME, Answers, Key
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS, OwnProvision, OwnWords
 from agreement_builder.model.values import Partner
-from agreement_builder.model.words import and_list
 
 _T = TypeVar("_T", OwnWords, OwnProvision)
 

@@ -11,10 +11,10 @@ from agreement_builder.interview.answering import CHOSEN
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Progress, Route, Stage, Standing
 from agreement_builder.interview.page import QuestionPage
+from agreement_builder.language.spoken import counted, date_words
 from agreement_builder.model.answers import Answer, Basis, Key
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.values import Partner
-from agreement_builder.model.words import counted, date_words
 
 _TEN_MINUTES = 15
 """How many questions of the short route fit into ten minutes."""

@@ -14,13 +14,14 @@ from agreement_builder.interview import own_renewal
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Interview, is_asked
 from agreement_builder.interview.leavers import mentions, without_partners
+from agreement_builder.interview.past import passed
+from agreement_builder.language.spoken import and_list, in_words
 from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Key, LastTime
-from agreement_builder.model.past import passed, without_past
+from agreement_builder.model.past import without_past
 from agreement_builder.model.questions import Kind, Questionnaire
 from agreement_builder.model.renewal import ABOUT_LAST_TIME, Review, belongs_to_every_time, reviewed_own, says_something
 from agreement_builder.model.renewal import reviewed as model_reviewed
 from agreement_builder.model.values import Partner, Rows, TypedValue
-from agreement_builder.model.words import and_list, in_words
 
 TURNS = f"{FROM_LAST_TIME}: turns have gone on, so say whose they are now"
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from agreement_builder.language.spoken import date_words
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Raw
-from agreement_builder.model.words import date_words
 
 HOW: Mapping[Kind, str] = {
     Kind.NUMBER: "A whole number, such as 12.",

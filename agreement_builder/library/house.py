@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from agreement_builder import limits
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.language import is_known
 from agreement_builder.library.british import not_british
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.language import Measure, capitals, listed, measure, plain_lines, sentences
@@ -75,6 +76,10 @@ def findings(library: Library, sources: Iterable[ClauseSource]) -> Iterator[Find
         *(each for topic in library.questionnaire.topics for each in _topic(library, topic)),
         *(each for _, each in _practice(library)),
     ]
+    if not is_known(library.pack.language):
+        message = f'The program does not know the language "{library.pack.language}".'
+        hint = "Dates, lists, lengths of time and amounts in documents will be in British English."
+        yield Finding("language-unknown", Severity.SHOULD, message, hint, Place(library.clause_files.name("pack.yaml")))
     for each in said:
         yield from _weak_spots(library, each)
     for question in library.questionnaire.by_id.values():

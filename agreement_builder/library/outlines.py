@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from agreement_builder import limits
+from agreement_builder.language import language_of
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.margins import margins
 from agreement_builder.library.wording import WordingError, compile_wording
 from agreement_builder.model.closeness import Margins
 from agreement_builder.model.conditions import HERE, THE_PARTNER, Compare, Condition, Literal, names
-from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason, Relying, Weighty
 from agreement_builder.model.standing import places, wrong_places
@@ -44,7 +44,7 @@ def read_pack(text: str, problems: Problems) -> Pack:
     if not _LANGUAGE.fullmatch(language):
         problems.add(fields.line_of("language"), f'"{language[:40]}" is not a language.', "Write for example en-GB.")
     standing = fields.named_texts("standing")
-    _prove_standing(standing, fields)
+    _prove_standing(standing, language_of(language).standing, fields)
     return Pack(
         id=fields.text("id"),
         version=fields.text("version"),
@@ -81,16 +81,16 @@ def _relying(id: str, node: Node, problems: Problems) -> Relying:
     return Relying(id, fields.text("answer"), condition or _NEVER, fields.text("says"), node.line)
 
 
-def _prove_standing(standing: Mapping[str, str], fields: Fields) -> None:
+def _prove_standing(standing: Mapping[str, str], usual: Mapping[str, str], fields: Fields) -> None:
     """Standing words that nothing prints, and braces around what these words are not given."""
     for name, words in standing.items():
         line = fields.pairs("standing")[name].line
-        if name not in STANDING_WORDS:
+        if name not in usual:
             fields.problems.add(line, f'"{name}" is not one of the standing words.')
             continue
-        known = " and ".join(f"{{{place}}}" for place in places(name))
+        known = " and ".join(f"{{{place}}}" for place in places(usual[name]))
         hint = f"These words know {known}." if known else "These words know no names in braces."
-        for wrong in dict.fromkeys(wrong_places(name, words)):
+        for wrong in dict.fromkeys(wrong_places(usual[name], words)):
             fields.problems.add(line, f'"{wrong[:40]}" in the standing words "{name}" is not known.', hint)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jinja2 import nodes
 
+from agreement_builder.language import Voice
 from agreement_builder.library import filters
 from agreement_builder.library.owned import instead, marked, owned
 from agreement_builder.library.room import Room, letters_of, room_of_clause, room_of_document, steps_of
@@ -42,17 +43,20 @@ class NotThere(Exception):
 class Printer:
     """Prints one piece of wording. `text()` is what it prints, with a mark for each slot; `slots` is what goes there.
 
-    `ruled` holds the house rules that the partners have otherwise: other words, or None for one that they struck.
+    `voice` says what filters say. `ruled` holds the house rules that the partners have otherwise: other words, or None for one
+    that they struck.
     """
 
     def __init__(
         self,
         names: Mapping[str, View],
+        voice: Voice,
         clause: str = "",
         ruled: Mapping[str, View | None] | None = None,
         room: Room | None = None,
     ) -> None:
         self.names = names
+        self.voice = voice
         self.rooms = (room_of_clause(), room or room_of_document())
         self.clause = clause
         self.ruled: Mapping[str, View | None] = ruled or {}
@@ -187,7 +191,7 @@ class Printer:
                 given = self.view(node.node, scope)
                 self._take(node, steps_of(given))
                 try:
-                    return filters.ALL[node.name](given, *words)
+                    return filters.applied(node.name, self.voice, given, *words)
                 except (filters.MisusedFilter, TypeError) as fault:
                     message = (
                         str(fault)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from agreement_builder.language import Joiner, Language
 from agreement_builder.model.budgets import whole
 from agreement_builder.model.document import Blank, Inline, Table, Text, Value
 from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Budget, Money
-from agreement_builder.model.words import list_signs
 
 
 class View:
@@ -147,11 +147,12 @@ class NotHere(View):
 
 @dataclass(frozen=True, eq=False)
 class Listing(View):
-    """Several views: printed as "A, B and C", compared by what they hold, looped over."""
+    """Several views: printed as "A, B and C" in a language, compared by what they hold, looped over."""
 
     members: tuple[View, ...]
     key: str = ""
-    joiner: str = "and"
+    joiner: Joiner = "and"
+    language: Language = field(kw_only=True)
 
     @property
     def answered(self) -> bool:  # type: ignore[override]
@@ -168,7 +169,7 @@ class Listing(View):
         out: list[Inline] = []
         last = len(self.members) - 1
         shown = [member.inlines() for member in self.members]
-        comma, final = list_signs(
+        comma, final = self.language.list_signs(
             ("".join(getattr(inline, "text", "") for inline in one) for one in shown), self.joiner
         )
         for place, inlines in enumerate(shown):
@@ -213,6 +214,7 @@ class BudgetView(View):
     budget: Budget
     names: Mapping[str, View]
     key: str = ""
+    language: Language = field(kw_only=True)
 
     @property
     def answered(self) -> bool:  # type: ignore[override]
@@ -223,7 +225,7 @@ class BudgetView(View):
         return whole(self.budget)
 
     def inlines(self) -> tuple[Inline, ...]:
-        return (Value(str(Money(whole(self.budget))), self.key),)
+        return (Value(self.language.money(Money(whole(self.budget))), self.key),)
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,7 @@ import jinja2
 from jinja2 import nodes
 
 from agreement_builder import limits
+from agreement_builder.language import Voice
 from agreement_builder.library import filters
 from agreement_builder.library.bounds import Nesting, WordingError, bound, parsed, word_or_number, words_alone
 from agreement_builder.library.owned import OwnerTags, owned
@@ -63,6 +64,7 @@ class Wording:
     def print(
         self,
         context: Mapping[str, View],
+        voice: Voice,
         clause: str = "",
         ruled: Mapping[str, View | None] | None = None,
         room: Room | None = None,
@@ -70,14 +72,15 @@ class Wording:
         """The text with slots, and what goes into each slot. Raises `WordingError` for a name that is not there, and where
         more would be printed than there is `room` for in the document.
 
-        `clause` is the id of the clause whose wording this is. `ruled` says for a house rule (`money.pot.two_sign`) what the
-        partners have it say instead, None where they struck it; every other rule is printed as it stands.
+        `voice` is how the document speaks. `clause` is the id of the clause whose wording this is. `ruled` says for a house
+        rule (`money.pot.two_sign`) what the partners have it say instead, None where they struck it; every other rule is
+        printed as it stands.
         """
         if not self.body:
             if room is not None and (message := room.lacks(len(self.source), 0, 1)):
                 raise WordingError(message, 1, "Print less.")
             return self.source, []
-        printer = Printer(context, clause, ruled, room)
+        printer = Printer(context, voice, clause, ruled, room)
         try:
             printer.print(self.body, {})
         except NotThere as fault:

@@ -303,81 +303,6 @@ class Assumption:
     where: tuple[str, ...] = ()
 
 
-STANDING_WORDS: Mapping[str, str] = {
-    "contents": "Contents",
-    "skip": "Skip to the text",
-    "between": "Between",
-    "page": "Page {page} of {pages}",
-    "open_point": "Open point {number}",
-    "undecided": "Not decided yet",
-    "draft": "Draft {number}",
-    "final": "For signature",
-    "final_unsigned": "Final text",
-    "final_barred": "Not for signature yet",
-    "not_used": "Not used",
-    "definition": "Definition",
-    "logo": "Logo",
-    "no_points": "no points open",
-    "one_point": "1 point open",
-    "points": "{number} points open",
-    "clause": "clause",
-    "paragraph_of": "paragraph {paragraph} of {schedule}",
-    "position": "{who}: {words}",
-    "until_then": "Until this is settled: {words}",
-    "settles_by": "To be settled by {who}, no later than {date}.",
-    "settles": "To be settled by {who}.",
-    "settle_by": "To be settled by {date}.",
-    "blocks": "This document cannot be signed while this point is open.",
-    "may_not_apply": "Whether this applies depends on an answer that is still missing:",
-    "depends_on": "These words depend on an answer that is still missing:",
-    "still_open": "The partners have still to agree this:",
-    "point_header": "Point",
-    "positions_header": "What each says",
-    "until_header": "Until it is settled",
-    "who_header": "Who settles it, by when",
-    "where_header": "Where",
-    "number_header": "No.",
-    "not_answered": "Nobody has answered yet: {words}.",
-    "not_answered_there": "{number} questions are not answered yet. They are listed in {document}, under “{heading}”.",
-    "not_answered_here": "{number} questions are not answered yet. Each is marked where its answer belongs.",
-    "open_points_caption": "Points still to be agreed",
-    "missing_caption": "Questions not answered yet",
-    "missing_header": "What is missing",
-    "assumptions_caption": "Assumptions to talk through before signing",
-    "assumption_header": "What is assumed",
-    "assumption_says": "{what}: {words}",
-    "rules_caption": "What this document adds by itself",
-    "rules_short": "Added here, and not talked about yet",
-    "rule_header": "The rule, in short",
-    "confirm_header": "Who confirms it, by when",
-    "own_for": "This concerns {who}.",
-    "own_binding": "(binding)",
-    "own_not_binding": "This says what the partners intend. It does not bind them in law.",
-    "own_assumed": "{heading}: in the partners’ own words",
-    "own_caption": "In the partners’ own words",
-    "own_read_there": "{document} says this in the partners’ own words ({references}). Where they differ, those words count.",
-    "own_listed": "{heading}, in {reference} of {document}.",
-    "since_last_time": "What became of the answers of last time. {counts}.",
-    "review_kept": "Kept",
-    "review_changed": "Changed",
-    "review_dropped": "Dropped",
-    "review_passed": "Its day has passed",
-    "review_new": "New",
-    "review_waiting": "Not looked at yet",
-    "different_caption": "What is different",
-    "kept_caption": "What was kept as it was",
-    "answer_header": "What it is about",
-    "became_header": "What became of it",
-    "last_time_header": "Last time",
-    "now_header": "Now",
-    "section_header": "Section",
-    "kept_header": "Kept",
-    "new_caption": "What is new",
-    "new_header": "New",
-}
-"""The words that the program prints by itself, with their names. A pack may say them in its own language."""
-
-
 @dataclass(frozen=True, slots=True)
 class Meta:
     """What stands on the cover and in a file's properties.
@@ -386,7 +311,7 @@ class Meta:
     where `show_partners` says so; `draft` counts from 1, or is 0 for a text that is ready for signature; `dated` is the
     date of this text. `summary` is one sentence for the properties of a file. `status_line` stands in the running head
     ("Draft 3, 12 January 2027, 4 points open"). `words` are the few standing words that a writer prints by itself, in the
-    pack's language; `STANDING_WORDS` lists them. `compact` asks for small type and little space, for a paper that should
+    pack's language; `Language.standing` lists them. `compact` asks for small type and little space, for a paper that should
     fit a page.
     """
 

@@ -154,8 +154,8 @@ def plain(value: TypedValue) -> object:
             return pence
         case date():
             return value.isoformat()
-        case Period(count, unit):
-            return f"{count} {unit}{'' if count == 1 else 's'}"
+        case Period():
+            return str(value)
         case Partner(id):
             return id
         case OpenPoint(title):

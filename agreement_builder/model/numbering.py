@@ -9,6 +9,9 @@ from agreement_builder.model.document import LevelStyle, NumberingScheme
 SECTION, CLAUSE, ITEM, SUBITEM = range(4)
 """Levels of the body of a document. In a schedule: the schedule, its paragraphs, items, items below."""
 
+SCHEDULE_WORD, ARTICLE_WORD = "Schedule", "Article"
+"""The words that stand in the schemes below until a language puts its own there."""
+
 _ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -74,7 +77,7 @@ def _scheme(
 ) -> NumberingScheme:
     """A scheme in whose schedules paragraphs are counted 1, 2, 3 wherever clauses have numbers."""
     paragraph = LevelStyle("{2}" if clause.pattern else "")
-    schedule = (LevelStyle("Schedule {1}"), paragraph, *items)
+    schedule = (LevelStyle(f"{SCHEDULE_WORD} {{1}}"), paragraph, *items)
     return NumberingScheme(name, (section, clause, *items), schedule, through)
 
 
@@ -84,7 +87,7 @@ DECIMAL = _scheme("decimal", LevelStyle("{1}"), LevelStyle("{1}.{2}"))
 FLAT = _scheme("flat", LevelStyle(""), LevelStyle("{2}"), through=True)
 """Headings without numbers over clauses 1, 2, 3 counted through: for a page or two."""
 
-ARTICLE = _scheme("article", LevelStyle("Article {1}"), LevelStyle("{1}.{2}"))
+ARTICLE = _scheme("article", LevelStyle(f"{ARTICLE_WORD} {{1}}"), LevelStyle("{1}.{2}"))
 """Article 1, Article 2; clauses 1.1, 1.2: as treaties and many research agreements have it."""
 
 ROMAN = _scheme("roman", LevelStyle("{1}", "upper-roman"), LevelStyle("{1}.{2}"))
@@ -126,15 +129,17 @@ SCHEMES = {
 """The schemes that an outline or an answers file may name."""
 
 
-SCHEDULE_WORDS = ("Schedule", "Annex", "Appendix", "Attachment")
-"""What the parts at the back may be called; the first is usual."""
+SCHEDULE_WORDS = (SCHEDULE_WORD, "Annex", "Appendix", "Attachment")
+"""What an answers file may call the parts at the back; the first is usual. A language says how a document calls them."""
 
 
-def scheme(name: str, schedule_word: str = "") -> NumberingScheme:
-    """The scheme of this name; its schedules are called `schedule_word` where there is one."""
+def scheme(name: str, schedule_word: str = SCHEDULE_WORD, article_word: str = ARTICLE_WORD) -> NumberingScheme:
+    """The scheme of this name, with the words by which a document calls its schedules, and its sections where they have one."""
     found = SCHEMES[name]
-    if not schedule_word:
-        return found
-    first = found.schedule[0]
-    named = replace(first, pattern=first.pattern.replace(SCHEDULE_WORDS[0], schedule_word))
-    return replace(found, schedule=(named, *found.schedule[1:]))
+    first, *others = found.schedule
+    section, *lower = found.body
+    return replace(
+        found,
+        schedule=(replace(first, pattern=first.pattern.replace(SCHEDULE_WORD, schedule_word)), *others),
+        body=(replace(section, pattern=section.pattern.replace(ARTICLE_WORD, article_word)), *lower),
+    )

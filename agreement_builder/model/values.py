@@ -1,6 +1,6 @@
 """What an answer can be, typed: money, dates, periods, rhythms, people, tables.
 
-Raw text becomes a typed value in `interview.kinds`; a typed value becomes British words in `model.words`.
+Raw text becomes a typed value in `interview.kinds`; a typed value becomes words in `language`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ NBSP = "\u00a0"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
-    """Pounds sterling, exact, in pence."""
+    """Pounds sterling, exact, in pence. As text it is what answers files have: "£24,750"."""
 
     pence: int
 
@@ -39,7 +39,8 @@ class Period:
     unit: str
 
     def __str__(self) -> str:
-        return f"{self.count}{NBSP}{self.unit}{'' if self.count == 1 else 's'}"
+        """As answers files and conditions have it: "3 months". Documents have it from `language`."""
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)

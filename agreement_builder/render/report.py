@@ -6,6 +6,7 @@ from html import escape
 from itertools import groupby
 
 from agreement_builder.findings import TITLES, Finding, Severity, reason
+from agreement_builder.language.spoken import SPOKEN
 from agreement_builder.model.plaintext import safe
 from agreement_builder.model.report import Picture, Report
 from agreement_builder.render.html import look_folder, styles
@@ -51,7 +52,7 @@ def _page(report: Report, style: str, paper: bool) -> str:
     waived = f'<h2 id="waived">What the partners let stand</h2>{stands}' if stands else ""
     contents = "" if paper else _contents(report, groups)
     return safe(
-        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{SPOKEN.tag}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
         f'<style>{style}</style></head><body class="short"><header><p class="kind">Check report</p>'
         f"<h1>{escape(report.title)}</h1><p>{escape(report.stage)}</p></header>{contents}<main>"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from agreement_builder.language import Language, language_of
 from agreement_builder.model.document import (
-    STANDING_WORDS,
     Blank,
     Block,
     Clause,
@@ -18,9 +18,14 @@ from agreement_builder.model.document import (
 from agreement_builder.model.standing import filled
 
 
+def language(document: ResolvedDocument) -> Language:
+    """The language of a document, which says its dates."""
+    return language_of(document.document.meta.language)
+
+
 def standing(document: ResolvedDocument, name: str) -> str:
-    """A standing word of the document's own, or else ours; `STANDING_WORDS` lists the names."""
-    return document.document.meta.words.get(name, STANDING_WORDS[name])
+    """A standing word of the document's own, or else one of its language."""
+    return document.document.meta.words.get(name) or language(document).standing[name]
 
 
 def stage(document: ResolvedDocument) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from agreement_builder.interview.kinds import Context, show
+from agreement_builder.language.spoken import and_list, counted, number_words
 from agreement_builder.model.account import (
     AboutAnother,
     Account,
@@ -32,7 +33,6 @@ from agreement_builder.model.account import (
 from agreement_builder.model.answers import Key, Status
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.ours import SAID_IN_OWN_WORDS
-from agreement_builder.model.words import and_list, counted, number_words
 from agreement_builder.workflow.agreements import Agreement
 
 NAMED = 3

@@ -179,8 +179,8 @@ def heading_of(agreement: Agreement, clause: str, document: str = "") -> str:
     """The heading of a clause as the answers make it today, with what is missing in its own words; its id where it has none."""
     outline = agreement.outline(document)
     source = agreement.library.clause(clause)
-    own = outline.headings.get(clause)
-    return own or plain_words(source.heading, agreement.answered.context(outline, source.part)) or clause
+    own, answered = outline.headings.get(clause), agreement.answered
+    return own or plain_words(source.heading, answered.context(outline, source.part), answered.voice) or clause
 
 
 def made(agreement: Agreement, today: date, document: str = "", partner: str = "") -> Made:

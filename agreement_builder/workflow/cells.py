@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.kinds import Context, parse_cell, show
 from agreement_builder.interview.kinds.base import did_you_mean
+from agreement_builder.language.spoken import counted
 from agreement_builder.model.answers import Answer, Basis, CellKey, Status
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Question, TableColumn
 from agreement_builder.model.values import NotApplicable, Raw, Rows, Said, row_of, said_in
-from agreement_builder.model.words import counted
 
 MARKS = {"--to-be-agreed": Status.TO_BE_AGREED.value, "--not-applicable": Status.NOT_APPLICABLE.value, "--clear": ""}
 """What a cell holds after `set` with one of these."""

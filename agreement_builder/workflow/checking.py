@@ -88,7 +88,7 @@ def engine_for(agreement: Agreement, make_document: Callable[[], ResolvedDocumen
             contexts[about] = answered.seen_from(outline, about).context(outline)
         return contexts[about]
 
-    return Engine(facts, of)
+    return Engine(facts, of, answered.voice)
 
 
 def _clauses(document: ResolvedDocument, answers: Collection[str]) -> Mapping[str, tuple[str, str]]:

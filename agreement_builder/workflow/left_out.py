@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from agreement_builder.language.spoken import and_list, counted
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Status
@@ -17,7 +18,6 @@ from agreement_builder.model.lookup import condition_lookup
 from agreement_builder.model.ours import PREFIX
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import RawPath
-from agreement_builder.model.words import and_list, counted
 from agreement_builder.workflow.agreements import UNDATED, Agreement, heading_of, made
 
 TITLE = "purpose.name"

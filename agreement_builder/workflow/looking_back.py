@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview import unfinished
+from agreement_builder.language.spoken import and_list
 from agreement_builder.model.answers import Stopped
 from agreement_builder.model.content import NamePath
 from agreement_builder.model.values import Raw
-from agreement_builder.model.words import and_list
 from agreement_builder.store.answers_file import AnswersFile
 
 _NAMED = 5

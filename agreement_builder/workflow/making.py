@@ -10,9 +10,11 @@ from pathlib import Path
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.language import language_of
 from agreement_builder.model import walk
-from agreement_builder.model.document import STANDING_WORDS, Assumption, Meta, OpenPoint, Remark, ResolvedDocument
+from agreement_builder.model.document import Assumption, Meta, OpenPoint, Remark, ResolvedDocument
 from agreement_builder.model.readiness import is_key, question_of_answer
+from agreement_builder.model.standing import filled
 from agreement_builder.render.registry import FORMATS, is_as_built, render, told_of_look
 from agreement_builder.workflow import proposed
 from agreement_builder.workflow.accounting import counted_up
@@ -135,7 +137,8 @@ def _another(name: str, taken: Collection[str]) -> str:
 
 def file_name(meta: Meta, suffix: str) -> str:
     """ "Family Hubs - Partnership agreement, draft 3.docx": letters of every script, nothing that a disk or a shell takes amiss."""
-    state = f"draft {meta.draft}" if meta.draft else meta.words.get("final", STANDING_WORDS["final"]).lower()
+    said = {**language_of(meta.language).standing, **meta.words}
+    state = (filled(said["draft"], number=meta.draft) if meta.draft else said["final"]).lower()
     title = _UNFIT.sub(" ", meta.title)
     title = " ".join(title.split())[:NAME_LIMIT].lstrip(" .-~").rstrip(" .") or "Agreement"
     named = " ".join(_UNFIT.sub(" ", meta.kind).split())[:NAME_LIMIT].rstrip(" .")
@@ -163,7 +166,7 @@ def still_open(points: tuple[OpenPoint, ...]) -> str:
 
 def cannot_be_signed(meta: Meta) -> bool:
     """Whether the answers call the text ready for signature, and it is not."""
-    return not meta.draft and meta.words.get("final") == meta.words.get("final_barred", STANDING_WORDS["final_barred"])
+    return not meta.draft and "final" in meta.words and meta.words["final"] == meta.words["final_barred"]
 
 
 def not_yet(agreement: Agreement, assumed: tuple[str, ...]) -> str:

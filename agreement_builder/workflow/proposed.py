@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from agreement_builder.language.spoken import or_list
 from agreement_builder.model.ladder import ladder
 from agreement_builder.model.pack import Outline
-from agreement_builder.model.words import or_list
 from agreement_builder.workflow.agreements import Agreement
 
 

@@ -12,11 +12,11 @@ from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.ours import provision_to_raw, words_to_raw
 from agreement_builder.interview.reading import to_raw
 from agreement_builder.interview.renewal import begin
+from agreement_builder.language.spoken import and_list, counted
 from agreement_builder.model.answers import Answers, Key
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS, everything
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Raw
-from agreement_builder.model.words import and_list, counted
 from agreement_builder.store import answers_file
 from agreement_builder.workflow.agreements import library_at, reread
 from agreement_builder.workflow.sessions import new_head, path_of

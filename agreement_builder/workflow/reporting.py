@@ -13,10 +13,10 @@ from agreement_builder.checks.facts import Facts, names_in
 from agreement_builder.checks.measures import gives
 from agreement_builder.findings import Finding
 from agreement_builder.interview import engine
+from agreement_builder.language.spoken import and_list, capitalised, counted, date_words, share_words
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
 from agreement_builder.model.values import Shares
-from agreement_builder.model.words import and_list, capitalised, counted, date_words, share_words
 from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
 from agreement_builder.workflow.checking import engine_for
 from agreement_builder.workflow.reports import check

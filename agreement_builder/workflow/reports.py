@@ -13,6 +13,7 @@ from agreement_builder.interview import engine, renewal
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.schema import json_schema
+from agreement_builder.language.spoken import and_list, counted
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.model import walk
 from agreement_builder.model.answers import CellKey, Key, Status
@@ -21,7 +22,6 @@ from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import is_rule, rules_in
 from agreement_builder.model.ours import PREFIX, OwnProvision, everything
 from agreement_builder.model.values import Rows, unsettled_in
-from agreement_builder.model.words import and_list, counted
 from agreement_builder.workflow import accounting, checking, house_rules, left_out, own_checks, proposed, waiving
 from agreement_builder.workflow.agreements import UNDATED, Agreement, library_at, made
 from agreement_builder.workflow.house_rules import said_of_rule

@@ -11,12 +11,12 @@ from pathlib import Path
 from agreement_builder.checks.together import told_together
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.language.spoken import and_list, date_words
 from agreement_builder.model.answers import Key
 from agreement_builder.model.checks import Check
 from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Raw
 from agreement_builder.model.waivers import Waiver
-from agreement_builder.model.words import and_list, date_words
 from agreement_builder.workflow import own_checks
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in

@@ -9,6 +9,7 @@ from agreement_builder.assemble.draft import plain_words
 from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.wording import Wording
 from agreement_builder.model.document import Paragraph, Text
+from tests.support.voices import BRITISH
 
 heading = st.text(alphabet="ab1 ,’-.)[|\\", max_size=12)
 
@@ -18,8 +19,8 @@ def test_a_heading_says_what_its_markdown_says(source: str) -> None:
     blocks = to_blocks(source, [], frozenset())
     content = blocks[0].content if len(blocks) == 1 and isinstance(blocks[0], Paragraph) else ()
     if len(content) == 1 and isinstance(content[0], Text):
-        assert plain_words(Wording(source), {}) == content[0].text
+        assert plain_words(Wording(source), {}, BRITISH) == content[0].text
 
 
 def test_words_with_a_backslash_are_still_read_as_markdown() -> None:
-    assert plain_words(Wording("1\\. Leaving"), {}) == "1. Leaving"
+    assert plain_words(Wording("1\\. Leaving"), {}, BRITISH) == "1. Leaving"

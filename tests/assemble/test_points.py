@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from agreement_builder.assemble.points import Points
-from agreement_builder.model.document import STANDING_WORDS, Note, OpenPoint, Value
+from agreement_builder.language.en_gb_words import STANDING_WORDS
+from agreement_builder.model.document import Note, OpenPoint, Value
 from agreement_builder.model.walk import inlines
 from tests.support.whole import answered, council_and_charity, raw_answers, read
 

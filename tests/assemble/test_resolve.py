@@ -8,9 +8,9 @@ import pytest
 
 from agreement_builder.assemble.resolve import resolve
 from agreement_builder.errors import Unusable
+from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.model import walk
 from agreement_builder.model.document import (
-    STANDING_WORDS,
     Block,
     Clause,
     CrossReference,

@@ -7,6 +7,7 @@ import pytest
 from agreement_builder.assemble.draft import draft
 from agreement_builder.assemble.select import own_questions, select
 from agreement_builder.assemble.tables import laid_out, needs_width
+from agreement_builder.language.en_gb import EN_GB
 from agreement_builder.model import walk
 from agreement_builder.model.document import Blank, Cell, Clause, Column, Document, Paragraph, Table, Text, Value
 from agreement_builder.model.values import Raw
@@ -60,24 +61,24 @@ def table(*rows: tuple[str, ...]) -> Table:
 
 
 def test_a_column_of_dashes_is_left_out() -> None:
-    (made,) = laid_out((table(("Leaflet", "Oak", "–"), ("Van", "Elm", "–")),))
+    (made,) = laid_out((table(("Leaflet", "Oak", "–"), ("Van", "Elm", "–")),), EN_GB)
     assert made == table(("Leaflet", "Oak"), ("Van", "Elm"))
 
 
 def test_a_column_with_one_word_or_one_blank_stays() -> None:
     kept = table(("Leaflet", "–"), ("Van", "Elm"))
     owed = Table("", kept.columns, ((Cell((Text("Leaflet"),)), Cell((Blank("who", "roles.work"),))),))
-    assert laid_out((kept, owed)) == (kept, owed)
+    assert laid_out((kept, owed), EN_GB) == (kept, owed)
 
 
 def test_a_dash_that_somebody_typed_is_an_answer() -> None:
     typed = Table("", table(("a", "b")).columns, ((Cell((Text("Leaflet"),)), Cell((Value("–", "roles.work"),))),))
-    assert laid_out((typed,)) == (typed,)
+    assert laid_out((typed,), EN_GB) == (typed,)
 
 
 def test_a_table_that_people_fill_in_keeps_its_columns() -> None:
     form = Table("", table(("a", "b")).columns, ((Cell(()), Cell(())),), to_fill=True)
-    assert laid_out((form, Paragraph(()))) == (form, Paragraph(()))
+    assert laid_out((form, Paragraph(())), EN_GB) == (form, Paragraph(()))
 
 
 def test_a_page_is_turned_only_for_many_columns() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from agreement_builder.assemble.tables import LINE, laid_out
+from agreement_builder.language.en_gb import EN_GB
+from agreement_builder.language.spoken import date_words
 from agreement_builder.model.document import Align, Cell, Column, LineBreak, Paragraph, Table, Text, Value
 from agreement_builder.model.values import NBSP
-from agreement_builder.model.words import date_words
 from tests.support.whole import DATED
 
 
@@ -21,7 +22,7 @@ def words(made: Table) -> list[list[str]]:
 
 
 def printed(given: Table) -> Table:
-    (made,) = laid_out((given,))
+    (made,) = laid_out((given,), EN_GB)
     assert isinstance(made, Table)
     return made
 
@@ -63,7 +64,7 @@ def test_columns_that_have_room_keep_their_shares() -> None:
 def test_lines_of_a_cell_and_tables_among_other_blocks_are_seen() -> None:
     cell = Cell((Value("£5", "a.b"), LineBreak(), Value("24 September 2026", "a.b")))
     rows = ((cell,), (Cell((Value("£5.50", "a.b"),)),))
-    _, made = laid_out((Paragraph((Text("Before."),)), Table("", (Column((Text("Head"),), Align.END),), rows)))
+    _, made = laid_out((Paragraph((Text("Before."),)), Table("", (Column((Text("Head"),), Align.END),), rows)), EN_GB)
     assert isinstance(made, Table)
     shown = [getattr(inline, "text", "") for inline in made.rows[0][0].content]
     assert shown == ["£5.00", "", f"24{NBSP}September{NBSP}2026"]

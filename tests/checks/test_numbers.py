@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from agreement_builder.checks.rules import meetings, people, power, work
-from agreement_builder.model.words import number_words
+from agreement_builder.language.spoken import number_words
 
 PAGE = (Path(__file__).parents[2] / "docs" / "checks.md").read_text(encoding="utf-8")
 

@@ -100,7 +100,7 @@ def test_every_branch_gets_printed(id: str) -> None:
         seen = about_somebody(source, ready)
         if seen and (source.when is None or evaluate(source.when, seen.lookup_at(source.part)) is not Truth.NO):
             for outline in outlines:
-                printed, _ = wording.print(seen.context(outline, source.part))
+                printed, _ = wording.print(seen.context(outline, source.part), seen.voice)
                 missing -= {int(found) for found in _MARK.findall(printed)}
     assert not missing, (
         f"{source.origin.file}: never printed: {[source.body_line + lines[m] - 1 for m in sorted(missing)]}"

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from agreement_builder.assemble.resolve import resolve
+from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.model.document import (
-    STANDING_WORDS,
     Block,
     Cell,
     Clause,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from agreement_builder.errors import Unusable
+from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.library.loader import Library
-from agreement_builder.model.document import STANDING_WORDS
 from agreement_builder.model.standing import filled, places, wrong_places
 from tests.support.command import run
 from tests.support.packs import PACK, write_pack
@@ -73,8 +73,8 @@ def test_a_name_stands_for_what_is_given_and_is_not_looked_into() -> None:
 
 @pytest.mark.parametrize("name", STANDING_WORDS)
 def test_our_own_words_are_sound(name: str) -> None:
-    assert list(wrong_places(name, STANDING_WORDS[name])) == []
-    assert STANDING_WORDS[name].count("{") == len(places(name))
+    assert list(wrong_places(STANDING_WORDS[name], STANDING_WORDS[name])) == []
+    assert STANDING_WORDS[name].count("{") == len(places(STANDING_WORDS[name]))
 
 
 def test_words_of_another_language_are_printed(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ from agreement_builder.interview.effects import settle
 from agreement_builder.interview.engine import Interview, Progress, Stage, progress
 from agreement_builder.interview.kinds import parse, show, to_raw
 from agreement_builder.interview.leavers import without_partners
+from agreement_builder.interview.past import passed
 from agreement_builder.interview.reading import read_answers
 from agreement_builder.model.answers import Answer, Answers, CellKey, Key, Status
 from agreement_builder.model.document import OpenPoint
-from agreement_builder.model.past import passed, without_past
+from agreement_builder.model.past import without_past
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Money, NotApplicable, Raw, Rows, TypedValue, row_of, said_in, unsettled_in
 from tests.interview.support import CONTEXT, question

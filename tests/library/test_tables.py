@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agreement_builder.language.en_gb import EN_GB
 from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.scoring import ScoresView
 from agreement_builder.library.views import (
@@ -19,6 +20,7 @@ from agreement_builder.library.wording import compile_wording
 from agreement_builder.model.document import Blank, Block, ItemList, Paragraph, Strong, Table, Text, Value
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Budget, BudgetLine, Money, ScoreRow, Scores
+from tests.support.voices import BRITISH
 
 COLUMNS = (
     TableColumn("who", "Who", Kind.LINE, required=True),
@@ -38,11 +40,11 @@ def row(who: str, form: str, note: str = "") -> Parts:
 
 
 def given(*rows: Parts) -> RowsView:
-    return RowsView(rows, "a.given", question=QUESTION)
+    return RowsView(rows, "a.given", question=QUESTION, language=EN_GB)
 
 
 def tables(source: str, **answers: View) -> list[list[list[str]]]:
-    text, slots = compile_wording(source).print({"a": Topics("a", answers)})
+    text, slots = compile_wording(source).print({"a": Topics("a", answers)}, BRITISH)
     return [cells(block) for block in to_blocks(text, slots, frozenset())]
 
 
@@ -122,7 +124,7 @@ def of_each(**by_partner: View) -> EachPartner:
 
 
 def routes(*rows: Parts) -> RowsView:
-    return RowsView(rows, "a.decides", question=OF_EACH)
+    return RowsView(rows, "a.decides", question=OF_EACH, language=EN_GB)
 
 
 def test_what_each_partner_filled_in_becomes_one_table() -> None:
@@ -146,21 +148,20 @@ def test_a_partner_that_owes_its_rows_has_a_blank_and_one_to_which_they_do_not_a
 def test_the_rows_with_the_highest_number_are_found_among_all_partners() -> None:
     source = '{% for row in a.decides | most("days") %}\n- {{ row.partner }}: {{ row.decision }}\n{% endfor %}'
     both = of_each(oak=routes(route("leases", 30), route("the rest", 3)), elm=routes(route("everything", 30)))
-    text, slots = compile_wording(source).print({"a": Topics("a", {"decides": both})})
+    text, slots = compile_wording(source).print({"a": Topics("a", {"decides": both})}, BRITISH)
     (found,) = to_blocks(text, slots, frozenset())
     assert isinstance(found, ItemList)
     paragraphs = [block for item in found.items for block in item.content if isinstance(block, Paragraph)]
     said_of_them = ["".join(said(inline) for inline in paragraph.content) for paragraph in paragraphs]
     assert said_of_them == ["the Oak: leases", "Elm: everything"]
     nobody = of_each(oak=routes(route("leases", None)), elm=Missing("how it decides"))
-    assert compile_wording(source).print({"a": Topics("a", {"decides": nobody})})[0].strip() == ""
+    assert compile_wording(source).print({"a": Topics("a", {"decides": nobody})}, BRITISH)[0].strip() == ""
 
 
 def pot(*periods: str, costs: tuple[BudgetLine, ...] = ()) -> BudgetView:
     amounts = tuple(Money(100_050) for _ in periods)
-    return BudgetView(
-        Budget(periods, (BudgetLine("oak", "rooms", amounts),), costs=costs), {"oak": word("Oak Street")}, "a.pot"
-    )
+    budget = Budget(periods, (BudgetLine("oak", "rooms", amounts),), costs=costs)
+    return BudgetView(budget, {"oak": word("Oak Street")}, "a.pot", language=EN_GB)
 
 
 COST = BudgetLine("", "rooms", (Money(120_000), Money(90_000)))
@@ -204,6 +205,7 @@ SCORES = ScoresView(
     ),
     {"council": word("the council")},
     "a.scores",
+    language=EN_GB,
 )
 
 
@@ -222,7 +224,7 @@ def test_falls_and_gaps_can_be_told_with_names() -> None:
     text, slots = compile_wording(
         "{% for row in a.scores.falls %}{{ row.statement }}: {{ row.before }}, {{ row.mean }}. {% endfor %}"
         "{% for row in a.scores.gaps %}{{ row.most | and_list }} {{ row.highest }}, {{ row.least }} {{ row.lowest }}.{% endfor %}"
-    ).print({"a": Topics("a", {"scores": SCORES})})
+    ).print({"a": Topics("a", {"scores": SCORES})}, BRITISH)
     (paragraph,) = to_blocks(text, slots, frozenset())
     assert isinstance(paragraph, Paragraph)
     assert "".join(said(inline) for inline in paragraph.content) == "Trust: 3.5, 3.0. the council 4, the panel 2."
@@ -230,7 +232,7 @@ def test_falls_and_gaps_can_be_told_with_names() -> None:
 
 def test_a_column_of_amounts_is_as_wide_as_its_longest() -> None:
     def widths(view: BudgetView) -> list[int]:
-        text, slots = compile_wording("{{ a.pot | as_table }}").print({"a": Topics("a", {"pot": view})})
+        text, slots = compile_wording("{{ a.pot | as_table }}").print({"a": Topics("a", {"pot": view})}, BRITISH)
         (table,) = to_blocks(text, slots, frozenset())
         assert isinstance(table, Table)
         return [column.width for column in table.columns]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agreement_builder.language.en_gb import EN_GB
 from agreement_builder.library.clausetext import find_foreign, to_blocks
 from agreement_builder.library.views import Absent, Listing, Missing, Parts, Topics, View, Words, standing
 from agreement_builder.library.wording import WordingError, compile_wording
@@ -21,6 +22,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
+from tests.support.voices import BRITISH
 
 
 def word(text: str, key: str = "a.b") -> Words:
@@ -33,7 +35,7 @@ def partner(id: str, name: str) -> Parts:
 
 def printed(source: str, **answers: View) -> tuple[Block, ...]:
     context: dict[str, View] = {"a": Topics("a", answers), "will": standing("will")}
-    text, slots = compile_wording(source).print(context)
+    text, slots = compile_wording(source).print(context, BRITISH)
     return to_blocks(text, slots, frozenset({"exit.notice"}))
 
 
@@ -88,7 +90,7 @@ def test_what_prints_an_answer_that_does_not_apply_is_left_out() -> None:
 
 
 def test_loops_tables_and_lists_become_blocks() -> None:
-    people = Listing((partner("north", "Northfield"), partner("oak", "Oak Street")))
+    people = Listing((partner("north", "Northfield"), partner("oak", "Oak Street")), language=EN_GB)
     source = "| Who | Kind |\n|---|---|\n{% for p in a.people %}\n| {{ p.name }} | {{ p.kind }} |\n{% endfor %}\n"
     (table,) = printed(source, people=people)
     assert isinstance(table, Table)
@@ -138,7 +140,7 @@ def test_a_reference_with_other_words_stays_in_its_cell() -> None:
 
 
 def test_a_list_with_commas_inside_is_parted_by_semicolons() -> None:
-    turns = Listing((word("the hall, Quay Road"), word("video")))
+    turns = Listing((word("the hall, Quay Road"), word("video")), language=EN_GB)
     assert text_of(printed("{{ a.turns }}", turns=turns)) == "the hall, Quay Road; and video"
 
 

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 import pytest
 import tinyhtml5
 
+from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.model.document import (
-    STANDING_WORDS,
     Blank,
     Clause,
     Item,

@@ -18,7 +18,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from agreement_builder import workflow
-from agreement_builder.model.document import STANDING_WORDS
+from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.render import pdf
 from agreement_builder.render.html import look_folder
 from agreement_builder.render.pdf_setting import lean_import, own_fonts_only

@@ -17,13 +17,13 @@ from agreement_builder.assemble.draft import draft
 from agreement_builder.assemble.resolve import resolve
 from agreement_builder.assemble.select import select
 from agreement_builder.assemble.views import Answered
+from agreement_builder.language.spoken import date_words, rhythm_words
 from agreement_builder.model.account import Account, Elsewhere, InPart, Listed, NotPrinted, Printed
 from agreement_builder.model.answers import Status
 from agreement_builder.model.document import OpenPoint, ResolvedDocument
 from agreement_builder.model.numbering import SCHEMES
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Budget, Money, Period, Person, Rhythm, Rows, Scores, TypedValue
-from agreement_builder.model.words import date_words, rhythm_words
 from agreement_builder.render.text import plain
 from tests.support.whole import (
     BLANK,

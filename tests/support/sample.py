@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from agreement_builder.assemble.resolve import resolve
+from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.model.document import (
-    STANDING_WORDS,
     Align,
     Assumption,
     Blank,

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from agreement_builder.assemble.resolve import resolve
+from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.model import walk
 from agreement_builder.model.document import (
-    STANDING_WORDS,
     Align,
     Blank,
     Block,

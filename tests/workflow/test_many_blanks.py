@@ -11,8 +11,10 @@ import pytest
 from agreement_builder import workflow
 from agreement_builder.assemble.elsewhere import Elsewhere
 from agreement_builder.assemble.lists import open_points_in_short
+from agreement_builder.language.en_gb import EN_GB
+from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.model import walk
-from agreement_builder.model.document import STANDING_WORDS, OpenPoint
+from agreement_builder.model.document import OpenPoint
 from agreement_builder.render import text
 
 HEAD = """\
@@ -57,7 +59,7 @@ def test_few_blanks_are_named_and_where_no_list_is_they_are_said_to_be_marked() 
     ]
 
     def said(points: list[OpenPoint]) -> str:
-        blocks = open_points_in_short(points, STANDING_WORDS, Elsewhere())
+        blocks = open_points_in_short(points, STANDING_WORDS, Elsewhere(), EN_GB)
         return "".join(getattr(inline, "text", "") for inline in walk.inlines(blocks))
 
     assert said(missing[:3]) == "Nobody has answered yet: blank 1; blank 2; blank 3."

@@ -9,9 +9,9 @@ from agreement_builder.checks.days import all_days
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.rules.routes import date_before_slowest
+from agreement_builder.language.spoken import rhythm_words
 from agreement_builder.model.questions import OnDay
 from agreement_builder.model.values import Rhythm
-from agreement_builder.model.words import rhythm_words
 
 HALF_A_YEAR = 184
 TIME_TO_ACT = 28

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.checks.measures import public_bodies
+from agreement_builder.language.spoken import date_words
 from agreement_builder.model.daysoff import day_off
-from agreement_builder.model.words import date_words
 
 _WEEKENDS = re.compile(r"\b(?:weekends?|Saturdays?|Sundays?)\b", re.IGNORECASE)
 _HOLIDAY = re.compile(r"\bholiday\b", re.IGNORECASE)

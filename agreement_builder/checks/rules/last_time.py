@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from agreement_builder.checks.facts import Facts, contains_name, names_in
 from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.language.spoken import and_list, counted
 from agreement_builder.model.answers import FROM_LAST_TIME
 from agreement_builder.model.ours import everything
-from agreement_builder.model.words import and_list, counted
 
 
 @rule

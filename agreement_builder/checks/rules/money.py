@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import gives
+from agreement_builder.language.spoken import or_list
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Status
 from agreement_builder.model.values import Money
-from agreement_builder.model.words import or_list
 
 _AHEAD = re.compile(r"\b(?:in advance|the (?:start|beginning|first day))\b", re.IGNORECASE)
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from agreement_builder.checks import assumed
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.language.spoken import and_list, counted
 from agreement_builder.model.answers import FROM_LAST_TIME
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.readiness import is_key
-from agreement_builder.model.words import and_list, counted
 
 NAMED = 5
 """How many assumptions a finding names; the draft lists all of them."""

@@ -8,8 +8,8 @@ from datetime import date
 from agreement_builder.checks.facts import Facts, lacks, partner_named
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.checks.measures import stakes
+from agreement_builder.language.spoken import and_list, date_words
 from agreement_builder.model.values import Person
-from agreement_builder.model.words import and_list, date_words
 
 SMALL = ("informal", "individual")
 """Kinds of partner in which nobody stands above anybody."""

@@ -10,10 +10,10 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import stakes
 from agreement_builder.checks.reading import NUMBER
+from agreement_builder.language.spoken import number_words
 from agreement_builder.library.language import sentences
 from agreement_builder.model import walk
 from agreement_builder.model.document import TermDefinition, TermUse, Text, Value
-from agreement_builder.model.words import number_words
 
 LONG = {"low": 3_000, "middle": 5_000}
 """From so many words before its schedules, a paper is long for what is at stake. With high stakes none is too long."""

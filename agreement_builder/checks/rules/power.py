@@ -9,9 +9,9 @@ from agreement_builder.checks import power
 from agreement_builder.checks.facts import Facts, contains_name, lacks, names_in
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import gives, public_bodies, stakes
+from agreement_builder.language.spoken import and_list, or_list
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.values import Shares
-from agreement_builder.model.words import and_list, or_list
 
 _DECIDES = re.compile(r"\b(?:decides?|has the (?:last|final) word|rules on)\b", re.IGNORECASE)
 _EQUAL_VOTES = re.compile(r"\b(?:equal|tied?|deadlock(?:ed)?|stuck)\b", re.IGNORECASE)

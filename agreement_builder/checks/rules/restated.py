@@ -13,10 +13,10 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.reading import NUMBER, SUM
 from agreement_builder.checks.restatements import restatements
+from agreement_builder.language.spoken import number_words
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Key
 from agreement_builder.model.values import Money
-from agreement_builder.model.words import number_words
 
 _LIMITED = re.compile(
     r"\b(?:if|unless|except|where|when|only|during|instead|other than|earlier|earliest|shorter|longer|sooner|later"

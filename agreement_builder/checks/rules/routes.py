@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.reading import PERIOD, period
+from agreement_builder.language.spoken import date_words
 from agreement_builder.model.values import Money, TypedValue
-from agreement_builder.model.words import date_words
 
 _THE = re.compile(r"^(?:the|its|our|their) ", re.IGNORECASE)
 _A = re.compile(r"^(?:an?|each|every|two|three|any) ", re.IGNORECASE)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from agreement_builder.checks.facts import Facts, lacks, names_in
 from agreement_builder.checks.found import Found, rule
+from agreement_builder.language.spoken import and_list
 from agreement_builder.model.values import Shares, unsettled_in
-from agreement_builder.model.words import and_list
 
 _OF_MEETINGS = re.compile(
     r"\b(?:number|percentage|share|proportion|frequency) of (?:\w+ ){0,2}meetings\b(?! (?:with|about|for)\b)"

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from agreement_builder import limits
 from agreement_builder.interview.kinds.base import NotUnderstood, one_text, quoted, refuse
+from agreement_builder.language.en_gb import NUMBERS
 from agreement_builder.model.values import Money, Raw
-from agreement_builder.model.words import NUMBERS
 
 LARGEST = limits.NUMBER.most
 

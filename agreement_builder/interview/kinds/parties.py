@@ -23,8 +23,8 @@ from agreement_builder.interview.kinds.base import (
     refuse,
 )
 from agreement_builder.interview.kinds.text import words
+from agreement_builder.language.spoken import counted, share_words
 from agreement_builder.model.values import Partner, Person, Raw, Rota, Shares
-from agreement_builder.model.words import counted, share_words
 
 FEWEST_PARTNERS, MOST_PARTNERS = 2, limits.PARTNERS.most
 ALL = "all"

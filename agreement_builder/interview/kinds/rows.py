@@ -38,6 +38,7 @@ from agreement_builder.interview.kinds.base import (
 from agreement_builder.interview.kinds.parties import read_partner
 from agreement_builder.interview.kinds.text import read_yes_no, words
 from agreement_builder.interview.kinds.times import read_date
+from agreement_builder.language.spoken import counted
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import TableColumn
 from agreement_builder.model.values import (
@@ -51,7 +52,6 @@ from agreement_builder.model.values import (
     TypedValue,
     row_of,
 )
-from agreement_builder.model.words import counted
 
 CellReader = Callable[[Raw, TableColumn], TypedValue]
 

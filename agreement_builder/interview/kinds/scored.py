@@ -21,9 +21,9 @@ from agreement_builder.interview.kinds.base import (
     refuse,
 )
 from agreement_builder.interview.kinds.text import words
+from agreement_builder.language.spoken import counted
 from agreement_builder.model.scores import HIGHEST, LOWEST
 from agreement_builder.model.values import Raw, RawPath, ScoreRow, Scores
-from agreement_builder.model.words import counted
 
 _NO_SCORE = ("-", "–", "0", "none")
 _MEAN = re.compile(r"([0-5])(?:\.([0-9]))?")

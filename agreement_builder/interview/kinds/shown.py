@@ -7,6 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from agreement_builder.interview.kinds.base import NOT_HERE, OPEN, Context, Spec, is_decided, says_open
+from agreement_builder.language.spoken import and_list, counted, in_words, rhythm_words, share_words
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.scores import decimal
@@ -30,7 +31,6 @@ from agreement_builder.model.values import (
     said_in,
     unsettled_in,
 )
-from agreement_builder.model.words import and_list, counted, in_words, rhythm_words, share_words
 
 _SHOWN = 100
 
@@ -49,7 +49,7 @@ def to_raw(value: TypedValue) -> Raw:
         case Money():
             return str(value)
         case Period():
-            return str(value).replace(NBSP, " ")
+            return str(value)
         case Rhythm():
             return rhythm_words(value).removeprefix("on the ")
         case Person(role, name, deputy):

@@ -11,8 +11,8 @@ from datetime import date
 
 from agreement_builder.interview.kinds.amounts import whole_number
 from agreement_builder.interview.kinds.base import NotUnderstood, one_text, quoted, refuse
+from agreement_builder.language.en_gb import MONTHS, NUMBERS, ORDINALS, WEEKDAYS
 from agreement_builder.model.values import Period, Raw, Rhythm
-from agreement_builder.model.words import MONTHS, NUMBERS, ORDINALS, WEEKDAYS
 
 _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}

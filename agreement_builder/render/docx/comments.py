@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from agreement_builder.model.document import OpenPoint, Remark, ResolvedDocument
 from agreement_builder.model.standing import filled
-from agreement_builder.model.words import date_words
 from agreement_builder.render.docx.fields import paragraph, remarked, run
 from agreement_builder.render.docx.xml import HEAD, NAMESPACES, quoted
-from agreement_builder.render.wording import standing
+from agreement_builder.render.wording import language, standing
 
 AUTHOR, INITIALS = "Agreement Builder", "AB"
 
@@ -75,7 +74,7 @@ def point_lines(document: ResolvedDocument, point: OpenPoint) -> list[str]:
     lines += [words("position", who=who, words=said) for who, said in point.positions]
     if point.until_then:
         lines.append(words("until_then", words=point.until_then))
-    day = "" if point.by is None else date_words(point.by)
+    day = "" if point.by is None else language(document).day(point.by)
     if point.settled_by:
         lines.append(words("settles_by" if day else "settles", who=point.settled_by, date=day))
     elif day:

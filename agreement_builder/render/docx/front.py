@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from agreement_builder.model.walk import parts
-from agreement_builder.model.words import date_words
 from agreement_builder.render.docx.anchors import contents_name
 from agreement_builder.render.docx.fields import field_end, field_start, link, tab
 from agreement_builder.render.docx.manuscript import Manuscript
 from agreement_builder.render.docx.xml import value
-from agreement_builder.render.wording import stage, standing
+from agreement_builder.render.wording import language, stage, standing
 
 _CONTENTS_FIELD = 'TOC \\o "1-1" \\h \\z \\u'
 _FEW_PARTNERS = 12
@@ -18,7 +17,7 @@ _FEW_PARTNERS = 12
 def status_words(manuscript: Manuscript) -> str:
     """The state of the text, as the cover and the running head say it."""
     meta = manuscript.document.document.meta
-    return meta.status_line or f"{stage(manuscript.document)}, {date_words(meta.dated)}"
+    return meta.status_line or f"{stage(manuscript.document)}, {language(manuscript.document).day(meta.dated)}"
 
 
 def opening(manuscript: Manuscript) -> str:

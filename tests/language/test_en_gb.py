@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from agreement_builder.model.values import Budget, Money, Partner, Period, Person, Rhythm, Rota
-from agreement_builder.model.words import (
+from agreement_builder.language.spoken import (
     and_list,
     capitalised,
     counted,
@@ -18,6 +17,7 @@ from agreement_builder.model.words import (
     rhythm_words,
     share_words,
 )
+from agreement_builder.model.values import Budget, Money, Partner, Period, Person, Rhythm, Rota
 
 
 def test_a_date_never_breaks_between_day_and_month() -> None:

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from agreement_builder.interview.past import passed
 from agreement_builder.model.document import OpenPoint
-from agreement_builder.model.past import passed, without_past
+from agreement_builder.model.past import without_past
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Rota, Rows, TypedValue
 
