@@ -183,8 +183,13 @@ def before(interview: Interview, walk: Walk, ask: Ask) -> Ask:
 
 def place(interview: Interview, walk: Walk, key: Key) -> Place | None:
     """Where a question stands on a walk, None where it is not on it."""
-    keys = [ask.key for ask in engine.asks(interview, walk.route, walk.topic)]
-    return Place(keys.index(key) + 1, len(keys)) if key in keys else None
+    return places(interview, walk).get(key)
+
+
+def places(interview: Interview, walk: Walk) -> dict[Key, Place]:
+    """Where each question of a walk stands, in order."""
+    asks = engine.asks(interview, walk.route, walk.topic)
+    return {ask.key: Place(number, len(asks)) for number, ask in enumerate(asks, 1)}
 
 
 # ------------------------------------------------------------ between the questions

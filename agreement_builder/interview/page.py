@@ -5,7 +5,7 @@ A front end draws it. The words that all front ends have in common are in `inter
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agreement_builder.interview import answering, course, engine, kinds, reasons, unfinished, worked
@@ -72,22 +72,46 @@ class QuestionPage:
 
 def page(interview: Interview, ask: Ask, walk: Walk | None = None, unread: Raw = "") -> QuestionPage:
     """The page of a question. `unread` is what the file holds for it although it could not be read as an answer."""
+    return pages(interview, [ask], walk, {ask.key: unread})[0]
+
+
+def pages(
+    interview: Interview, asks: Sequence[Ask], walk: Walk | None = None, unread: Mapping[Key, Raw] | None = None
+) -> tuple[QuestionPage, ...]:
+    """The pages of several questions of one walk or section, such as all that a section asks. Without a walk, each has its place
+    in its section."""
+    topics = {
+        topic.id: topic for topic in interview.questionnaire.topics if topic.id in {ask.question.topic for ask in asks}
+    }
+    progress = {id: engine.progress(interview, id) for id in topics}
+    walks = [walk] if walk else [Walk(id) for id in topics]
+    places = {key: place for one in walks for key, place in course.places(interview, one).items()}
+    return tuple(
+        _page(
+            interview, ask, topics[ask.question.topic], progress[ask.question.topic], places.get(ask.key), unread or {}
+        )
+        for ask in asks
+    )
+
+
+def _page(
+    interview: Interview, ask: Ask, topic: Topic, progress: Progress, place: Place | None, unread: Mapping[Key, Raw]
+) -> QuestionPage:
     question, partners = ask.question, interview.answers.partners
     answer = engine.answer_of(interview, ask)
     value = answer.value if answer is not None else None
     default = interview.defaults.get(question.id)
-    topic = next(one for one in interview.questionnaire.topics if one.id == question.topic)
     return QuestionPage(
         ask,
         topic,
-        course.place(interview, walk or Walk(question.topic), ask.key),
-        engine.progress(interview, question.topic),
+        place,
+        progress,
         partners,
         engine.standing(interview, ask),
         answer,
         says="" if value is None else shown(value, question, partners),
         default="" if default is None else shown(default, question, partners),
-        field=in_field(interview, ask, unread),
+        field=in_field(interview, ask, unread.get(ask.key, "")),
         begun=ask.key in interview.answers.unfinished,
         choices=answering.choices(question, partners),
         offers=answering.offers(interview, ask),

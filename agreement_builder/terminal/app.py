@@ -17,7 +17,7 @@ from agreement_builder.findings import Finding
 from agreement_builder.interview import course, engine, page_words
 from agreement_builder.interview.course import Asked, EndOfSection, EndOfShortRoute, Next, Walk
 from agreement_builder.interview.engine import Ask, Interview, Route
-from agreement_builder.interview.page import page
+from agreement_builder.interview.page import pages
 from agreement_builder.terminal import endings, house_rules, own_words, screens
 from agreement_builder.terminal.commands import Then
 from agreement_builder.terminal.console import Command, Console, Entry, Said, wrapped
@@ -207,7 +207,8 @@ class _Course:
             return
         interview = self.interview
         self.console.fresh()
-        entries = [Entry(str(ask.key), page_words.for_whom(ask), screens.now(page(interview, ask))) for ask in asks]
+        shown = pages(interview, asks)
+        entries = [Entry(str(each.key), page_words.for_whom(each.ask), screens.now(each)) for each in shown]
         chosen = self.console.choose("Which one?", [*entries, Entry("\0", "None of them")], menu=True)
         ask = next((ask for ask in asks if str(ask.key) == chosen), None)
         if ask is not None:

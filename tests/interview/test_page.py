@@ -13,7 +13,7 @@ from agreement_builder.interview.answering import CHOSEN
 from agreement_builder.interview.course import Place, Walk
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Standing
-from agreement_builder.interview.page import QuestionPage, explanation, page
+from agreement_builder.interview.page import QuestionPage, explanation, page, pages
 from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Begun, Key, LastTime, Status
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind
@@ -64,6 +64,14 @@ def test_a_page_says_where_it_stands_and_how_far_its_section_has_come() -> None:
     assert page(talk, ask, Walk("money")).place is None
     assert page(talk, ask).progress.answered == 1
     assert page(talk, ask).topic.title == "Leaving"
+
+
+def test_the_pages_of_a_section_are_those_of_its_questions_one_by_one() -> None:
+    talk = interview({"leaving.binding": Answer(True), "meetings.structure": Answer("board")}, meetings__quorum="fiv")
+    for asks, walk in ((engine.asks(talk, waiting=True), None), (engine.asks(talk, engine.Route.SHORT), Walk())):
+        unread: dict[Key, Raw] = {Key("money.limit"): "a lot"}
+        assert pages(talk, asks, walk, unread) == tuple(page(talk, ask, walk, unread.get(ask.key, "")) for ask in asks)
+    assert pages(talk, ()) == ()
 
 
 def test_a_page_has_the_answer_the_fair_default_and_what_stands_in_the_field() -> None:
