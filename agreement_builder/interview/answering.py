@@ -64,6 +64,11 @@ class TakeBack:
 
     begun: bool = False
 
+    @property
+    def ask(self) -> str:
+        """How it is asked whether that was meant."""
+        return "Take back what was begun here?" if self.begun else "Take this answer back?"
+
 
 @dataclass(frozen=True, slots=True)
 class PassOn:
@@ -186,6 +191,15 @@ class LastTimes:
 
     doubt: str
     may_be_dropped: bool
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What can be done with it; what is likeliest comes first."""
+        keep = Choice("keep", "Keep it all the same" if self.doubt else "Keep it")
+        others = [Choice("change", "Change it")]
+        if self.may_be_dropped:
+            others.append(Choice("drop", "Drop it"))
+        return (*others, keep) if self.doubt else (keep, *others)
 
 
 def last_times(interview: Interview, ask: Ask) -> LastTimes | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+from agreement_builder.interview.answering import Offer
+
 NARROWEST = 12
 """How many signs a line holds at least: in a terminal that is narrower still, the terminal breaks them."""
 
@@ -19,10 +21,10 @@ class Command(Enum):
     WHY = ("why", "?", "Why we ask, with an example")
     BACK = ("back", "<", "Back to the question before")
     SKIP = ("skip", ">", "Skip this question for now")
-    OPEN = ("open", "~", "Still to be agreed: who says what")
-    NOT_APPLICABLE = ("na", "-", "Does not apply to us")
-    BASIS = ("basis", "!", "Say how this answer came about")
-    CLEAR = ("clear", "", "Take this answer back")
+    OPEN = ("open", "~", Offer.OPEN.value)
+    NOT_APPLICABLE = ("na", "-", Offer.NOT_APPLICABLE.value)
+    BASIS = ("basis", "!", Offer.BASIS.value)
+    CLEAR = ("clear", "", Offer.CLEAR.value)
     READ = ("read", "", "Read what this section says so far")
     LATER = ("later", "", "Leave this whole section for later")
     MENU = ("menu", "/", "The list of sections")

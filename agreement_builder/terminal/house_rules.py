@@ -7,23 +7,15 @@ from functools import partial
 
 from agreement_builder.interview import page_words
 from agreement_builder.interview.effects import Outcome
-from agreement_builder.interview.section_rules import RuleLine, SectionRules
+from agreement_builder.interview.section_rules import SAID, RuleLine, SectionRules, sayings
 from agreement_builder.model.houserules import AGREED, STRUCK, Verdict
 from agreement_builder.terminal import screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
 from agreement_builder.terminal.own_words import kept_in_mind, until_taken
 from agreement_builder.terminal.unsaved import Unsaved
 
-_ALL, _BACK, _TAKE_BACK = "\0all", "\0back", "\0take back"
-_OTHER, _OPEN = "\0other", "\0open"
+_ALL, _BACK = "\0all", "\0back"
 RULES = "rules"
-_SAID = {
-    Verdict.UNTOUCHED: "",
-    Verdict.AGREED: "agreed",
-    Verdict.STRUCK: "struck",
-    Verdict.REWORDED: "in your words",
-    Verdict.OPEN: "to be agreed",
-}
 
 
 def entry(rules: SectionRules) -> Entry | None:
@@ -45,7 +37,7 @@ def house_rules(rules: SectionRules, console: Console, title: str, unsaved: Unsa
         console.say(
             "Nobody was asked about these. Each stands in the document until you strike it or say it otherwise."
         )
-        entries = [Entry(line.rule.id, _capital(line.rule.name), _SAID[line.verdict]) for line in lines]
+        entries = [Entry(line.rule.id, _capital(line.rule.name), SAID[line.verdict]) for line in lines]
         if sum(line.waiting for line in lines) > 1:
             entries.append(Entry(_ALL, "We have talked about all of them, and agree"))
         chosen = console.choose("Which one?", [*entries, Entry(_BACK, "Back")], menu=True)
@@ -71,28 +63,24 @@ def _one(rules: SectionRules, console: Console, line: RuleLine, unsaved: Unsaved
         console.say()
         console.say(line.reads)
     console.say()
-    entries = [
-        Entry(AGREED, "We agree to it", "It is not listed any more as taken for granted."),
-        Entry(STRUCK, "Strike it", "The words go from the document."),
-        Entry(_OTHER, "Say it in other words"),
-        Entry(_OPEN, "We have not agreed yet", "It is listed with the points still open."),
-    ]
-    if line.verdict is not Verdict.UNTOUCHED:
-        entries.append(Entry(_TAKE_BACK, "Take back what was said"))
+    offered = {saying.verdict.name: saying for saying in sayings(line)}
+    entries = [Entry(name, saying.label, saying.help) for name, saying in offered.items()]
     chosen = console.choose("What do you say?", [*entries, Entry(_BACK, "Back")], menu=True)
-    match chosen:
-        case part if part == _BACK:
-            return
-        case part if part == _OTHER:
+    if chosen == _BACK:
+        return
+    match offered[chosen].verdict:
+        case Verdict.AGREED:
+            _tell(console, rules.say(line.rule.id, AGREED))
+        case Verdict.STRUCK:
+            _tell(console, rules.say(line.rule.id, STRUCK))
+        case Verdict.REWORDED:
             held = line.reads if line.verdict is Verdict.REWORDED else ""
             put = kept_in_mind(unsaved, line.rule.id, _capital(line.rule.name), partial(rules.say, line.rule.id))
             until_taken(console, lambda held: console.lines("In your words", held), held, put)
-        case part if part == _OPEN:
+        case Verdict.OPEN:
             _tell(console, rules.mark_open(line.rule.id, {}))
-        case part if part == _TAKE_BACK:
+        case Verdict.UNTOUCHED:
             _tell(console, rules.say(line.rule.id, ""))
-        case verdict:
-            _tell(console, rules.say(line.rule.id, verdict))
 
 
 def _tell(console: Console, outcome: Outcome) -> None:

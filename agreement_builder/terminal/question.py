@@ -151,12 +151,7 @@ class Questioner:
 
     def _review(self, ask: Ask, last: LastTimes) -> Outcome | None:
         """Last time's answer kept or dropped, as the user says; None when she wants to change it. A single key says it."""
-        keep = Entry("keep", "Keep it all the same" if last.doubt else "Keep it")
-        entries = [keep, Entry("change", "Change it")]
-        if last.may_be_dropped:
-            entries.append(Entry("drop", "Drop it"))
-        if last.doubt:
-            entries.append(entries.pop(0))
+        entries = [Entry(choice.value, choice.label) for choice in last.choices]
         match self.console.choose("What about it?", entries, "" if last.doubt else "keep", letters=True):
             case "keep":
                 return self.session.confirm(ask.key)
@@ -214,8 +209,8 @@ class Questioner:
         """Do what an answer means, and go on where nothing is in the way."""
         meant = answering.meaning(self.interview, ask, raw)
         match meant:
-            case TakeBack(begun):
-                return self._take_back(ask, begun)
+            case TakeBack():
+                return self._take_back(ask, meant)
             case PassOn():
                 return Outcome(True), Then.FORWARD
             case NothingChosen(finding):
@@ -230,13 +225,12 @@ class Questioner:
             case _:
                 assert_never(meant)
 
-    def _take_back(self, ask: Ask, begun: bool) -> Done:
-        """An answer that was emptied: taken back if that was meant. What was only begun goes before the answer does."""
+    def _take_back(self, ask: Ask, meant: TakeBack) -> Done:
+        """An answer that was emptied: taken back if that was meant."""
         entries = [Entry("no", "No, keep it"), Entry("yes", "Yes, take it back")]
-        label = "Take back what was begun here?" if begun else "Take this answer back?"
-        if self.console.choose(label, entries, menu=True) == "yes":
-            return (self.session.drop_begun(ask.key), None) if begun else (self.session.clear(ask.key), Then.FORWARD)
-        return Outcome(True), None
+        if self.console.choose(meant.ask, entries, menu=True) != "yes":
+            return Outcome(True), None
+        return (self.session.drop_begun(ask.key), None) if meant.begun else (self.session.clear(ask.key), Then.FORWARD)
 
     def _tell(self, effects: tuple[Effect, ...]) -> None:
         """Which answers rest on the one that changed, and, if the user likes, each of them in turn."""

@@ -21,7 +21,6 @@ from agreement_builder.library.loader import Library
 from agreement_builder.model import document
 from agreement_builder.model.conditions import names
 from agreement_builder.model.questions import Kind, Option, Question, Questionnaire, TableColumn, Topic
-from agreement_builder.model.values import Raw
 from agreement_builder.render.registry import FORMATS
 from agreement_builder.terminal import prompts
 from agreement_builder.terminal.console import Console
@@ -30,6 +29,7 @@ from agreement_builder.terminal.plain import PlainConsole
 from agreement_builder.terminal.rich import RichConsole
 from tests.render.test_equality import COMPARED
 from tests.support.questionnaires import NORTH, OAK, PARTNER_KINDS
+from tests.support.right_answers import RAW
 from tests.support.sample import flat_document, sample_document
 
 ROOT = Path(__file__).parents[2]
@@ -75,32 +75,6 @@ def test_a_document_is_offered_by_its_name(outline: str) -> None:
 
 # ---------------------------------------------------------------- one more kind of question
 
-RAW: dict[Kind, Raw] = {
-    Kind.LINE: "A few words",
-    Kind.TEXT: "A paragraph.",
-    Kind.CHOICE: "a",
-    Kind.CHOICES: ["a"],
-    Kind.YES_NO: "yes",
-    Kind.NUMBER: "12",
-    Kind.MONEY: "£1,250",
-    Kind.DATE: "2027-03-31",
-    Kind.PERIOD: "3 months",
-    Kind.RHYTHM: "monthly",
-    Kind.PARTNER: "oak",
-    Kind.PARTNERS: ["oak", "north"],
-    Kind.PARTNER_LIST: [
-        {"id": "oak", "name": "Oak Street Families", "short": "Oak Street", "kind": "cio"},
-        {"id": "north", "name": "Northfield Council", "short": "Northfield", "kind": "council"},
-    ],
-    Kind.ROTA: ["oak", "north"],
-    Kind.PERSON: {"role": "Manager", "name": "Ruth Okafor"},
-    Kind.SHARES: {"oak": "40%", "north": "60%"},
-    Kind.TABLE: [{"what": "Leaflets"}],
-    Kind.BUDGET: {"periods": ["2027"], "lines": [{"partner": "oak", "for": "Rent", "amounts": ["£5"]}], "total": "£5"},
-    Kind.SCORES: {"who": ["oak", "north"], "rows": [{"statement": "Trust", "scores": ["4", "-"], "before": "3.5"}]},
-    Kind.POINTS: [{"point": "Who chairs"}],
-}
-"""A right answer of every kind, as it is written in a file."""
 CONTEXT = kinds.Context((OAK, NORTH), PARTNER_KINDS)
 
 
