@@ -277,7 +277,9 @@ class Run:
         screen.settle()
         if "what now?" in label:
             # A row that was taken out goes at the latest when the rest of its list is whole again.
-            self.must -= _in("".join(label.split()), self.must)
+            row = _in("".join(label.split()), self.must | self.doubtful)
+            self.must -= row
+            self.doubtful -= row
         if gives_way:
             self.must -= _in(held, self.must) - _in(self.file(), self.must)
 
