@@ -5,13 +5,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from agreement_builder.interview import page_words
-from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_rules import SAID, RuleLine, SectionRules, sayings
 from agreement_builder.model.houserules import AGREED, STRUCK, Verdict
-from agreement_builder.terminal import screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
-from agreement_builder.terminal.own_words import kept_in_mind, until_taken
+from agreement_builder.terminal.own_words import kept_in_mind, told, until_taken
 from agreement_builder.terminal.unsaved import Unsaved
 
 _ALL, _BACK = "\0all", "\0back"
@@ -47,7 +44,7 @@ def house_rules(rules: SectionRules, console: Console, title: str, unsaved: Unsa
             if chosen == _ALL:
                 for line in lines:
                     if line.waiting:
-                        _tell(console, rules.say(line.rule.id, AGREED))
+                        told(console, rules.say(line.rule.id, AGREED))
             else:
                 _one(rules, console, next(line for line in lines if line.rule.id == chosen), unsaved)
         except Said as said:
@@ -70,22 +67,17 @@ def _one(rules: SectionRules, console: Console, line: RuleLine, unsaved: Unsaved
         return
     match offered[chosen].verdict:
         case Verdict.AGREED:
-            _tell(console, rules.say(line.rule.id, AGREED))
+            told(console, rules.say(line.rule.id, AGREED))
         case Verdict.STRUCK:
-            _tell(console, rules.say(line.rule.id, STRUCK))
+            told(console, rules.say(line.rule.id, STRUCK))
         case Verdict.REWORDED:
             held = line.reads if line.verdict is Verdict.REWORDED else ""
             put = kept_in_mind(unsaved, line.rule.id, _capital(line.rule.name), partial(rules.say, line.rule.id))
             until_taken(console, lambda held: console.lines("In your words", held), held, put)
         case Verdict.OPEN:
-            _tell(console, rules.mark_open(line.rule.id, {}))
+            told(console, rules.mark_open(line.rule.id, {}))
         case Verdict.UNTOUCHED:
-            _tell(console, rules.say(line.rule.id, ""))
-
-
-def _tell(console: Console, outcome: Outcome) -> None:
-    if not outcome.saved:
-        screens.tell(console, page_words.told(outcome.findings))
+            told(console, rules.say(line.rule.id, ""))
 
 
 def _capital(words: str) -> str:

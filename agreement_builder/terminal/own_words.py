@@ -84,9 +84,9 @@ def _one(words: SectionWords, console: Console, id: str, unsaved: Unsaved) -> No
             case part if part == _BACK:
                 return
             case part if part == _OUT:
-                screens.tell(console, page_words.told(words.change(id, "", "").findings))
+                told(console, words.change(id, "", ""))
             case "confirm":
-                words.change(id, "confirm", "")
+                told(console, words.change(id, "confirm", ""))
             case "":
                 _text(words, console, here, unsaved)
             case part:
@@ -136,15 +136,15 @@ def _part(words: SectionWords, console: Console, here: Provision, part: str, uns
         case "after":
             others = [each for each in words.provisions() if each.id != here.id]
             entries = [Entry(each.id, f"After “{each.heading}”") for each in others]
-            _told(console, put(console.choose("Where does it stand?", entries, here.after, menu=True)))
+            told(console, put(console.choose("Where does it stand?", entries, here.after, menu=True)))
         case "for":
             entries = [Entry(partner.id, partner.name) for partner in words.partners]
             chosen = console.choose_several("Whom does it concern? Nobody chosen is everybody", entries, here.concerns)
-            _told(console, put(", ".join(chosen) if len(chosen) < len(entries) else ""))
+            told(console, put(", ".join(chosen) if len(chosen) < len(entries) else ""))
         case _:
             entries = [_AROUND, Entry("yes", "It binds the partners in law"), Entry("no", "It does not bind them")]
             chosen_one = console.choose("Does it bind in law?", entries, here.binds or _AROUND.value, menu=True)
-            _told(console, put("" if chosen_one == _AROUND.value else chosen_one))
+            told(console, put("" if chosen_one == _AROUND.value else chosen_one))
 
 
 def kept_in_mind(unsaved: Unsaved, place: str, asked: str, put: Put) -> Put:
@@ -169,8 +169,8 @@ def until_taken(console: Console, ask: Callable[[str], str], held: str, put: Put
                 outcome, waiting = put(given), False
             except Unusable as fault:
                 outcome, waiting = Outcome(False, fault.findings), True
+            told(console, outcome)
             if not outcome.saved:
-                _told(console, outcome)
                 held = given
                 continue
         if leaving is not None and leaving.command is not Command.SKIP:
@@ -178,8 +178,12 @@ def until_taken(console: Console, ask: Callable[[str], str], held: str, put: Put
         return
 
 
-def _told(console: Console, outcome: Outcome) -> None:
-    screens.tell(console, page_words.told(outcome.findings))
+def told(console: Console, outcome: Outcome) -> None:
+    """What is to be said about something that was saved, or was not."""
+    if outcome.saved:
+        screens.note(console, outcome.findings)
+    else:
+        screens.tell(console, page_words.told(outcome.findings))
 
 
 def _find(words: SectionWords, id: str) -> Provision | None:

@@ -70,6 +70,8 @@ class Changed:
     new_file: bool = False
     key: str = ""
     """How the answer, or the cell of it, is called."""
+    about_file: tuple[Finding, ...] = ()
+    """What is to be known about the file after it was saved."""
 
 
 def change_answer(

@@ -102,7 +102,7 @@ class OwnWordsOfSection:
     def _outcome(self, name: Name, value: str, parts: dict[str, str] | None = None) -> Outcome:
         mark = "" if value else "--clear"
         changed = change_own(self.session, name, value or None, mark, parts or {})
-        return Outcome(not changed.findings, changed.findings)
+        return Outcome(not changed.findings, changed.findings or changed.about_file)
 
     def _saved(self, change: Callable[[], Outcome]) -> Outcome:
         """Makes a change, beside what somebody else saved meanwhile unless they changed own words too."""

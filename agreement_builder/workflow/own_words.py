@@ -91,8 +91,8 @@ def change_own(session: FileSession, name: Name, value: str | None, mark: str, p
         return Changed("", (), tuple(each for each in findings if each.severity is Severity.MUST) or findings)
     if findings := _unfit(session.agreement, _with(session.answers, own)):
         return Changed("", (), findings)
-    session.write(_changes(name, own, held))
-    return Changed(shown(session.agreement, own))
+    outcome = session.write(_changes(name, own, held))
+    return Changed(shown(session.agreement, own), about_file=outcome.findings)
 
 
 def shown(agreement: Agreement, own: Own) -> str:
@@ -210,8 +210,7 @@ def _take_out(session: FileSession, name: Name, held: _Held) -> Changed:
         path = (PROVISIONS, held.place)
     if findings:
         return Changed("", (), findings)
-    session.write({path: DELETE})
-    return Changed("taken out")
+    return Changed("taken out", about_file=session.write({path: DELETE}).findings)
 
 
 # ---------------------------------------------------------------- whether it can stand

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from agreement_builder import workflow
+from agreement_builder.interview.effects import Outcome
 from agreement_builder.model.houserules import Verdict, verdict
+from agreement_builder.workflow.section_rules import RulesOfSection
 from tests.support.packs import clause_file, write_pack
 from tests.terminal.conftest import Play
 from tests.terminal.test_own_words import FILE, fill_the_disk
@@ -82,3 +84,16 @@ def test_words_for_a_rule_that_cannot_be_written_are_told_at_the_end(
     assert 'Not everything is saved. Your answer to "Two people sign" is not in' in screen
     assert "Make room. One signs. Everything else is saved" in screen
     assert said(file) == {}
+
+
+def test_a_file_that_had_gone_is_told_at_once(play: Play, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    say = RulesOfSection.say
+
+    def say_in_a_deleted_file(self: RulesOfSection, id: str, words: str) -> Outcome:
+        file.unlink()
+        return say(self, id, words)
+
+    monkeypatch.setattr(RulesOfSection, "say", say_in_a_deleted_file)
+    screen = play(*INTO_RULES, "1", "2")
+    assert "It has been written again with every answer." in screen.partition("Press Enter to go on.")[0]
+    assert said(file) == {"two": Verdict.STRUCK}

@@ -10,8 +10,10 @@ import pytest
 from agreement_builder import workflow
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity
+from agreement_builder.interview.effects import Outcome
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.store import answers_file
+from agreement_builder.workflow.own_section import OwnWordsOfSection
 from tests.support.packs import write_pack
 from tests.terminal.conftest import Play
 
@@ -94,6 +96,21 @@ def test_going_back_leads_to_the_list_and_what_was_typed_before_stays(play: Play
     screen = play(*INTO_LEAVING, "1", "1", ":back", "", "2", "1", "Two copies.", "", "2", ":quit")
     assert screen.count("3. Add a provision of your own") == 2
     assert {id: own.text for id, own in answers(file).answers.in_our_words.items()} == {"exit.two": "Two copies."}
+
+
+def test_a_file_that_had_gone_is_told_at_once(play: Play, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change = OwnWordsOfSection.change
+
+    def change_of_a_deleted_file(self: OwnWordsOfSection, id: str, part: str, value: str) -> Outcome:
+        file.unlink()
+        return change(self, id, part, value)
+
+    monkeypatch.setattr(OwnWordsOfSection, "change", change_of_a_deleted_file)
+    for keys in (("1", "1", "A partner may leave.", ""), ("1", "3")):
+        screen = play(*INTO_LEAVING, *keys)
+        assert screen.count("It has been written again with every answer.") == 1
+        assert screen.index("It has been written again with every answer.") < screen.index("Press Enter to go on.")
+    assert answers(file).answers.in_our_words == {}
 
 
 def fill_the_disk(monkeypatch: pytest.MonkeyPatch, entry: str, times: int) -> None:
