@@ -35,7 +35,7 @@ SAID = [
     # information
     "Calverholt sends invitations itself and gives no tenant list to anyone.",
     "Only numbers pass between the partners.",
-    "Data protection law makes it answerable for that information.",
+    "Data protection law makes each partner answerable for the information that it looks after.",
     # safety
     "Both contacts are told, not one of them.",
     # freedom of information
