@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, rule
+from agreement_builder.model.answers import Status
 
 _WILL = r"(?:(?:itself|also) )?(?:will|must|may|can|shall|should|does|has to) (?:also |itself )?"
 _OWN = (
@@ -113,3 +114,15 @@ def status_contradicted(facts: Facts) -> Iterator[Found]:
             against = bool(_DOES_NOT_BIND.search(sentence))
         if against and not _ANOTHER_PAPER.search(sentence):
             yield Found({"sentence": sentence.rstrip("."), "where": str(key)}, str(key), sentence)
+
+
+@rule
+def limit_unbound(facts: Facts) -> Iterator[Found]:
+    """A limit on what partners could have to pay, kept from a time when the paper was to bind, or to bind on losses."""
+    if not facts.given("legal.binding"):
+        return
+    for question in ("risk.liability", "legal.caps"):
+        kept = facts.answers.get(question)
+        if kept and kept.status is Status.GIVEN and kept.value and not facts.asked(question):
+            yield Found({}, question)
+            return
