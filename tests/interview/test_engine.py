@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from agreement_builder.interview import engine
 from agreement_builder.interview.effects import confirmed, of_former_partners, settle
 from agreement_builder.interview.engine import Interview, Route, Stage, Standing
-from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import asked_in
 from agreement_builder.model.questions import Kind, Option, Questionnaire, TableColumn, Topic
 from agreement_builder.model.values import Money, Partner, Period, Rota, Rows, Shares, TypedValue
@@ -214,6 +214,24 @@ def test_an_answer_that_rested_on_a_changed_one_is_kept_and_marked() -> None:
     assert kept.value == SEATS
     assert kept.confirm == "meetings.structure changed"
     assert confirmed(after, Key("meetings.seats")).by_key[Key("meetings.seats")].confirm == ""
+
+
+def test_an_answer_of_last_time_keeps_that_reason_and_gets_the_partner_that_left_beside_it() -> None:
+    taken = Answer(Rota(("north", "mill")), confirm=FROM_LAST_TIME)
+    before = replace(answers({}, NORTH, OAK, MILL), by_key={Key("meetings.venues"): taken})
+    after, told = settled(before, change_partners(before, NORTH, OAK))
+    reason = f"{FROM_LAST_TIME}: Mill Lane School is not a partner any more"
+    assert (after.by_key[Key("meetings.venues")].confirm, told) == (reason, {})
+    again, _ = settled(after, change_partners(after, OAK, replace(OAK, id="elm", name="Elm Club", short="Elm")))
+    assert again.by_key[Key("meetings.venues")].confirm == f"{reason}; Northfield Council is not a partner any more"
+
+
+def test_an_answer_of_last_time_is_looked_at_in_any_case_and_needs_no_other_reason() -> None:
+    seats = Answer(SEATS, confirm=FROM_LAST_TIME)
+    before = answers({"meetings.structure": "board"}, NORTH, OAK)
+    before = replace(before, by_key={**before.by_key, Key("meetings.seats"): seats})
+    after, told = settled(before, put(before, "meetings.structure", "leads"))
+    assert (after.by_key[Key("meetings.seats")].confirm, told) == (FROM_LAST_TIME, {})
 
 
 def test_a_first_answer_and_an_equal_answer_change_nothing() -> None:

@@ -88,7 +88,7 @@ def test_words_that_only_look_like_an_open_cell_can_be_an_answer() -> None:
         ({"to be agreed": {"by": "31 June 2027"}}, "Row 1: Amount: By: "),
         ({"answer": "£5", "basis": "discussed"}, "Row 1: Amount: A cell has no basis of its own."),
         ({"answer": "£5", "note": "Really."}, "A cell has no note of its own."),
-        ({"answer": "five"}, "is not an amount of money"),
+        ({"answer": "five"}, 'Row 1: Amount: "five" is not an amount of money'),
         ({"to be agreed": "", "until then": "x"}, '"until then" is not a part of a cell'),
     ],
 )

@@ -169,7 +169,7 @@ def test_an_answer_and_an_open_point_at_once_is_asked_back() -> None:
 def test_a_note_without_an_answer_is_told_but_stops_nothing() -> None:
     answers, findings = read({"exit": {"notice": {"note": "Ask the Trust."}}})
     assert Key("exit.notice") not in answers.by_key
-    assert [finding.severity for finding in findings] == [Severity.SHOULD]
+    assert [(finding.code, finding.severity) for finding in findings] == [("note-without-answer", Severity.SHOULD)]
 
 
 def test_a_misspelt_part_and_a_basis_nobody_knows() -> None:

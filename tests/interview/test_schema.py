@@ -106,6 +106,9 @@ def test_an_empty_file_passes() -> None:
         ("{what: Van, amount: }", "{what: Van, amuont: £5}"),
         ('blocks signing: "yes"', "blocks signing: perhaps"),
         ("settled by: the board", "settledby: the board"),
+        ("positions: {council: Five}", "positions: [Five]"),
+        ("positions: {council: Five}", "position: {council: Five}"),
+        ("amounts: [£5]", "amounts: £5"),
         ("skipped: [open]", "skipped: [opened]"),
         ("period: {answer:", "period: {anser:"),
     ],
@@ -113,6 +116,19 @@ def test_an_empty_file_passes() -> None:
 def test_a_slip_is_marked(old: str, new: str) -> None:
     assert old in GOOD
     assert problems(GOOD.replace(old, new)) != []
+
+
+def test_a_note_may_stand_beside_what_is_open() -> None:
+    assert problems(GOOD.replace("positions: {council: Five}", "note: Ask the clinic.")) == []
+
+
+def test_an_editor_has_a_title_for_each_part_of_a_file() -> None:
+    titles = {name: part.get("title") for name, part in SCHEMA["properties"].items()}
+    assert titles["in our words"] == "Clauses in your own words"
+    assert titles["provisions"] == "Provisions of your own"
+    assert titles["rules"] == "House rules"
+    assert titles["waived"] == "Findings that the partners let stand"
+    assert titles["answers"] == "Answers"
 
 
 def test_an_editor_explains_each_question() -> None:

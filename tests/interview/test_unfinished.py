@@ -94,3 +94,8 @@ def test_what_a_hand_made_unclear_is_told_and_nothing_of_it_counts() -> None:
     answers, findings = read_answers(QUESTIONNAIRE, PARTNER_KINDS, raw, lambda _: 7)
     assert [told.code for told in findings] == ["unfinished-not-clear"]
     assert (answers.unfinished, answers.stopped) == ({}, None)
+
+
+def test_an_answer_with_nothing_begun_beside_it_stands_in_its_field_as_it_is() -> None:
+    assert joined([NORTH, OAK], None) == [NORTH, OAK]
+    assert joined("£5", None) == "£5"
