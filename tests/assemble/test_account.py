@@ -46,6 +46,7 @@ def fate(
 
 
 @pytest.mark.parametrize("seed", range(5))
+@pytest.mark.slow
 def test_nothing_given_vanishes_from_generated_answers(seed: int) -> None:
     ready = generated(seed)
     found = [

@@ -132,6 +132,7 @@ def is_asked(question: str, setting: str) -> bool:
 
 
 @pytest.mark.parametrize("topic", [topic.id for topic in library().questionnaire.topics])
+@pytest.mark.slow
 def test_every_question_is_marked_where_it_matters_while_it_is_open(topic: str) -> None:
     faults = {
         f"{question.id}, {state}": told
