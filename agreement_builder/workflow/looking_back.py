@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 
 from agreement_builder.findings import Finding, Place, Severity
@@ -52,6 +53,15 @@ def written_again(file: AnswersFile) -> Finding:
     message = f"{file.name} was not there any more: it was deleted, moved or given another name."
     hint = "It has been written again with every answer. If you moved it, keep the newer of the two."
     return Finding("file-written-again", Severity.SHOULD, message, hint, Place(file.name))
+
+
+def gone(file: AnswersFile) -> tuple[Finding, ...]:
+    """What is told at the end when a file had gone and could not be written anew; nothing while there is one."""
+    if os.path.lexists(os.path.realpath(file.path)):
+        return ()
+    message = f"{file.name} is not there any more and could not be written again, so nothing of it is on the disk."
+    hint = "Look whether somebody moved it or keeps a copy, and see that there is room and the right to write here."
+    return (Finding("file-gone", Severity.MUST, message, hint, Place(file.name)),)
 
 
 def stopped_to_raw(stopped: Stopped) -> Raw:

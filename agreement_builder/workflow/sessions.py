@@ -141,7 +141,7 @@ class FileSession:
                 told = self._merging(lambda: self.write({}), lambda: None).findings
             lacking = looking_back.lacking(answers_file.read(self.agreement.file.path), self._written)
         except Unusable as fault:
-            return Outcome(False, fault.findings)
+            return Outcome(False, looking_back.gone(self.agreement.file) or fault.findings)
         return Outcome(not lacking, (*told, *self._untold, *lacking))
 
     def clear(self, key: Key) -> Outcome:

@@ -150,6 +150,20 @@ def test_a_file_that_had_gone_is_told_at_the_end_where_nothing_else_could_be_wri
     assert [finding.code for finding in session.leave().findings] == ["file-written-again"]
 
 
+def test_a_file_that_had_gone_and_cannot_be_written_again_is_told_as_that(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise Unusable([Finding("file-not-saved", Severity.MUST, FULL)])
+
+    monkeypatch.setattr(answers_file, "restore", full)
+    session = start_session(file)
+    file.unlink()
+    left = session.leave()
+    assert not left.saved
+    assert [finding.code for finding in left.findings] == ["file-gone"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
