@@ -27,10 +27,7 @@ def by_folder(reports: list[pytest.TestReport]) -> dict[str, tuple[int, float]]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tells it, where tests of more than one folder ran."""
     reports = [
-        report
-        for group in terminalreporter.stats.values()
-        for report in group
-        if isinstance(report, pytest.TestReport)
+        report for group in terminalreporter.stats.values() for report in group if isinstance(report, pytest.TestReport)
     ]
     folders = by_folder(reports)
     if len(folders) > 1:

@@ -199,4 +199,4 @@ def test_a_language_that_nobody_knows_is_told_by_pack_check_and_what_the_program
 
 
 def test_a_term_is_linked_in_the_forms_that_its_language_has(pack: Path) -> None:
-    assert re.search(r'<a [^>]*>Møpløg</a>', built(pack, "html").decode())
+    assert re.search(r"<a [^>]*>Møpløg</a>", built(pack, "html").decode())
