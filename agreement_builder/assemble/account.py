@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import assert_never
 
-from agreement_builder.assemble.draft import draft, ruled
+from agreement_builder.assemble.draft import draft
 from agreement_builder.assemble.pieces import CHOSEN, Piece, instead, pieces
 from agreement_builder.assemble.select import Selection, select, select_clause
 from agreement_builder.assemble.views import Answered
+from agreement_builder.assemble.worded import ruled
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
 from agreement_builder.library.views import TableView, View

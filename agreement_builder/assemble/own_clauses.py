@@ -1,5 +1,5 @@
-"""A clause of a document in the partners' own words: their text, whom it concerns, whether it binds, and what is still to be
-agreed on the answers that a clause of the library would have used in its place. Where it stands is settled before."""
+"""A clause of a document in the partners' own words: their text, whom it concerns, whether it binds, and what is missing of the
+answers that a clause of the library would have used in its place. Where it stands is settled before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from agreement_builder.assemble.ours import text_blocks, whom_it_concerns
-from agreement_builder.assemble.points import Points
 from agreement_builder.assemble.select import Selected
 from agreement_builder.assemble.views import Answered
 from agreement_builder.library.clauses import ClauseSource
@@ -16,7 +15,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Basis, Key, Status
 from agreement_builder.model.conditions import asked_in
-from agreement_builder.model.document import Assumption, Blank, Block, Clause, Note, Paragraph, Text
+from agreement_builder.model.document import Assumption, Blank, Block, Paragraph, Text
 from agreement_builder.model.houserules import Verdict, rules_in, verdict
 from agreement_builder.model.ours import Own, OwnProvision, OwnWords
 from agreement_builder.model.pack import Outline
@@ -28,23 +27,17 @@ BINDS = "here.binds"
 
 @dataclass(frozen=True)
 class OwnClauses:
-    """Makes such clauses for one draft. `points` are its open points, to which what they find is added."""
+    """Words such clauses for one document."""
 
     library: Library
     answered: Answered
     outline: Outline
     standing: Mapping[str, str]
-    points: Points
 
-    def clause(self, selected: Selected, own: Own, heading: str, mark: str, waiting: Iterable[Blank]) -> Clause | None:
-        """The clause; None in a document about a partner whom it does not concern.
-
-        `heading` and `mark` are those that the clause would have, and `waiting` the blanks that the wording of the library would
-        have printed.
-        """
-        id = selected.source.id
-        assumed = own.said.basis is Basis.ASSUMED
-        body: tuple[Block, ...] = text_blocks(own.text, own.key, assumed)
+    def said(self, selected: Selected, own: Own, mark: str) -> tuple[tuple[Block, ...], str] | None:
+        """The text and the mark behind its heading, which is `mark` where its standing is that of its part; None in a document
+        about a partner whom it does not concern."""
+        body: tuple[Block, ...] = text_blocks(own.text, own.key, own.said.basis is Basis.ASSUMED)
         match own:
             case OwnProvision():
                 if own.concerns and self.answered.about and self.answered.about not in own.concerns:
@@ -53,15 +46,18 @@ class OwnClauses:
                     own, self.answered.answers.partners, self.standing["own_for"], self.answered.language
                 )
                 mark, after = self._standing_of(own, selected.source, mark)
-                body = (*before, *body, *after)
+                return (*before, *body, *after), mark
             case OwnWords():
-                body = (*body, *self._still_argued(waiting, id))
+                return body, mark
             case _:
                 assert_never(own)
-        if assumed:
-            said = filled(self.standing["own_assumed"], heading=f"“{heading}”")
-            self.points.own_assumed.append(Assumption(said, own.key, (id,)))
-        return Clause(id, f"{heading}{mark}", body, mark=mark)
+
+    def assumed(self, selected: Selected, own: Own, heading: str) -> Assumption | None:
+        """What the document says of a text that only one partner has put forward; None for any other."""
+        if own.said.basis is not Basis.ASSUMED:
+            return None
+        said = filled(self.standing["own_assumed"], heading=f"“{heading}”")
+        return Assumption(said, own.key, (selected.source.id,))
 
     def waiting(self, source: ClauseSource, body: tuple[Block, ...], asked_about: Iterable[str]) -> Iterator[Blank]:
         """The blanks of all that the wording of a clause would have used and that is missing or to be agreed: those that it
@@ -95,13 +91,3 @@ class OwnClauses:
             pack = self.library.pack
             return f" {pack.mark.then if pack.mark else self.standing['own_binding']}", ()
         return "", (Paragraph((Text(self.standing["own_not_binding"]),)),)
-
-    def _still_argued(self, waiting: Iterable[Blank], provision: str) -> Iterator[Note]:
-        """The notes on what is to be agreed. A question that nobody has answered goes with the words that asked for it."""
-        for blank in {blank.answer: blank for blank in waiting}.values():
-            if self.points.is_argued(blank.answer, blank.label):
-                new = blank.answer not in self.points.by_key
-                self.points.number(blank, provision)
-                said = self.points.note(blank.answer) if new and not self.outline.sums_up else None
-                if said is not None:
-                    yield said

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from agreement_builder.assemble.cells import open_cell, open_cells
-from agreement_builder.assemble.views import ASSUMED, Answered
+from agreement_builder.assemble.views import Answered
 from agreement_builder.language import Language
 from agreement_builder.model.answers import Key, Status
 from agreement_builder.model.document import (
@@ -165,8 +165,7 @@ class Points:
 
 def is_assumed(answered: Answered, key: str) -> bool:
     """Whether the answer behind a printed value is only assumed."""
-    answer = answered.answer(Key.parse(key.partition("/")[0]))
-    return answer is not None and answer.basis in ASSUMED
+    return answered.is_assumed(key.partition("/")[0])
 
 
 def settles(point: OpenPoint, standing: Mapping[str, str], language: Language) -> str:

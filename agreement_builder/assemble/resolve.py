@@ -216,7 +216,7 @@ def _with_terms(document: Document, definitions: Mapping[str, str]) -> Document:
             return tuple(_split(inline, pattern, forms, met))
 
         body: tuple[Block, ...] = walk.rebuild(clause.body, link)
-        return replace(clause, body=body)
+        return clause if body is clause.body else replace(clause, body=body)
 
     return _with_clauses(document, linked)
 
@@ -231,6 +231,8 @@ def _with_clauses(document: Document, change: Callable[[Clause], Clause]) -> Doc
 
 def _split(words: Text, pattern: re.Pattern[str], forms: Mapping[str, str], met: set[str]) -> Iterator[Inline]:
     text, at = words.text, 0
+    if not text:
+        return
     for found in pattern.finditer(text):
         term = forms[found.group(1).lower()]
         if term in met:
@@ -240,5 +242,7 @@ def _split(words: Text, pattern: re.Pattern[str], forms: Mapping[str, str], met:
             yield replace(words, text=text[at : found.start()])
         yield TermUse(term, found.group(1))
         at = found.end()
-    if at < len(text):
+    if at == 0:
+        yield words
+    elif at < len(text):
         yield replace(words, text=text[at:])

@@ -42,7 +42,7 @@ def _each_table(body: tuple[Block, ...], change: Callable[[Table], Table]) -> tu
 
     if not any(isinstance(block, Table) for block in walk.blocks(body)):
         return body
-    return walk.rebuild(body, lambda inline: (inline,), changed)
+    return walk.rebuild_blocks(body, changed)
 
 
 def under_its_heading(clause: Clause, heading: str) -> Clause:
@@ -56,7 +56,7 @@ def under_its_heading(clause: Clause, heading: str) -> Clause:
 
     if not any(repeats(block) for block in walk.blocks(clause.body)):
         return clause
-    return replace(clause, body=walk.rebuild(clause.body, lambda inline: (inline,), quiet))
+    return replace(clause, body=walk.rebuild_blocks(clause.body, quiet))
 
 
 def _narrowed(table: Table) -> Table:

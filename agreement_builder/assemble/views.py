@@ -73,6 +73,7 @@ class Answered:
     voice: Voice = field(init=False)
     _views: dict[str, View] = field(default_factory=dict)
     _partners: dict[str, View] = field(default_factory=dict)
+    _assumed: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.voice = voice_of(self.pack)
@@ -145,6 +146,13 @@ class Answered:
         if given is None and key.question in self.defaults:
             return Answer(self.defaults[key.question], basis=Basis.DEFAULT)
         return given
+
+    def is_assumed(self, key: str) -> bool:
+        """Whether nobody is known to have talked about an answer, by its name."""
+        if key not in self._assumed:
+            answer = self.answer(Key.parse(key))
+            self._assumed[key] = answer is not None and answer.basis in ASSUMED
+        return self._assumed[key]
 
     def view(self, name: str) -> View | None:
         """The view of a question, None when there is no such question."""

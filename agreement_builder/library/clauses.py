@@ -10,7 +10,7 @@ from functools import cached_property
 from agreement_builder import limits
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding
-from agreement_builder.library.clausetext import find_foreign
+from agreement_builder.library.clausetext import Parsed, find_foreign, references
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.wording import Wording, WordingError, compile_wording
 from agreement_builder.model.conditions import THE_PARTNER, Condition, is_about_a_partner
@@ -88,6 +88,16 @@ class ClauseSource:
         problems = Problems(self.origin.file)
         heading = _compile(self.heading_text, self.heading_line, problems)
         return _sound(heading, (*problems.findings, *self.prove(self, heading, self.heading_line)))
+
+    @cached_property
+    def refers_to(self) -> frozenset[str]:
+        """The provisions that the wording refers to."""
+        return frozenset(target for _, target, _ in references(self.body))
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """The Markdown that the wording has made lately, as it was read."""
+        return Parsed()
 
     @cached_property
     def examples(self) -> tuple[Example, ...]:

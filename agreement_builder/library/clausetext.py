@@ -107,12 +107,34 @@ def _markdown() -> MarkdownIt:
     return parser
 
 
-def to_blocks(text: str, slots: Sequence[View], present: frozenset[str], caption: str = "") -> tuple[Block, ...]:
+class Parsed:
+    """Markdown that was read already: the latest few texts that one clause has made. What answers say goes into slots, so other
+    answers mostly make the same text, and reading it takes long."""
+
+    _MOST = 16
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Token, ...]] = {}
+
+    def tokens(self, text: str) -> tuple[Token, ...]:
+        """The text as read. Nobody may change it."""
+        known = self._known.pop(text, None)
+        if known is None:
+            known = tuple(_markdown().parse(_ROW.sub(lambda row: _REFERENCE.sub(_kept_together, row.group(0)), text)))
+            while len(self._known) >= self._MOST:
+                self._known.pop(next(iter(self._known)), None)
+        self._known[text] = known
+        return known
+
+
+def to_blocks(
+    text: str, slots: Sequence[View], present: frozenset[str], caption: str = "", parsed: Parsed | None = None
+) -> tuple[Block, ...]:
     """The blocks that printed wording makes.
 
     `slots` is what `Wording.print` put aside; `present` the ids of the provisions of this document, which decides
     whether `[[id|words]]` prints a reference or the words; `caption` the title of tables written in the wording itself,
-    whose columns are as wide as the dashes below their headers are long.
+    whose columns are as wide as the dashes below their headers are long; `parsed` what was read before of the same clause.
     A paragraph or item that prints an answer that is not applicable is left out; so is such a row, unless another cell
     behind its first has something to say: then a dash stands for that answer. Words that end in a colon go with what they
     lead to.
@@ -121,8 +143,8 @@ def to_blocks(text: str, slots: Sequence[View], present: frozenset[str], caption
     for number, line in enumerate(lines, 1):
         if line.count("|") > limits.COLUMNS.most and line.lstrip().startswith("|"):
             raise WordingError(f"This row has more than {limits.COLUMNS} cells.", number, "Make it narrower.")
-    read = _ROW.sub(lambda row: _REFERENCE.sub(_kept_together, row.group(0)), text)
-    return _Blocks(_markdown().parse(read), lines, slots, present, caption).until(None)
+    tokens = (parsed or Parsed()).tokens(text)
+    return _Blocks(tokens, lines, slots, present, caption).until(None)
 
 
 def _kept_together(reference: re.Match[str]) -> str:
@@ -140,7 +162,12 @@ class _LeftOut(Exception):
 
 class _Blocks:
     def __init__(
-        self, tokens: list[Token], lines: Sequence[str], slots: Sequence[View], present: frozenset[str], caption: str
+        self,
+        tokens: Sequence[Token],
+        lines: Sequence[str],
+        slots: Sequence[View],
+        present: frozenset[str],
+        caption: str,
     ) -> None:
         self.tokens = tokens
         self.lines = lines
@@ -322,7 +349,8 @@ def _add_text(out: list[Inline], text: str, rule: str = "") -> None:
     last = out[-1] if out else None
     if isinstance(last, Value) and last.text.endswith((".", "!", "?", "…")) and text.startswith("."):
         text = text[1:]
-    text = re.sub(r"  +", " ", text)
+    if "  " in text:
+        text = re.sub(r"  +", " ", text)
     if not text:
         return
     if isinstance(last, Text):
@@ -338,9 +366,10 @@ def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
     """Without the spaces that a template leaves at the ends, and an answer without its full stop where words go on after it."""
     for place, (inline, next_one) in enumerate(pairwise(inlines)):
         if isinstance(inline, Value) and not inline.name and isinstance(next_one, Text):
-            inlines[place] = replace(inline, text=within(inline.text, next_one.text))
-    if inlines and isinstance(inlines[0], Text):
-        inlines[0] = replace(inlines[0], text=inlines[0].text.lstrip(" "))
-    if inlines and isinstance(inlines[-1], Text):
-        inlines[-1] = replace(inlines[-1], text=inlines[-1].text.rstrip(" "))
+            held = within(inline.text, next_one.text)
+            inlines[place] = inline if held == inline.text else replace(inline, text=held)
+    if inlines and isinstance(first := inlines[0], Text) and first.text.startswith(" "):
+        inlines[0] = replace(first, text=first.text.lstrip(" "))
+    if inlines and isinstance(last := inlines[-1], Text) and last.text.endswith(" "):
+        inlines[-1] = replace(last, text=last.text.rstrip(" "))
     return tuple(inline for inline in inlines if not (isinstance(inline, Text) and not inline.text))

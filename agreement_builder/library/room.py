@@ -22,6 +22,11 @@ class Room:
     shown: int
     steps: int
 
+    @property
+    def left(self) -> tuple[int, int, int]:
+        """What is left: letters of wording, letters of answers, steps."""
+        return self.own, self.shown, self.steps
+
     def lacks(self, own: int, shown: int, steps: int) -> str:
         """Takes this much away; what is wrong if there was not enough, or ""."""
         self.own -= own

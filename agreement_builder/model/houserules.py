@@ -5,13 +5,13 @@ An answer about a house rule is an answer like any other. Its words are `AGREED`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Answer, Basis, Status
-from agreement_builder.model.document import Block, Text, Value
+from agreement_builder.model.document import Block, Inline, Text, Value
 
 AGREED, STRUCK = "agreed", "struck"
 
@@ -72,7 +72,12 @@ def is_rule(name: str) -> bool:
 
 def rules_in(body: tuple[Block, ...]) -> Iterator[str]:
     """The ids of the house rules whose words stand in these blocks, in order; one that stands twice comes twice."""
-    for inline in walk.inlines(body):
+    return rules_among(walk.inlines(body))
+
+
+def rules_among(inlines: Iterable[Inline]) -> Iterator[str]:
+    """The same, of what stands in blocks."""
+    for inline in inlines:
         match inline:
             case Text(_, rule) if rule:
                 yield rule

@@ -11,12 +11,16 @@ from agreement_builder.model.plaintext import closed, plain_signs, safe
 
 def in_lines(value: Value) -> tuple[Inline, ...]:
     """The lines of an answer's words with line breaks between them; empty lines inside stay, at the ends they go."""
+    text = value.text
+    if text.isascii() and text.isprintable():
+        return (value,) if text else ()
     out: list[Inline] = []
-    for place, line in enumerate(safe(plain_signs(value.text)).strip("\n").split("\n")):
+    for place, line in enumerate(safe(plain_signs(text)).strip("\n").split("\n")):
         if place:
             out.append(LineBreak())
         if line:
-            out.append(replace(value, text=closed(line)))
+            held = closed(line)
+            out.append(value if held == text else replace(value, text=held))
     return tuple(out)
 
 

@@ -7,18 +7,15 @@ from dataclasses import replace
 from typing import assert_never
 
 from agreement_builder.model.document import (
-    Blank,
     Block,
     Cell,
     Clause,
     Column,
-    CrossReference,
     Document,
     Emphasis,
     Inline,
     Item,
     ItemList,
-    LineBreak,
     Note,
     Paragraph,
     Quotation,
@@ -27,10 +24,6 @@ from agreement_builder.model.document import (
     SignatureBlock,
     Strong,
     Table,
-    TermDefinition,
-    TermUse,
-    Text,
-    Value,
 )
 
 Provision = Section | Schedule | Clause
@@ -72,22 +65,26 @@ def blocks(content: tuple[Block, ...]) -> Iterator[Block]:
 
 def inlines(content: tuple[Block, ...]) -> Iterator[Inline]:
     """Every inline element of the blocks, each before those inside it."""
+    found: list[Inline] = []
     for block in blocks(content):
         for run in _runs(block):
-            yield from spread(run)
+            _gather(run, found)
+    return iter(found)
 
 
 def spread(content: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every inline element, each before those inside it."""
+    found: list[Inline] = []
+    _gather(content, found)
+    return iter(found)
+
+
+def _gather(content: tuple[Inline, ...], found: list[Inline]) -> None:
+    """Puts every inline element into a list. The most frequent way through the tree, so it makes no iterators on its way."""
     for inline in content:
-        yield inline
-        match inline:
-            case Strong(inside) | Emphasis(inside):
-                yield from spread(inside)
-            case Text() | LineBreak() | Value() | Blank() | TermDefinition() | TermUse() | CrossReference():
-                pass
-            case _:
-                assert_never(inline)
+        found.append(inline)
+        if isinstance(inline, Strong | Emphasis):
+            _gather(inline.content, found)
 
 
 def items(content: tuple[Block, ...]) -> Iterator[tuple[Item, tuple[int, ...]]]:
@@ -104,23 +101,42 @@ def rebuild(
     inline: Callable[[Inline], tuple[Inline, ...]],
     block: Callable[[Block], tuple[Block, ...]] = lambda block: (block,),
 ) -> tuple[Block, ...]:
-    """The blocks with every element replaced by what the maps make of it, inside first; nothing removes an element."""
-    return tuple(made for old in content for made in block(_rebuilt(old, inline, block)))
+    """The blocks with every element replaced by what the maps make of it, inside first; nothing removes an element. Whatever they
+    leave as it is stays the same object."""
+    out: list[Block] = []
+    same = True
+    for old in content:
+        made = block(_rebuilt(old, inline, block))
+        same = same and len(made) == 1 and made[0] is old
+        out += made
+    return content if same else tuple(out)
+
+
+def rebuild_blocks(content: tuple[Block, ...], block: Callable[[Block], tuple[Block, ...]]) -> tuple[Block, ...]:
+    """The blocks with every block replaced by what the map makes of it, inside first; their words stay as they are."""
+    out: list[Block] = []
+    same = True
+    for old in content:
+        made = block(_around(old, lambda inside: rebuild_blocks(inside, block)))
+        same = same and len(made) == 1 and made[0] is old
+        out += made
+    return content if same else tuple(out)
 
 
 def rebuild_inlines(content: tuple[Inline, ...], inline: Callable[[Inline], tuple[Inline, ...]]) -> tuple[Inline, ...]:
-    """The inline content with every element replaced by what the map makes of it, inside first."""
-
-    def rebuilt(old: Inline) -> Inline:
-        match old:
-            case Strong(inside):
-                return Strong(rebuild_inlines(inside, inline))
-            case Emphasis(inside):
-                return Emphasis(rebuild_inlines(inside, inline))
-            case _:
-                return old
-
-    return tuple(made for old in content for made in inline(rebuilt(old)))
+    """The inline content with every element replaced by what the map makes of it, inside first; the same object where it leaves all
+    as it is."""
+    out: list[Inline] = []
+    same = True
+    for old in content:
+        within = old
+        if isinstance(old, Strong | Emphasis):
+            inside = rebuild_inlines(old.content, inline)
+            within = old if inside is old.content else replace(old, content=inside)
+        made = inline(within)
+        same = same and len(made) == 1 and made[0] is old
+        out += made
+    return content if same else tuple(out)
 
 
 def _runs(block: Block) -> Iterator[tuple[Inline, ...]]:
@@ -164,20 +180,43 @@ def _rebuilt(
 
     match old:
         case Paragraph(content):
-            return Paragraph(run(content))
-        case ItemList(members, _):
-            kept = (replace(item, content=rebuild(item.content, inline, block)) for item in members)
-            return replace(old, items=tuple(kept))
+            made = run(content)
+            return old if made is content else Paragraph(made)
         case Table(_, columns, rows):
-            heads = tuple(Column(run(column.header), column.align, column.width) for column in columns)
-            cells = tuple(tuple(Cell(run(cell.content)) for cell in row) for row in rows)
-            return replace(old, columns=heads, rows=cells)
+            heads = tuple(_headed(column, run(column.header)) for column in columns)
+            cells = tuple(tuple(_filled(cell, run(cell.content)) for cell in row) for row in rows)
+            return old if (heads, cells) == (columns, rows) else replace(old, columns=heads, rows=cells)
         case SignatureBlock(_, intro, signers):
             filled = tuple(tuple(replace(line, content=run(line.content)) for line in lines) for lines in signers)
             return replace(old, intro=run(intro), signers=filled)
-        case Note(_, inside, _):
-            return replace(old, content=rebuild(inside, inline, block))
-        case Quotation(inside):
-            return Quotation(rebuild(inside, inline, block))
+        case ItemList() | Note() | Quotation():
+            return _around(old, lambda inside: rebuild(inside, inline, block))
+        case _:
+            assert_never(old)
+
+
+def _headed(column: Column, header: tuple[Inline, ...]) -> Column:
+    return column if header is column.header else replace(column, header=header)
+
+
+def _filled(cell: Cell, content: tuple[Inline, ...]) -> Cell:
+    return cell if content is cell.content else Cell(content)
+
+
+def _around(old: Block, change: Callable[[tuple[Block, ...]], tuple[Block, ...]]) -> Block:
+    """A block that holds others with these changed; any other block as it is."""
+    match old:
+        case ItemList(members, _):
+            kept = [change(item.content) for item in members]
+            if all(made is item.content for made, item in zip(kept, members, strict=True)):
+                return old
+            return replace(
+                old, items=tuple(replace(item, content=made) for made, item in zip(kept, members, strict=True))
+            )
+        case Note(_, inside, _) | Quotation(inside):
+            made = change(inside)
+            return old if made is inside else replace(old, content=made)
+        case Paragraph() | Table() | SignatureBlock():
+            return old
         case _:
             assert_never(old)

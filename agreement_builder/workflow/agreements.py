@@ -9,11 +9,11 @@ from functools import cached_property
 from pathlib import Path
 
 from agreement_builder.assemble.arrange import arranged, faults
-from agreement_builder.assemble.draft import plain_words
 from agreement_builder.assemble.make import Made, Request, make, of_topic
 from agreement_builder.assemble.ours import with_ours
 from agreement_builder.assemble.select import Selection
 from agreement_builder.assemble.views import Answered
+from agreement_builder.assemble.worded import plain_words
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT

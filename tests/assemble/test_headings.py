@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreement_builder.assemble.draft import plain_words
+from agreement_builder.assemble.worded import plain_words
 from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.wording import Wording
 from agreement_builder.model.document import Paragraph, Text
