@@ -19,8 +19,10 @@ from agreement_builder.interview.answering import (
     TakeBack,
 )
 from agreement_builder.interview.engine import Ask, Interview
+from agreement_builder.interview.section_rules import SAID, RuleLine, sayings
 from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Begun, Key, Status
 from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.houserules import HouseRule, Verdict
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Period, Raw
 from tests.support.questionnaires import NORTH, OAK, QUESTIONNAIRE
@@ -178,3 +180,26 @@ def test_last_time_s_answer_is_kept_changed_or_dropped_and_the_partners_are_neve
     )
     partners = replace(Answer((NORTH, OAK)), confirm=FROM_LAST_TIME)
     assert answering.last_times(interview("partners.list", partners), ask("partners.list")) == LastTimes("", False)
+
+
+@pytest.mark.parametrize(
+    ("last", "labels"),
+    [
+        (LastTimes("", True), ["Keep it", "Change it", "Drop it"]),
+        (LastTimes("", False), ["Keep it", "Change it"]),
+        (LastTimes("1 May 2026 has passed", True), ["Change it", "Drop it", "Keep it all the same"]),
+    ],
+    ids=str,
+)
+def test_what_is_likeliest_comes_first(last: LastTimes, labels: list[str]) -> None:
+    assert [choice.label for choice in last.choices] == labels
+
+
+@pytest.mark.parametrize("said", Verdict)
+def test_what_was_said_of_a_house_rule_can_be_said_otherwise_or_taken_back(said: Verdict) -> None:
+    found = [
+        saying.verdict for saying in sayings(RuleLine(HouseRule("money.pot.two", "money.pot", "two sign"), said, True))
+    ]
+    assert (Verdict.UNTOUCHED in found) is (said is not Verdict.UNTOUCHED)
+    assert len(found) == len(set(found)) >= 4
+    assert set(SAID) == set(Verdict)

@@ -16,7 +16,7 @@ from agreement_builder.interview.engine import Ask, Interview, Standing
 from agreement_builder.interview.page import QuestionPage, explanation, page, pages
 from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Begun, Key, LastTime, Status
 from agreement_builder.model.document import OpenPoint
-from agreement_builder.model.questions import Kind
+from agreement_builder.model.questions import Kind, Questionnaire
 from agreement_builder.model.values import Period, Raw, Rows, TypedValue
 from tests.support.questionnaires import NORTH, OAK, QUESTIONNAIRE
 
@@ -88,6 +88,15 @@ def test_a_page_has_the_answer_the_fair_default_and_what_stands_in_the_field() -
 def test_a_default_to_choose_or_to_change_row_by_row_stands_in_the_field_already() -> None:
     assert shown("leaving.told", interview({})).field == ["north", "oak"]
     assert shown("leaving.told", interview({"leaving.told": Answer(status=Status.TO_BE_AGREED)})).field == ""
+
+
+def test_a_default_of_several_rows_is_there_to_be_changed_and_one_that_is_typed_is_not() -> None:
+    seats = replace(QUESTIONNAIRE.by_id["meetings.seats"], default=[{"partner": "oak", "seats": "2"}])
+    turns = replace(QUESTIONNAIRE.by_id["meetings.venues"], default=["the library"])
+    topic = replace(QUESTIONNAIRE.topics[1], questions=(QUESTIONNAIRE.by_id["meetings.structure"], seats, turns))
+    talk = Interview.of(Questionnaire.of((topic,)), Answers(partners=(NORTH, OAK)))
+    assert page(talk, Ask(seats)).field == [{"partner": "oak", "seats": "2"}]
+    assert page(talk, Ask(turns)).field == ""
 
 
 def test_what_was_begun_or_could_not_be_read_stands_in_the_field_as_it_was_typed() -> None:
@@ -179,6 +188,8 @@ def test_last_time_s_answer_is_said_as_last_time_s_and_why_it_is_in_doubt() -> N
     assert stands("leaving.notice", now) == "Last time: 2 months. Now: 1 year"
     same = interview({"leaving.notice": YEAR}, {"leaving.notice": Period(1, "year")})
     assert stands("leaving.notice", same) == "Now: 1 year"
+    host = interview({"meetings.host": Answer("north")}, {"meetings.host": "oak"})
+    assert stands("meetings.host", host) == "Last time: Oak Street. Now: Northfield"
     nothing_yet = interview({}, {"meetings.quorum": 5})
     assert stands("meetings.quorum", nothing_yet).startswith("Last time: 5. If you leave it empty")
 
