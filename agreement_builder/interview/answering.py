@@ -35,6 +35,13 @@ class Choice:
     help: str = ""
 
 
+LEFT_EMPTY = Choice("", "(leave it empty)")
+NOT_KNOWN = Choice("", "Not known yet", "The draft shows a gap here.")
+"""What stands below the choices where none may be chosen: where nothing is missing then, and where a gap is."""
+
+NO_PARTNERS = "No partner is named yet, so there is none to choose. Name them first, then come back to this."
+
+
 def choices(spec: kinds.Spec, partners: tuple[Partner, ...]) -> tuple[Choice, ...]:
     """What a question or a column lets choose among, in order; none for a kind that is not chosen from a list."""
     match spec.kind:

@@ -32,6 +32,10 @@ class Part:
         return f"{self.ask} (may stay empty)" if self.may_stay_empty else self.ask
 
 
+WHY_NOT_HERE = Part("not applicable", "Why does it not apply?")
+NOTE = Part("note", "A note")
+"""What may be said beside a mark, and beside how an answer came about."""
+
 # ------------------------------------------------------------ people and partners
 
 PERSON = (Part("role", "Role", may_stay_empty=False), Part("name", "Name"), Part("deputy", "Who stands in?"))

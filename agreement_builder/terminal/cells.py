@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from agreement_builder.interview import kinds
 from agreement_builder.interview.kinds.base import NOT_HERE, OPEN
+from agreement_builder.interview.parts import WHY_NOT_HERE
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import TableColumn
 from agreement_builder.model.values import NotApplicable, Raw
@@ -30,7 +31,7 @@ def mark(
         return current
     if said.command is Command.NOT_APPLICABLE:
         put({NOT_HERE: said.text} if said.text else NOT_HERE)
-        why = said.text or prompting.console.line("Why does it not apply? (may stay empty)")
+        why = said.text or prompting.console.line(WHY_NOT_HERE.label)
         return {NOT_HERE: why} if why else NOT_HERE
     point = kinds.open_point_to_raw(there) if isinstance(there, OpenPoint) else {}
     if said.text:
@@ -49,6 +50,7 @@ def mark(
     except Said as way:
         if way.command in (Command.MENU, Command.QUIT):
             raise
+    prompting.screen()
     return {OPEN: dict(point)} if point else OPEN
 
 

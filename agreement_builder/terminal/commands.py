@@ -12,7 +12,7 @@ from functools import partial
 from agreement_builder.interview import answering, kinds, page_words
 from agreement_builder.interview.answering import Offer
 from agreement_builder.interview.engine import Ask, Interview, Standing, standing
-from agreement_builder.interview.parts import ABOUT_POSITIONS
+from agreement_builder.interview.parts import ABOUT_POSITIONS, NOTE, WHY_NOT_HERE
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
@@ -148,7 +148,7 @@ class Commands:
             if reason:
                 self._said_beside(ask, reason, partial(self.session.not_applicable, ask.key, words(reason)))
 
-        walk([Step(lambda: self.console.line("Why does it not apply? (may stay empty)"), put)])
+        walk([Step(lambda: self.console.line(WHY_NOT_HERE.label), put)])
         return outcome
 
     def _say_basis(self, ask: Ask) -> Outcome:
@@ -172,7 +172,7 @@ class Commands:
                 save = partial(self.session.set_basis, ask.key, way.basis, way.proposed_by, words(note))
                 self._said_beside(ask, note, save)
 
-        walk([Step(lambda: self.console.line("A note (may stay empty)"), put)])
+        walk([Step(lambda: self.console.line(NOTE.label), put)])
         return outcome
 
     def _said_beside(self, ask: Ask, raw: Raw, save: Callable[[], Outcome]) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from agreement_builder.interview import kinds
-from agreement_builder.interview.answering import CHOSEN, choices
+from agreement_builder.interview.answering import CHOSEN, LEFT_EMPTY, NO_PARTNERS, NOT_KNOWN, choices
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Partner, Raw
@@ -18,9 +18,8 @@ from agreement_builder.workflow.session import Session
 NOT_YET = Entry("\0", "None of these, or not yet …")
 """The way out below the answers of a question that is answered by choosing."""
 
-_NO_PARTNERS = "No partner is named yet, so there is none to choose. Name them first, then come back to this."
-_LEAVE_EMPTY = Entry("", "(leave it empty)")
-_GAP = Entry("\0gap", "Not known yet", "The draft shows a gap here.")
+_LEAVE_EMPTY = Entry(LEFT_EMPTY.value, LEFT_EMPTY.label)
+_GAP = Entry("\0gap", NOT_KNOWN.label, NOT_KNOWN.help)
 _NO_ROW = Entry(_GAP.value, "None, that is all")
 
 
@@ -74,7 +73,7 @@ def ask_field(prompting: Prompting, spec: kinds.Spec, current: Raw, label: str, 
         case Kind.TEXT:
             return console.lines(label, words(current), offered)
         case Kind.PARTNERS if not prompting.partners:
-            console.say(_NO_PARTNERS)
+            console.say(NO_PARTNERS)
             console.pause()
             return ""
         case Kind.CHOICES | Kind.PARTNERS:
