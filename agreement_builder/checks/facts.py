@@ -1,4 +1,7 @@
-"""What rules may ask of the answers: typed, by name, and None where nobody has said. The one place that names questions."""
+"""What rules may ask of the answers: typed, by the role of a question, and None where nobody has said.
+
+Which question plays which role the pack says (`model.roles`); a role that no question plays is like a question that is not asked.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,14 @@ from agreement_builder.model.lookup import asked_truth, condition_lookup
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.pack import Outline, PartnerKind
 from agreement_builder.model.questions import Kind, Question, Questionnaire
+from agreement_builder.model.roles import Role
 from agreement_builder.model.said import words_of
 from agreement_builder.model.superseded import OfYesterday
 from agreement_builder.model.values import Budget, Money, Partner, Rota, Rows, TypedValue, unsettled_in
 
 T = TypeVar("T")
+Asked = Role | str
+"""A question, by its role, or by its id where a rule goes through all questions or answers."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,19 @@ class Facts:
             self._once[of] = of(self)
         return cast("T", self._once[of])
 
+    def id(self, question: Asked) -> str:
+        """The id of a question; "" for a role that no question of the pack plays."""
+        return self.questionnaire.by_role.get(question.id, "") if isinstance(question, Role) else question
+
+    def at(self, question: Asked, row: int = 0, partner: str = "") -> str:
+        """The place of an answer, of that of one partner, or of a row of it, from 1."""
+        key = str(Key(self.id(question), partner))
+        return f"{key}/{row}" if row else key
+
+    def ids(self, *questions: Asked) -> tuple[str, ...]:
+        """The ids of questions, without roles that no question of the pack plays."""
+        return tuple(id for question in questions if (id := self.id(question)))
+
     @property
     def partners(self) -> tuple[Partner, ...]:
         """The partners in signing order."""
@@ -83,54 +102,55 @@ class Facts:
         ]
         return 3 * sum(self.answer(question) is not None for question in wanted) >= 2 * len(wanted)
 
-    def asked(self, question: str) -> bool:
+    def asked(self, question: Asked) -> bool:
         """Whether the question exists and its own condition does not rule it out."""
-        if question not in self._asked:
-            known = self.questionnaire.by_id.get(question)
+        id = self.id(question)
+        if id not in self._asked:
+            known = self.questionnaire.by_id.get(id)
             truth = Truth.NO if known is None else asked_truth(known, self.questionnaire, self.lookup)
-            self._asked[question] = truth is not Truth.NO
-        return self._asked[question]
+            self._asked[id] = truth is not Truth.NO
+        return self._asked[id]
 
-    def answer(self, question: str, partner: str = "") -> Answer | None:
+    def answer(self, question: Asked, partner: str = "") -> Answer | None:
         """The answer as given, without defaults; None when nobody has said or the question is not asked."""
-        return self.answers.by_key.get(Key(question, partner)) if self.asked(question) else None
+        return self.answers.by_key.get(Key(self.id(question), partner)) if self.asked(question) else None
 
-    def value(self, question: str, partner: str = "") -> TypedValue | None:
+    def value(self, question: Asked, partner: str = "") -> TypedValue | None:
         """The given value, or the pack's default, or None."""
         answer = self.answer(question, partner)
         if answer is None:
-            return self.defaults.get(question) if self.asked(question) else None
+            return self.defaults.get(self.id(question)) if self.asked(question) else None
         return answer.value if answer.status is Status.GIVEN else None
 
-    def given(self, question: str, partner: str = "") -> bool:
+    def given(self, question: Asked, partner: str = "") -> bool:
         """Whether somebody has answered, beyond a default and an empty answer."""
         answer = self.answer(question, partner)
         return answer is not None and answer.status is Status.GIVEN and answer.value not in (None, "", ())
 
-    def waived(self, question: str, partner: str = "") -> bool:
+    def waived(self, question: Asked, partner: str = "") -> bool:
         """Whether somebody has said that the question does not apply, and why: then it is settled."""
         answer = self.answer(question, partner)
         return answer is not None and answer.status is Status.NOT_APPLICABLE and bool(answer.note)
 
-    def left_empty(self, *questions: str, partner: str = "") -> bool:
+    def left_empty(self, *questions: Asked, partner: str = "") -> bool:
         """Whether nobody has settled any of these, with words or with a reason why not, and none is still to be agreed."""
         answers = [self.answer(question, partner) for question in questions]
         talked = any(each is not None and each.status is Status.TO_BE_AGREED for each in answers)
         return not talked and not any(self.given(each, partner) or self.waived(each, partner) for each in questions)
 
-    def struck(self, question: str, partner: str = "") -> bool:
+    def struck(self, question: Asked, partner: str = "") -> bool:
         """Whether somebody has said that there is nothing to say here, without a reason."""
         answer = self.answer(question, partner)
         return answer is not None and answer.status is Status.NOT_APPLICABLE and not answer.note
 
-    def assumed(self, question: str) -> bool:
+    def assumed(self, question: Asked) -> bool:
         """Whether the answer is a default, or one that is said to be assumed."""
         answer = self.answer(question)
         if answer is None:
-            return self.asked(question) and question in self.defaults
+            return self.asked(question) and self.id(question) in self.defaults
         return answer.status is Status.GIVEN and answer.basis is Basis.ASSUMED
 
-    def holder(self, question: str) -> str:
+    def holder(self, question: Asked) -> str:
         """The id of the partner that an answer names alone, in words or as an id; "" when it names none or several."""
         value = self.value(question)
         turns = value.turns if isinstance(value, Rota) else (value,)
@@ -146,28 +166,28 @@ class Facts:
         found = [partner.id for partner in self.partners if partner_named(words, partner)]
         return found[0] if len(found) == 1 else ""
 
-    def word(self, question: str) -> str:
+    def word(self, question: Asked) -> str:
         """A value that is words or the id of an option; "" when there is none."""
         value = self.value(question)
         return value if isinstance(value, str) else ""
 
-    def day(self, question: str) -> date | None:
+    def day(self, question: Asked) -> date | None:
         """A value that is a date."""
         value = self.value(question)
         return value if isinstance(value, date) else None
 
-    def rows(self, question: str, partner: str = "") -> tuple[Mapping[str, TypedValue], ...]:
+    def rows(self, question: Asked, partner: str = "") -> tuple[Mapping[str, TypedValue], ...]:
         """The rows of a table answer; none when there is no answer. A cell that is to be agreed, or does not apply, is not in its
         row; `lacks` tells it from one that nobody has filled in."""
         value = self.value(question, partner)
         return value.rows if isinstance(value, Rows) else ()
 
-    def settled(self, question: str, *columns: str, partner: str = "") -> bool:
+    def settled(self, question: Asked, *columns: str, partner: str = "") -> bool:
         """Whether no cell in these columns of a table is to be agreed: then they can be counted and compared."""
         rows = self.rows(question, partner)
         return not any(isinstance(unsettled_in(row).get(column), OpenPoint) for row in rows for column in columns)
 
-    def budget(self, question: str) -> Budget | None:
+    def budget(self, question: Asked) -> Budget | None:
         """A budget answer; None when there is none."""
         value = self.value(question)
         return value if isinstance(value, Budget) else None
@@ -181,8 +201,10 @@ class Facts:
     def old_names(self) -> Iterator[tuple[str, str]]:
         """Names of last time that should stand nowhere any more, each with the reason."""
         now = {name for partner in self.partners for name in (partner.name, partner.short)}
-        found = {str(row.get("old", "")): f"the name is now {row.get('now', '')}" for row in self.rows("renewal.names")}
-        for row in self.rows("renewal.left"):
+        found = {
+            str(row.get("old", "")): f"the name is now {row.get('now', '')}" for row in self.rows(Role.CHANGED_NAMES)
+        }
+        for row in self.rows(Role.LEFT):
             found.setdefault(str(row.get("who", "")), "that partner has left")
         before = self.answers.last_time.answers.partners if self.answers.last_time else ()
         ids = {partner.id for partner in self.partners}
@@ -195,7 +217,7 @@ class Facts:
     def was_called(self, partner: str) -> str:
         """The name of a partner last time, where it was another; "" otherwise."""
         name = next((known.name for known in self.partners if known.id == partner), "")
-        rows = {str(row.get("now", "")): str(row.get("old", "")) for row in self.rows("renewal.names")}
+        rows = {str(row.get("now", "")): str(row.get("old", "")) for row in self.rows(Role.CHANGED_NAMES)}
         before = self.answers.last_time.answers.partners if self.answers.last_time else ()
         was = rows.get(name) or next((known.name for known in before if known.id == partner), "")
         return was if was != name else ""
@@ -232,16 +254,16 @@ class Facts:
     def dates(self) -> Iterator[tuple[str, str, date]]:
         """Every date planned in a table: question, what it is for, and the date."""
         for question, what, column in (
-            ("goals.objectives", "objective", "by"),
-            ("goals.milestones", "what", "when"),
-            ("governance.dates", "note", "date"),
-            ("review.dates", "what", "date"),
-            ("users.actions", "action", "by"),
+            (Role.OBJECTIVES, "objective", "by"),
+            (Role.MILESTONES, "what", "when"),
+            (Role.MEETINGS, "note", "date"),
+            (Role.REVIEWS, "what", "date"),
+            (Role.USERS_ACTIONS, "action", "by"),
         ):
             for row in self.rows(question):
                 held = row.get(column)
                 if isinstance(held, date):
-                    yield question, str(row.get(what, "")), held
+                    yield self.id(question), str(row.get(what, "")), held
 
 
 def contains_name(words: str, name: str, but: Iterable[str] = ()) -> bool:

@@ -5,11 +5,11 @@ The same list stands in the guide for authors of checks, and a test holds the tw
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from agreement_builder.checks import assumed, power
-from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.facts import Asked, Facts
 from agreement_builder.checks.found import Held
 from agreement_builder.checks.measures import (
     decides_days,
@@ -33,6 +33,7 @@ from agreement_builder.checks.measures import (
     urgent_route,
 )
 from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.roles import PARTY, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ class Fact:
 
     name: str
     what: str
-    answers: tuple[str, ...]
+    answers: tuple[Asked, ...]
     of: Callable[[Facts], Held]
     keys: bool = False
 
     def rests_on(self, questionnaire: Questionnaire) -> tuple[str, ...]:
         """The ids of the questions whose answers it comes from."""
-        return (*self.answers, *(questionnaire.keys if self.keys else ()))
+        return (*_ids(self.answers, questionnaire), *(questionnaire.keys if self.keys else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +58,38 @@ class OwnFact:
 
     name: str
     what: str
-    answers: tuple[str, ...]
+    answers: tuple[Asked, ...]
     of: Callable[[Facts, str], Held]
 
     def rests_on(self, questionnaire: Questionnaire) -> tuple[str, ...]:
         """The ids of the questions whose answers it comes from."""
-        return self.answers
+        return _ids(self.answers, questionnaire)
+
+
+def _ids(asked: Iterable[Asked], questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The questions of a pack behind these roles."""
+    ids = (questionnaire.by_role.get(each.id, "") if isinstance(each, Role) else each for each in asked)
+    return tuple(id for id in ids if id)
 
 
 _LEVERS = (
-    "power.levers", "money.holder", "power.host", "governance.lead", "roles.coordinator_employer", "governance.chair_partner",
-    "governance.note_taker", "governance.venues", "information.holdings", "governance.seats", "governance.reserved",
+    Role.LEVERS, Role.MONEY_HOLDER, Role.HOST, Role.LEAD_ORGANISATION, Role.COORDINATOR_EMPLOYER, Role.CHAIR_PARTNER,
+    Role.NOTE_TAKER, Role.VENUES, Role.HOLDINGS, Role.SEATS, Role.RESERVED,
 )  # fmt: skip
 _BALANCE = (
-    "governance.chair", "governance.chair_never", "governance.venues", "governance.note_taker", "governance.note_reader",
-    "governance.papers_before", "governance.veto", "governance.seats", "power.refusal_days", "power.concerns",
-    "power.host_review", "power.balance", "roles.coordinator_priorities", "review.outside", "legal.lead_replaced",
+    Role.CHAIR, Role.NEVER_CHAIRS, Role.VENUES, Role.NOTE_TAKER, Role.NOTE_READER,
+    Role.PAPERS_BEFORE, Role.VETO, Role.SEATS, Role.REFUSAL_DAYS, Role.CONCERNS,
+    Role.HOST_REVIEW, Role.BALANCE, Role.COORDINATOR_PRIORITIES, Role.OUTSIDE_REVIEW, Role.LEAD_REPLACED,
 )  # fmt: skip
 _LEAD = (
-    "governance.lead", "governance.lead_chosen", "legal.lead_partner", "legal.lead_replaced", "power.reason", "roles.leading",
-    "roles.phases", "contributions.given", "money.paid_in",
+    Role.LEAD_ORGANISATION, Role.LEAD_CHOSEN, Role.LEAD_PARTNER, Role.LEAD_REPLACED, Role.WHY_THESE, Role.LEADING,
+    Role.PHASES, Role.CONTRIBUTIONS, Role.PAID_IN,
 )  # fmt: skip
-_PARTY = ("partners.list",)
+_PARTY = (PARTY,)
 _PARTS = (
-    "roles.work", "contributions.given", "contributions.offers", "goals.milestones", "goals.objectives",
-    "goals.first_action_lead", "goals.first_action_help", "property.brings", "money.paid_in", "money.budget", "money.fund",
-    "partners.part",
+    Role.WORK, Role.CONTRIBUTIONS, Role.OFFERS, Role.MILESTONES, Role.OBJECTIVES,
+    Role.FIRST_ACTION_LEAD, Role.FIRST_ACTION_HELP, Role.KEPT_THINGS, Role.PAID_IN, Role.BUDGET, Role.POT,
+    Role.PART,
 )  # fmt: skip
 
 FACTS: Mapping[str, Fact] = {
@@ -94,35 +101,35 @@ FACTS: Mapping[str, Fact] = {
         Fact("partners", "how many partners there are", _PARTY, lambda facts: len(facts.partners)),
         Fact("public_bodies", "the partners that are public bodies", _PARTY, public_bodies),
         Fact("money", "the largest sum at stake: paid in, budgeted, in a pot, or brought in money’s worth",
-             ("money.budget", "money.paid_in", "money.fund", "contributions.given"), money),
+             (Role.BUDGET, Role.PAID_IN, Role.POT, Role.CONTRIBUTIONS), money),
         Fact("stakes", "how much is at stake: low, middle, high",
-             ("partners.list", "money.budget", "money.paid_in", "money.fund", "contributions.given", "legal.binding",
-              "information.personal", "users.at_risk"), stakes),
+             (PARTY, Role.BUDGET, Role.PAID_IN, Role.POT, Role.CONTRIBUTIONS, Role.BINDING,
+              Role.PERSONAL_DATA, Role.AT_RISK), stakes),
         Fact("leaving", "yes where a partner can leave with notice, no where the answers say it cannot",
-             ("exit.notice",), settled("exit.notice")),
+             (Role.NOTICE,), settled(Role.NOTICE)),
         Fact("ending", "yes where there is a last day, or a day on which to decide",
-             ("exit.ends", "exit.decide_by"), settled("exit.ends", "exit.decide_by")),
-        Fact("review", "yes where a day for the first review, or others, are set", ("review.first", "review.dates"),
-             settled("review.first", "review.dates")),
+             (Role.ENDS, Role.DECIDE_BY), settled(Role.ENDS, Role.DECIDE_BY)),
+        Fact("review", "yes where a day for the first review, or others, are set", (Role.FIRST_REVIEW, Role.REVIEWS),
+             settled(Role.FIRST_REVIEW, Role.REVIEWS)),
         Fact("seats", "yes where somebody has said who sits on the group that decides",
-             ("governance.seats", "governance.sector_seats"),
-             settled("governance.seats", "governance.sector_seats")),
-        Fact("meetings", "yes where dates or a rhythm of meetings are set", ("governance.dates", "governance.meets"),
-             settled("governance.dates", "governance.meets")),
-        Fact("upkeep", "yes where somebody looks after the relationship", ("ways.upkeep",), settled("ways.upkeep")),
-        Fact("users_heard", "yes where the people who are served take part", ("users.voice",), settled("users.voice")),
+             (Role.SEATS, Role.SECTOR_SEATS),
+             settled(Role.SEATS, Role.SECTOR_SEATS)),
+        Fact("meetings", "yes where dates or a rhythm of meetings are set", (Role.MEETINGS, Role.MEETS),
+             settled(Role.MEETINGS, Role.MEETS)),
+        Fact("upkeep", "yes where somebody looks after the relationship", (Role.UPKEEP,), settled(Role.UPKEEP)),
+        Fact("users_heard", "yes where the people who are served take part", (Role.USERS_VOICE,), settled(Role.USERS_VOICE)),
         Fact("staff_heard", "yes where the people who do the work have a say; asked where staff work together",
-             ("people.staff_voice", "people.staff"), staff_heard),
+             (Role.STAFF_VOICE, Role.STAFF), staff_heard),
         Fact("safeguarding", "yes where it is written down whom to tell when somebody may be at risk, or what happens then",
-             ("users.safeguarding", "users.urgent"), urgent_route),
+             (Role.SAFEGUARDING, Role.FEAR_RAISED), urgent_route),
         Fact("foi_days", "yes where there is a number of days for telling each other of a request for papers",
-             ("information.foi_days",), settled("information.foi_days")),
+             (Role.FOI_DAYS,), settled(Role.FOI_DAYS)),
         Fact("credit", "yes where somebody has settled who gets the credit, defaults apart",
-             ("credit.claims", "credit.plan", "credit.names", "credit.thanks"),
-             said_or_open("credit.claims", "credit.plan", "credit.names", "credit.thanks")),
-        Fact("slowest", "the partner whose decisions take longest", ("partners.decides",),
+             (Role.CLAIMS_OF_CREDIT, Role.CREDIT_PLAN, Role.ORDER_OF_NAMES, Role.THANKS),
+             said_or_open(Role.CLAIMS_OF_CREDIT, Role.CREDIT_PLAN, Role.ORDER_OF_NAMES, Role.THANKS)),
+        Fact("slowest", "the partner whose decisions take longest", (Role.MANDATE,),
              lambda facts: slowest(facts)[0] or None),
-        Fact("slowest_days", "how many days its decisions take, 0 where nobody has said", ("partners.decides",),
+        Fact("slowest_days", "how many days its decisions take, 0 where nobody has said", (Role.MANDATE,),
              lambda facts: slowest(facts)[1]),
         Fact("concentration", "the score: how many of the levers the partner holds that holds most of them", _LEVERS,
              power.concentration),
@@ -147,20 +154,20 @@ OWN: Mapping[str, OwnFact] = {
         OwnFact("levers", "which levers it holds", _LEVERS, lambda facts, who: power.levers(facts).get(who, ())),
         OwnFact("part", "whether it leads or helps with anything, brings or pays anything, or is there to be kept informed",
                 _PARTS, has_part),
-        OwnFact("leads", "how many pieces of work it leads", ("roles.work",), leads),
+        OwnFact("leads", "how many pieces of work it leads", (Role.WORK,), leads),
         OwnFact("benefit", "whether anything says what it or its people gain",
-                ("partners.wants", "purpose.gains", "power.growth"), has_benefit),
-        OwnFact("sponsor", "whether a senior person backs the work at home", ("partners.sponsor",),
-                own_given("partners.sponsor")),
-        OwnFact("deputy", "whether somebody stands in for its working lead", ("partners.lead",), has_deputy),
-        OwnFact("mandate", "whether it has said who may decide what", ("partners.decides",),
-                own_given("partners.decides")),
-        OwnFact("decides_days", "how many days its slowest decision takes", ("partners.decides",), decides_days),
-        OwnFact("gives", "what it brings and pays in, in money’s worth", ("contributions.given", "money.paid_in"), gives),
-        OwnFact("share_in", "its share of the effort, in percent", ("contributions.share_in",),
-                share("contributions.share_in")),
-        OwnFact("share_out", "its share of what comes of it, in percent", ("contributions.share_out",),
-                share("contributions.share_out")),
+                (Role.WANTS, Role.GAINS, Role.GROWTH), has_benefit),
+        OwnFact("sponsor", "whether a senior person backs the work at home", (Role.SPONSOR,),
+                own_given(Role.SPONSOR)),
+        OwnFact("deputy", "whether somebody stands in for its working lead", (Role.WORKING_LEAD,), has_deputy),
+        OwnFact("mandate", "whether it has said who may decide what", (Role.MANDATE,),
+                own_given(Role.MANDATE)),
+        OwnFact("decides_days", "how many days its slowest decision takes", (Role.MANDATE,), decides_days),
+        OwnFact("gives", "what it brings and pays in, in money’s worth", (Role.CONTRIBUTIONS, Role.PAID_IN), gives),
+        OwnFact("share_in", "its share of the effort, in percent", (Role.SHARE_IN,),
+                share(Role.SHARE_IN)),
+        OwnFact("share_out", "its share of what comes of it, in percent", (Role.SHARE_OUT,),
+                share(Role.SHARE_OUT)),
         OwnFact("public", "whether it is a public body", _PARTY, is_public),
     )
 }  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from agreement_builder.checks.facts import Facts, lacks, names_in, partner_named
 from agreement_builder.language.spoken import number_words
 from agreement_builder.model.answers import Status
+from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Period, Person, Rota
 
 _IN_TURN = re.compile(r"\b(?:turns?|round|rotat\w+|rota|each (?:partner|of us)|every partner)\b", re.IGNORECASE)
@@ -32,6 +33,21 @@ LEVERS: Mapping[str, str] = {
     "veto": "has the last word on some matter",
 }
 """Each lever with what a partner does that holds it. Those down to ending are the options of the question power.levers."""
+CHAIRED: Mapping[str, str] = {
+    "rotating": "the chair goes round",
+    "leads-in-turn": "the chair goes round",
+    "independent": "the chair is independent",
+    "elected": "the chair is chosen by all",
+    "co-chairs": "two people chair",
+}
+"""What the ways to choose a chair balance, by the options of the question."""
+RIGHTS = (
+    (Role.CONCERNS, "a concern can go past the chair"),
+    (Role.HOST_REVIEW, "hosting is looked at again"),
+    (Role.OUTSIDE_REVIEW, "somebody from outside looks at the partnership"),
+    (Role.LEAD_REPLACED, "the others can replace the lead"),
+)
+"""Answers that balance power once anybody has given them."""
 _ENDS_OR_CHANGES = re.compile(
     r"\b(?:end|ending|stop|stopping|close|closing|dissolv(?:e|ing)|chang(?:e|es|ing)|vary|varying|variation of|amend|amending)\b"
     r".{0,20}\b(?:agreement|partnership|paper|charter|memorandum|consortium|alliance|terms|rules|all of it|everything|it)\b",
@@ -54,26 +70,26 @@ def _levers(facts: Facts) -> Mapping[str, tuple[str, ...]]:
 
 
 def _held(facts: Facts) -> Iterator[tuple[str, str]]:
-    for row in facts.rows("power.levers"):
+    for row in facts.rows(Role.LEVERS):
         yield str(row.get("lever", "")), str(row.get("holder", ""))
     for lever, question in (
-        ("money", "money.holder"),
-        ("host", "power.host"),
-        ("host", "governance.lead"),
-        ("coordinator", "roles.coordinator_employer"),
-        ("chair", "governance.chair_partner"),
-        ("minutes", "governance.note_taker"),
-        ("premises", "governance.venues"),
+        ("money", Role.MONEY_HOLDER),
+        ("host", Role.HOST),
+        ("host", Role.LEAD_ORGANISATION),
+        ("coordinator", Role.COORDINATOR_EMPLOYER),
+        ("chair", Role.CHAIR_PARTNER),
+        ("minutes", Role.NOTE_TAKER),
+        ("premises", Role.VENUES),
     ):
         yield lever, facts.holder(question)
-    keepers = {str(row.get("who", "")) for row in facts.rows("information.holdings")}
-    if len(keepers) == 1 and len(facts.rows("information.holdings")) > 1:
+    keepers = {str(row.get("who", "")) for row in facts.rows(Role.HOLDINGS)}
+    if len(keepers) == 1 and len(facts.rows(Role.HOLDINGS)) > 1:
         yield "records", keepers.pop()
     votes = _votes(facts)
     for holder, number in votes.items():
-        if len(votes) > 1 and facts.settled("governance.seats", "votes") and 2 * number > sum(votes.values()):
+        if len(votes) > 1 and facts.settled(Role.SEATS, "votes") and 2 * number > sum(votes.values()):
             yield "votes", holder
-    for row in facts.rows("governance.reserved"):
+    for row in facts.rows(Role.RESERVED):
         lever = "ending" if _ENDS_OR_CHANGES.search(str(row.get("matter", ""))) else "veto"
         if lacks(row, "without") and (holder := facts.named(str(row.get("who", "")))):
             yield lever, holder
@@ -108,58 +124,59 @@ def told_balances(facts: Facts) -> tuple[str, ...]:
 
 
 def _measures(facts: Facts) -> Iterator[str]:
-    for row in facts.rows("power.balance"):
+    for row in facts.rows(Role.BALANCE):
         if row.get("measure"):
             yield str(row["measure"]).strip().rstrip(".")
 
 
 def _balances(facts: Facts) -> Iterator[str]:
-    top = strongest(facts)
-    chair = facts.word("governance.chair") if facts.given("governance.chair") else ""
-    if chair in ("rotating", "leads-in-turn"):
-        yield "the chair goes round"
-    elif chair == "independent":
-        yield "the chair is independent"
-    elif chair in ("elected", "co-chairs"):
-        yield "the chair is chosen by all" if chair == "elected" else "two people chair"
-    elif chair == "partner" and facts.holder("governance.chair_partner") not in ("", top):
-        yield "another partner chairs"
-    if top and top in names_in(facts.value("governance.chair_never")):
-        yield f"{facts.short(top)} may never chair"
-    for question, words in (
-        ("governance.venues", "meetings go round"),
-        ("governance.note_taker", "the notes go round"),
-    ):
-        if facts.given(question) and _goes_round(facts, question):
-            yield words
-    if facts.given("governance.note_reader") and facts.named(facts.word("governance.note_reader")) != (top or None):
-        yield "somebody else reads the draft notes"
-    papers = facts.value("governance.papers_before")
-    if facts.given("governance.papers_before") and isinstance(papers, Period):
-        yield f"papers come {papers} ahead".replace("\u00a0", " ")
-    days = facts.value("power.refusal_days")
-    if facts.given("power.refusal_days") and isinstance(days, int):
-        yield f"a refusal gets its reason within {number_words(days)} working days"
-    for question, words in (
-        ("power.concerns", "a concern can go past the chair"),
-        ("power.host_review", "hosting is looked at again"),
-        ("review.outside", "somebody from outside looks at the partnership"),
-        ("legal.lead_replaced", "the others can replace the lead"),
-    ):
-        if facts.given(question):
-            yield words
-    if facts.value("governance.veto") is True:
-        yield "any partner may stop what would seriously harm it"
-    if facts.word("roles.coordinator_priorities") in ("board", "leads") and facts.given("roles.coordinator_priorities"):
-        yield "the coordinator works for all"
+    yield from _of_chair(facts)
+    yield from _of_meetings(facts)
+    yield from _of_rights(facts)
     yield from _of_votes(facts)
     yield from _measures(facts)
+
+
+def _of_chair(facts: Facts) -> Iterator[str]:
+    """What the chair balances: that it goes round, is nobody's, or is not with whoever is strongest."""
+    top = strongest(facts)
+    chair = facts.word(Role.CHAIR) if facts.given(Role.CHAIR) else ""
+    if chair in CHAIRED:
+        yield CHAIRED[chair]
+    elif chair == "partner" and facts.holder(Role.CHAIR_PARTNER) not in ("", top):
+        yield "another partner chairs"
+    if top and top in names_in(facts.value(Role.NEVER_CHAIRS)):
+        yield f"{facts.short(top)} may never chair"
+
+
+def _of_meetings(facts: Facts) -> Iterator[str]:
+    """What balances power around meetings: the place, the notes, the papers."""
+    for role, words in ((Role.VENUES, "meetings go round"), (Role.NOTE_TAKER, "the notes go round")):
+        if facts.given(role) and _goes_round(facts, role):
+            yield words
+    if facts.given(Role.NOTE_READER) and facts.named(facts.word(Role.NOTE_READER)) != (strongest(facts) or None):
+        yield "somebody else reads the draft notes"
+    papers = facts.value(Role.PAPERS_BEFORE)
+    if facts.given(Role.PAPERS_BEFORE) and isinstance(papers, Period):
+        yield f"papers come {papers} ahead".replace("\u00a0", " ")
+
+
+def _of_rights(facts: Facts) -> Iterator[str]:
+    """What partners may ask for, look at again, replace or stop."""
+    days = facts.value(Role.REFUSAL_DAYS)
+    if facts.given(Role.REFUSAL_DAYS) and isinstance(days, int):
+        yield f"a refusal gets its reason within {number_words(days)} working days"
+    yield from (words for role, words in RIGHTS if facts.given(role))
+    if facts.value(Role.VETO) is True:
+        yield "any partner may stop what would seriously harm it"
+    if facts.word(Role.COORDINATOR_PRIORITIES) in ("board", "leads") and facts.given(Role.COORDINATOR_PRIORITIES):
+        yield "the coordinator works for all"
 
 
 def _votes(facts: Facts) -> dict[str, int]:
     """How many votes each partner has, where that is written down."""
     votes: dict[str, int] = {}
-    for row in facts.rows("governance.seats"):
+    for row in facts.rows(Role.SEATS):
         if isinstance(number := row.get("votes"), int):
             who = str(row.get("partner", ""))
             votes[who] = votes.get(who, 0) + number
@@ -168,7 +185,7 @@ def _votes(facts: Facts) -> dict[str, int]:
 
 def _of_votes(facts: Facts) -> Iterator[str]:
     """What the votes balance. Whether they are the same can only be said where all are known."""
-    rows = facts.rows("governance.seats")
+    rows = facts.rows(Role.SEATS)
     votes = _votes(facts)
     if not all(isinstance(row.get("votes"), int) for row in rows):
         return
@@ -181,7 +198,7 @@ def _of_votes(facts: Facts) -> Iterator[str]:
         yield "nobody has most of the votes"
 
 
-def _goes_round(facts: Facts, question: str) -> bool:
+def _goes_round(facts: Facts, question: Role) -> bool:
     """Whether a rota has several turns that are not all one partner's, or says in words that it goes round."""
     value = facts.value(question)
     turns = value.turns if isinstance(value, Rota) else ()
@@ -190,7 +207,7 @@ def _goes_round(facts: Facts, question: str) -> bool:
 
 def chair_wanted_by(facts: Facts) -> str:
     """The partner that wants the chair for itself while the chair is still open; "" when there is none."""
-    for question in ("governance.chair_partner", "governance.chair"):
+    for question in (Role.CHAIR_PARTNER, Role.CHAIR):
         answer = facts.answer(question)
         if answer is None or answer.status is not Status.TO_BE_AGREED or answer.open_point is None:
             continue
@@ -205,9 +222,9 @@ def chair_wanted_by(facts: Facts) -> str:
 
 def _roles(facts: Facts, partner: str) -> Iterator[str]:
     """The roles of people whom a partner has named: its sponsor, its working lead, those who sign for it."""
-    sponsor, lead = facts.value("partners.sponsor", partner), facts.value("partners.lead", partner)
+    sponsor, lead = facts.value(Role.SPONSOR, partner), facts.value(Role.WORKING_LEAD, partner)
     if isinstance(sponsor, str):
         yield sponsor.split("(")[0].split(",")[0].strip().casefold()
     if isinstance(lead, Person):
         yield lead.role.casefold()
-    yield from (str(row.get("role", "")).casefold() for row in facts.rows("signing.signatories", partner))
+    yield from (str(row.get("role", "")).casefold() for row in facts.rows(Role.SIGNATORIES, partner))

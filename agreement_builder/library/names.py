@@ -21,6 +21,7 @@ from agreement_builder.model.conditions import (
 )
 from agreement_builder.model.pack import Outline, Pack, Relying, Weighty
 from agreement_builder.model.questions import Kind, Question, Questionnaire
+from agreement_builder.model.roles import BY_ID
 
 DERIVED = frozenset({"partners.count", "partners.kinds", *HERE})
 """Names that wording and conditions may use although no question asks for them."""
@@ -45,6 +46,8 @@ def in_questions(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
             yield from _unknown(question.offered, questionnaire, place, question.line, question.id)
             yield from _about_nobody(question.offered, place, question.line, question.id)
         yield from _not_followed(question, questionnaire, file.format(topic=question.topic))
+        if question.means:
+            yield from _unfit(question, questionnaire, file.format(topic=question.topic))
 
 
 def _not_followed(question: Question, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
@@ -61,6 +64,28 @@ def _not_followed(question: Question, questionnaire: Questionnaire, file: str) -
                 yield Finding(
                     "unknown-column", Severity.MUST, message, hint, Place(file, question.line, "", question.id)
                 )
+
+
+def _unfit(question: Question, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
+    """A role that two questions take, or that a question cannot play: of another kind, of each partner or not, without a column."""
+    role, place = BY_ID[question.means], Place(file, question.line, "", question.id)
+    first = next(each for each in questionnaire.by_id.values() if each.means == question.means)
+    if first.id != question.id:
+        message = f"{first.id} and {question.id} both mean {role.id}."
+        yield Finding("role-twice", Severity.MUST, message, "Take means: out at one of them.", place)
+    if question.kind is not role.kind:
+        message = f"{question.id} is a {question.kind.value} and cannot mean {role.id}."
+        yield Finding("role-unfit", Severity.MUST, message, f"That is a {role.kind.value}: {role.what}.", place)
+    elif question.each_partner != role.each:
+        message = f"{question.id} cannot mean {role.id}."
+        hint = "Write each: partner." if role.each else "Take each: partner out."
+        yield Finding("role-unfit", Severity.MUST, message, hint, place)
+    else:
+        columns = {column.id for column in question.columns}
+        for column in role.columns:
+            if column not in columns:
+                message = f"{question.id} means {role.id} and has no column {column}, which the program reads."
+                yield Finding("role-unfit", Severity.MUST, message, "Add it, or take means: out.", place)
 
 
 def in_facts(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.margins import margin
 from agreement_builder.model.questions import Kind, OnDay, Option, Question, TableColumn, Topic
+from agreement_builder.model.roles import BY_ID
 from agreement_builder.yamlnodes import Node, parse
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -52,7 +53,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
     fields.only(
         "id", "ask", "kind", "blank", "why", "evidence", "help", "example", "default", "if_empty", "when", "offered", "each",
         "for_kinds", "options", "columns", "short", "optional", "names", "day",
-        "key", "scale", "close",
+        "key", "scale", "close", "means",
     )  # fmt: skip
     prefix, _, name = id.partition(".")
     if prefix != topic or not _ID.fullmatch(name):
@@ -88,6 +89,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
         optional=fields.flag("optional"),
         names=fields.flag("names"),
         day=_day(fields, kind),
+        means=_means(fields),
         key=fields.flag("key"),
         scale=fields.flag("scale"),
         close=margin(fields, "close", kind),
@@ -105,6 +107,12 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
     if kind in _FREE_TEXT and question.example is None:
         problems.add(node.line, f"{id} has no example.", "Add a worked answer of the length a good one has.")
     return question
+
+
+def _means(fields: Fields) -> str:
+    """The role of a question, where it has one."""
+    role = fields.one_of("means", BY_ID) if "means" in fields.content else None
+    return role.id if role else ""
 
 
 def _option(node: Node, problems: Problems, question: str) -> Option:

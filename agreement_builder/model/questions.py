@@ -101,9 +101,9 @@ class Question:
     An `offered` question, which is optional, comes up by itself only where that condition holds; it can be answered anywhere.
     `names` says that an answer only says who or what is meant, so that it does not own what is said of it.
     `short` puts it on the short route, and `day` says of a date what it is for. `example` is a worked answer, as raw text or plain
-    data of the question's kind. A `key` question is one on which a key provision rests: nobody signs while it is blank or only
-    assumed. The options of a `scale` stand in order, so that neighbours are close; `close` says by how much its answers may lie
-    apart, where the pack says otherwise for its kind.
+    data of the question's kind. `means` is the role that the question plays for the program (`model.roles`). A `key` question is
+    one on which a key provision rests: nobody signs while it is blank or only assumed. The options of a `scale` stand in order, so
+    that neighbours are close; `close` says by how much its answers may lie apart, where the pack says otherwise for its kind.
     """
 
     id: str
@@ -126,6 +126,7 @@ class Question:
     optional: bool = False
     names: bool = False
     day: OnDay = OnDay.ACT
+    means: str = ""
     key: bool = False
     scale: bool = False
     close: Close | None = None
@@ -164,6 +165,11 @@ class Questionnaire:
         """The questionnaire of these topics."""
         by_id = {question.id: question for topic in topics for question in topic.questions}
         return cls(topics, by_id, facts or {})
+
+    @cached_property
+    def by_role(self) -> Mapping[str, str]:
+        """The ids of the questions that play a role for the program, by the role's id."""
+        return {question.means: question.id for question in self.by_id.values() if question.means}
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

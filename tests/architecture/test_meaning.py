@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from agreement_builder.model.roles import Role
+from tests.architecture.roles_page import PAGE, table
 from tests.support.whole import library
 
 PACKAGE = Path(__file__).parents[2] / "agreement_builder"
@@ -83,6 +85,18 @@ def test_python_names_no_more_questions_than_it_did() -> None:
         for id in named_in(path.read_text(encoding="utf-8"), ids):
             found[str(path.relative_to(PACKAGE))].add(id)
     assert {module: len(named) for module, named in found.items()} == REMAINING
+
+
+def test_every_role_is_asked_for_and_played_by_one_question_of_the_shipped_pack() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    assert [role.name for role in Role if f"Role.{role.name}" not in source] == []
+    played = [question.means for question in library().questionnaire.by_id.values() if question.means]
+    assert sorted(played) == sorted(role.id for role in Role)
+
+
+def test_the_page_on_roles_is_as_the_program_has_them() -> None:
+    """Write it anew with python -m tests.architecture.roles_page."""
+    assert table() in PAGE.read_text(encoding="utf-8")
 
 
 def test_an_id_is_found_alone_and_before_a_row_and_not_in_a_sentence() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from agreement_builder.checks.facts import Facts
+from agreement_builder.checks.facts import Asked, Facts
 from agreement_builder.checks.found import RULES
 from agreement_builder.checks.named import FACTS, OWN
 from agreement_builder.model.answers import Answer
@@ -31,8 +31,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     names: set[str] = set()
     answer = Facts.answer
 
-    def noted(facts: Facts, question: str, partner: str = "") -> Answer | None:
-        names.add(question)
+    def noted(facts: Facts, question: Asked, partner: str = "") -> Answer | None:
+        names.add(facts.id(question))
         return answer(facts, question, partner)
 
     monkeypatch.setattr(Facts, "answer", noted)

@@ -99,6 +99,7 @@ def test_a_language_names_no_file_outside_the_pack(tmp_path: Path) -> None:
 
 
 FLAGS = {
+    "a role that there is not": ("kind: period", "kind: period, means: notise", '"notise" is not a known means'),
     "a scale that is no choice": (
         "kind: period",
         "kind: period, scale: true",
@@ -127,3 +128,26 @@ def test_key_questions_are_known_in_the_order_of_the_pack(tmp_path: Path) -> Non
     close = library.questionnaire.by_id["exit.notice"].close
     assert close is not None
     assert close.times == 2.0
+
+
+ROLES = {
+    "a role of another kind": ("kind: number", "kind: number, means: notice", "exit.pages is a number and cannot mean notice."),
+    "two for one role": (
+        "kind: period}", "kind: period, means: notice}\n  - {id: exit.b, ask: B?, kind: period, blank: b, means: notice}",
+        "exit.notice and exit.b both mean notice.",
+    ),
+    "a role that each partner plays": ("kind: text", "kind: text, means: wants", "exit.note cannot mean wants."),
+    "a table without a column": (
+        "kind: text", "kind: table, columns: [{id: task, ask: What?, kind: line}], means: work",
+        "exit.note means work and has no column work, which the program reads.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "message"), ROLES.values(), ids=ROLES.keys())
+def test_a_question_that_cannot_play_its_role_is_told(tmp_path: Path, before: str, after: str, message: str) -> None:
+    text = QUESTIONS["exit"].replace(", blank: how much notice", "").replace("kind: period}", "blank: n, kind: period}")
+    finding = told(tmp_path, "exit/questions.yaml", text.replace(before, after))
+    assert finding.message == message
+    assert finding.hint
+    assert finding.place.line >= 4

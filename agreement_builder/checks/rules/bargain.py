@@ -9,6 +9,7 @@ from agreement_builder.checks.found import Found, rule
 from agreement_builder.checks.measures import gives
 from agreement_builder.checks.rules.power import levers_in_one_hand
 from agreement_builder.model.answers import Status
+from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Money
 
 WORTH_TALKING = Money(10_000_00)
@@ -19,8 +20,8 @@ WORTH_TALKING = Money(10_000_00)
 def resources_in_one_hand(facts: Facts) -> Iterator[Found]:
     """A partner that brings most of what is valued in money, and nothing that says so or balances it. Where it also holds
     most levers, that tells it already, and asks for the same."""
-    known = facts.settled("contributions.given", "partner", "amount")
-    if not known or not facts.left_empty("power.acknowledged", "power.balance"):
+    known = facts.settled(Role.CONTRIBUTIONS, "partner", "amount")
+    if not known or not facts.left_empty(Role.POWER_SAID, Role.BALANCE):
         return
     brings = {partner.id: gives(facts, partner.id).pence for partner in facts.partners}
     whole = sum(brings.values())
@@ -38,8 +39,8 @@ def resources_in_one_hand(facts: Facts) -> Iterator[Found]:
 @rule
 def only_cash(facts: Facts) -> Iterator[Found]:
     """A list of contributions in which there is nothing but money."""
-    rows = facts.rows("contributions.given")
-    other = facts.given("contributions.offers") or facts.given("property.brings")
+    rows = facts.rows(Role.CONTRIBUTIONS)
+    other = facts.given(Role.OFFERS) or facts.given(Role.KEPT_THINGS)
     if rows and not other and all(row.get("form") == "cash" for row in rows):
         yield Found()
 
@@ -47,11 +48,11 @@ def only_cash(facts: Facts) -> Iterator[Found]:
 @rule
 def contribution_without_end(facts: Facts) -> Iterator[Found]:
     """Contributions of which nothing says until when they are certain, where no partner has to warn either."""
-    answer = facts.answer("contributions.warning")
+    answer = facts.answer(Role.WARNING)
     no_warning = answer is not None and answer.status is Status.NOT_APPLICABLE and not answer.note
-    if not no_warning or not facts.left_empty("contributions.fixed_until"):
+    if not no_warning or not facts.left_empty(Role.FIXED_UNTIL):
         return
-    rows = [row for row in facts.rows("contributions.given") if lacks(row, "until") and row.get("what")]
+    rows = [row for row in facts.rows(Role.CONTRIBUTIONS) if lacks(row, "until") and row.get("what")]
     what = [f"{row['what']} ({', '.join(map(facts.short, names_in(row.get('partner'))))})" for row in rows]
     if what:
         yield Found({"what": "; ".join(what)})

@@ -9,6 +9,7 @@ from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.language.spoken import and_list, counted
 from agreement_builder.model.answers import FROM_LAST_TIME
 from agreement_builder.model.ours import everything
+from agreement_builder.model.roles import Role
 
 
 @rule
@@ -40,9 +41,9 @@ def name_from_last_time(facts: Facts) -> Iterator[Found]:
 @rule
 def extension_unsigned(facts: Facts) -> Iterator[Found]:
     """A letter that extended the earlier agreement and lacks a signature, and what makes that harder to get."""
-    for row in facts.rows("renewal.letter_signed"):
+    for row in facts.rows(Role.LETTER_SIGNED):
         for id in names_in(row.get("partner")) if row.get("signed") is False else ():
-            yield Found({"letter": facts.day("renewal.letter"), "was": facts.was_called(id)}, about=id, partner=id)
+            yield Found({"letter": facts.day(Role.LETTER), "was": facts.was_called(id)}, about=id, partner=id)
 
 
 @rule
@@ -53,5 +54,5 @@ def another_body(facts: Facts) -> Iterator[Found]:
     for partner in facts.partners:
         was = facts.was_called(partner.id)
         if was and partner.id not in told:
-            at = f"signing.signatories[{partner.id}]"
+            at = facts.at(Role.SIGNATORIES, partner=partner.id)
             yield Found({"name": partner.name, "was": was}, at, partner.id, partner.id)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from agreement_builder.checks.facts import Facts, contains_name
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.model.answers import Key
+from agreement_builder.model.roles import Role
 from agreement_builder.model.said import words_of
 from agreement_builder.model.superseded import Superseded
 from agreement_builder.model.values import Partner
@@ -42,11 +43,11 @@ _PEOPLE_OF = re.compile(
     r"(?:Members|Trustees|Staff|Pupils|Students|People|Governors|Officers|Volunteers|Parents|Directors|Teachers|Managers"
     r"|Representatives|Councillors|Colleagues|Residents|Chairs?|Heads?|Leaders|Tenants|Patients) of "
 )
-_OF_OTHERS = (
-    "partners.", "purpose.", "users.", "legal.related", "signing.", "review.", "risk.", "information.", "disagreement.mediator",
-    "money.source", "money.audit", "credit.thanks", "goals.", "people.",
+_OF_OTHERS = (Role.RELATED_PAPERS, Role.MEDIATOR, Role.MONEY_SOURCE, Role.AUDIT, Role.THANKS)
+_ABOUT_OTHERS = (
+    "partners.", "purpose.", "users.", "signing.", "review.", "risk.", "information.", "goals.", "people.",
 )  # fmt: skip
-"""Answers in which bodies from outside stand rightly."""
+"""Answers, and topics of answers, in which bodies from outside stand rightly."""
 _GENERIC = frozenset(
     re.findall(
         r"\w+",
@@ -70,10 +71,11 @@ def foreign_name(facts: Facts) -> Iterator[Found]:
 def _strangers(facts: Facts) -> Iterator[Found]:
     everywhere = [(key, words) for key, answer in facts.answers for words in words_of(answer.value)]
     ours = _words_of_names(facts.partners)
-    joint = ours | _own_words(facts.word("purpose.name"), facts.word("governance.body_name"))
+    joint = ours | _own_words(facts.word(Role.NAME), facts.word(Role.BODY))
     told: set[str] = set()
+    of_others = facts.ids(*_OF_OTHERS)
     for key, sentence in facts.sentences:
-        if key.question.startswith(_OF_OTHERS):
+        if key.question in of_others or key.question.startswith(_ABOUT_OTHERS):
             continue
         for found in _BODY.finditer(sentence):
             if _ONE_OF_SEVERAL.search(sentence[: found.start(1)]) or _PEOPLE_OF.match(found.group(1)):
@@ -133,10 +135,10 @@ def _named(
     """Where something of yesterday is named in an answer of today: the answer, what it is, and the words for it. Not where words
     of `elsewhere` say that it is another one."""
     partners = " ".join(each.name for each in facts.partners)
-    here, any_of_them = _patterns(olds, facts.word("legal.law"))
+    here, any_of_them = _patterns(olds, facts.word(Role.LAW))
     told: set[tuple[Key, str]] = set()
     for key, sentence in facts.sentences:
-        if key.question == "purpose.background" or not any_of_them.search(sentence):
+        if key.question == facts.id(Role.BACKGROUND) or not any_of_them.search(sentence):
             continue
         if _PAST.search(sentence) or any(contains_name(sentence + partners, word) for word in elsewhere):
             continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from agreement_builder.checks import measures, reading
 from agreement_builder.checks.facts import Facts, lacks
 from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Rhythm, unsettled_in
 
 MANY_VOICES = 12
@@ -24,28 +25,28 @@ IN_A_YEAR = {"week": 52, "month": 12, "term": 3, "year": 1}
 @rule
 def too_many_voices(facts: Facts) -> Iterator[Found]:
     """A partner that is only kept informed and votes, and more than twelve seats with a vote where no smaller group may act."""
-    seats = [row for row in facts.rows("governance.seats") if row.get("votes") != 0 and row.get("seats") != 0]
-    for number, row in enumerate(facts.rows("governance.seats"), 1):
+    seats = [row for row in facts.rows(Role.SEATS) if row.get("votes") != 0 and row.get("seats") != 0]
+    for number, row in enumerate(facts.rows(Role.SEATS), 1):
         who, votes = str(row.get("partner", "")), row.get("votes")
         votes_too = isinstance(votes, int) and votes > 0 and lacks(row, "note")
-        if votes_too and facts.value("partners.part", who) == "informed":
-            yield Found({"informed": True}, f"governance.seats/{number}", who, who)
+        if votes_too and facts.value(Role.PART, who) == "informed":
+            yield Found({"informed": True}, facts.at(Role.SEATS, number), who, who)
     voices = sum(held for row in seats if isinstance(held := row.get("seats"), int))
-    acts = any(row.get("kind") == "run" for row in facts.rows("governance.groups"))
-    settled = facts.struck("governance.delegated") or facts.far_along
-    if voices > MANY_VOICES and settled and not acts and facts.left_empty("governance.delegated", "governance.urgent"):
-        yield Found({"voices": voices}, "governance.seats")
+    acts = any(row.get("kind") == "run" for row in facts.rows(Role.GROUPS))
+    settled = facts.struck(Role.DELEGATED) or facts.far_along
+    if voices > MANY_VOICES and settled and not acts and facts.left_empty(Role.DELEGATED, Role.URGENT_DECISIONS):
+        yield Found({"voices": voices}, facts.at(Role.SEATS))
 
 
 @rule
 def too_many_meetings(facts: Facts) -> Iterator[Found]:
     """More groups than partners, or more meetings in a year than what is planned can need."""
-    groups = [row for row in facts.rows("governance.groups") if row.get("group")]
+    groups = [row for row in facts.rows(Role.GROUPS) if row.get("group")]
     if len(groups) > max(len(facts.partners), 2):
-        yield Found({"groups": len(groups), "partners": len(facts.partners)}, "governance.groups", "groups")
+        yield Found({"groups": len(groups), "partners": len(facts.partners)}, facts.at(Role.GROUPS), "groups")
         return
-    rhythm = facts.value("governance.meets")
-    unsaid = any(facts.asked(each) and facts.answer(each) is None for each in ("goals.objectives", "roles.work"))
+    rhythm = facts.value(Role.MEETS)
+    unsaid = any(facts.asked(each) and facts.answer(each) is None for each in (Role.OBJECTIVES, Role.WORK))
     if not isinstance(rhythm, Rhythm) or unsaid:
         return
     meetings = rhythm.times or IN_A_YEAR.get(rhythm.unit, 0) // rhythm.every
@@ -53,15 +54,15 @@ def too_many_meetings(facts: Facts) -> Iterator[Found]:
         found = re.search(reading.RHYTHM, str(row.get("meets", "")).casefold())
         often = reading.often(found.group(0)) if found else None
         meetings += IN_A_YEAR.get(often.unit, 0) // often.every if often else 0
-    planned = ("goals.objectives", "goals.milestones", "roles.work", "governance.coming")
+    planned = (Role.OBJECTIVES, Role.MILESTONES, Role.WORK, Role.COMING_DECISIONS)
     things = sum(len(facts.rows(question)) for question in planned)
     if meetings > MANY_MEETINGS[measures.stakes(facts)] and things and meetings > MEETINGS_EACH * things:
-        yield Found({"meetings": meetings, "things": things}, "governance.meets", "meetings")
+        yield Found({"meetings": meetings, "things": things}, facts.at(Role.MEETS), "meetings")
 
 
 def _days(facts: Facts) -> int:
     """How many working days the partners give in a year; 0 while one of them has not said."""
-    rows = facts.rows("contributions.days")
+    rows = facts.rows(Role.WORKING_DAYS)
     said = {str(row.get("partner", "")): row.get("year") for row in rows}
     whole = all(isinstance(said.get(partner.id), int) for partner in facts.partners)
     return sum(year for row in rows if isinstance(year := row.get("year"), int)) if whole and said else 0
@@ -70,7 +71,7 @@ def _days(facts: Facts) -> int:
 @rule
 def less_time_than_meetings(facts: Facts) -> Iterator[Found]:
     """Days that all partners give together, and meetings that take more of them than there are."""
-    given, taken = _days(facts), facts.value("contributions.meeting_days")
+    given, taken = _days(facts), facts.value(Role.MEETING_DAYS)
     if given and isinstance(taken, int) and taken > given:
         yield Found({"given": given, "taken": taken})
 
@@ -78,8 +79,8 @@ def less_time_than_meetings(facts: Facts) -> Iterator[Found]:
 @rule
 def meetings_eat_time(facts: Facts) -> Iterator[Found]:
     """Meetings that take more than a third of the days that are given, where meeting is not what the partners are for."""
-    given, taken = _days(facts), facts.value("contributions.meeting_days")
-    if facts.word("purpose.sort") == "network" or not given or not isinstance(taken, int) or taken > given:
+    given, taken = _days(facts), facts.value(Role.MEETING_DAYS)
+    if facts.word(Role.SORT) == "network" or not given or not isinstance(taken, int) or taken > given:
         return
     if taken * FAIR_SHARE > given:
         yield Found({"given": given, "taken": taken, "percent": round(100 * taken / given)})
@@ -88,9 +89,9 @@ def meetings_eat_time(facts: Facts) -> Iterator[Found]:
 @rule
 def no_set_up_time(facts: Facts) -> Iterator[Found]:
     """A first three months in which a new partnership gives no more time than in any other three."""
-    rows, year = facts.rows("contributions.days"), _days(facts)
+    rows, year = facts.rows(Role.WORKING_DAYS), _days(facts)
     early = [days for row in rows if isinstance(days := row.get("early"), int)]
-    if not year or len(early) < len(rows) or facts.given("renewal.previous"):
+    if not year or len(early) < len(rows) or facts.given(Role.EARLIER):
         return
     if 4 * sum(early) <= year:
         values: dict[str, Held] = {"early": sum(early), "year": year}
@@ -100,7 +101,7 @@ def no_set_up_time(facts: Facts) -> Iterator[Found]:
 @rule
 def group_only_meets(facts: Facts) -> Iterator[Found]:
     """A group that meets, is to do more than advise, and has no plan, no last day and no place in any other answer."""
-    for number, row in enumerate(facts.rows("governance.groups"), 1):
+    for number, row in enumerate(facts.rows(Role.GROUPS), 1):
         name = str(row.get("group", "")).strip()
         if (
             not name
@@ -112,6 +113,6 @@ def group_only_meets(facts: Facts) -> Iterator[Found]:
         ):
             continue
         plain = re.sub(r"^(?:the|our) ", "", name.casefold())
-        elsewhere = (words for key, words in facts.words if key.question != "governance.groups")
+        elsewhere = (words for key, words in facts.words if key.question != facts.id(Role.GROUPS))
         if not any(plain in words.casefold() for words in elsewhere):
-            yield Found({"group": name, "meets": str(row["meets"])}, f"governance.groups/{number}", name)
+            yield Found({"group": name, "meets": str(row["meets"])}, facts.at(Role.GROUPS, number), name)

@@ -13,6 +13,7 @@ from agreement_builder.model.answers import FROM_LAST_TIME
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.readiness import is_key
+from agreement_builder.model.roles import Role
 
 NAMED = 5
 """How many assumptions a finding names; the draft lists all of them."""
@@ -20,13 +21,13 @@ MOST_BLANKS = 20
 """How many blanks a finding names; the draft marks all of them."""
 SEVERAL = 3
 """From this many partners on, what they have not said is named once and not once for each."""
-TOLD_BY_ROW: Mapping[str, tuple[str, ...]] = {
-    "contributions.assets": ("owner",),
-    "disagreement.steps": ("who", "days"),
-    "goals.objectives": ("lead", "by", "measure", "benefit", "keeper"),
-    "people.posts": ("manager",),
-    "roles.work": ("leads",),
-    "ways.principles": ("behaviour",),
+TOLD_BY_ROW: Mapping[Role, tuple[str, ...]] = {
+    Role.SHARED_THINGS: ("owner",),
+    Role.STEPS: ("who", "days"),
+    Role.OBJECTIVES: ("lead", "by", "measure", "benefit", "keeper"),
+    Role.POSTS: ("manager",),
+    Role.WORK: ("leads",),
+    Role.PRINCIPLES: ("behaviour",),
 }
 """Cells of tables that another check names when they are empty, row by row, with why that matters."""
 
@@ -35,7 +36,7 @@ TOLD_BY_ROW: Mapping[str, tuple[str, ...]] = {
 def unanswered(facts: Facts) -> Iterator[Found]:
     """What the document still leaves blank, in one finding, but for what another finding tells."""
     missing = [point for point in facts.document.document.open_points if point.missing]
-    ours = [point for point in missing if point.answer not in facts.told and not _told_by_row(point.answer)]
+    ours = [point for point in missing if point.answer not in facts.told and not _told_by_row(facts, point.answer)]
     if not ours:
         return
     what = _together(facts, ours)
@@ -49,10 +50,11 @@ def unanswered(facts: Facts) -> Iterator[Found]:
     yield Found(values, ours[0].answer)
 
 
-def _told_by_row(answer: str) -> bool:
+def _told_by_row(facts: Facts, answer: str) -> bool:
     """Whether a gap is a cell of a row that another check names."""
     question, _, place = answer.partition("/")
-    return place.partition("/")[2] in TOLD_BY_ROW.get(question, ())
+    column = place.partition("/")[2]
+    return any(column in columns and question == facts.id(role) for role, columns in TOLD_BY_ROW.items())
 
 
 def _together(facts: Facts, points: Iterable[OpenPoint]) -> list[str]:

@@ -9,6 +9,7 @@ from agreement_builder.checks.facts import Facts, lacks, partner_named
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.checks.measures import stakes
 from agreement_builder.language.spoken import and_list, date_words
+from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Person
 
 SMALL = ("informal", "individual")
@@ -21,7 +22,7 @@ def date_without_owner(facts: Facts) -> Iterator[Found]:
 
     A task whose words name a partner has its owner there.
     """
-    tasks, reviews = facts.rows("goals.milestones"), facts.rows("review.dates")
+    tasks, reviews = facts.rows(Role.MILESTONES), facts.rows(Role.REVIEWS)
     without = [
         f"“{row.get('what', '')}” ({date_words(day)})"
         for row in tasks
@@ -40,46 +41,46 @@ def date_without_owner(facts: Facts) -> Iterator[Found]:
     if without or unled:
         yield Found(
             {"what": and_list([*without, *unled]), "number": len(without) + len(unled)},
-            "goals.milestones" if without else "review.dates",
+            facts.at(Role.MILESTONES) if without else facts.at(Role.REVIEWS),
         )
 
 
 @rule
 def approval_without_day(facts: Facts) -> Iterator[Found]:
     """Approvals that are still to come and have no day, where there is a day by which all want to have signed; in one finding."""
-    by = facts.day("signing.by")
+    by = facts.day(Role.SIGN_BY)
     if by is None or facts.answers.draft == 0:
         return
     waiting = [
         partner.id
         for partner in facts.partners
-        for row in facts.rows("signing.approvals", partner.id)
+        for row in facts.rows(Role.APPROVALS, partner.id)
         if row.get("step") and row.get("done") is not True and lacks(row, "by")
     ]
     who = tuple(dict.fromkeys(waiting))
     if who:
-        yield Found({"who": who, "by": by}, f"signing.approvals[{who[0]}]")
+        yield Found({"who": who, "by": by}, facts.at(Role.APPROVALS, partner=who[0]))
 
 
 @rule
 def nobody_to_ring(facts: Facts) -> Iterator[Found]:
     """No partner has named a working lead or somebody to ring, in a draft that is far along, or in which all struck it out."""
     ids = [partner.id for partner in facts.partners]
-    empty = all(facts.left_empty("partners.lead", "partners.contact", partner=id) for id in ids)
-    settled = facts.far_along or all(facts.struck("partners.lead", id) for id in ids)
+    empty = all(facts.left_empty(Role.WORKING_LEAD, Role.CONTACT, partner=id) for id in ids)
+    settled = facts.far_along or all(facts.struck(Role.WORKING_LEAD, id) for id in ids)
     if len(ids) > 1 and empty and settled and stakes(facts) != "low":
-        yield from (Found({}, f"partners.lead[{id}]", id, id) for id in ids)
+        yield from (Found({}, facts.at(Role.WORKING_LEAD, partner=id), id, id) for id in ids)
 
 
 @rule
 def sponsor_is_lead(facts: Facts) -> Iterator[Found]:
     """A partner whose working lead is also the senior person who backs the work."""
     for partner in facts.partners:
-        lead, sponsor = facts.value("partners.lead", partner.id), facts.value("partners.sponsor", partner.id)
+        lead, sponsor = facts.value(Role.WORKING_LEAD, partner.id), facts.value(Role.SPONSOR, partner.id)
         if partner.kind in SMALL or not isinstance(lead, Person) or not isinstance(sponsor, str):
             continue
         if lead.role and _plain(lead.role) == _plain(sponsor):
-            yield Found({"role": lead.role}, f"partners.sponsor[{partner.id}]", partner.id, partner.id)
+            yield Found({"role": lead.role}, facts.at(Role.SPONSOR, partner=partner.id), partner.id, partner.id)
 
 
 def _plain(words: str) -> str:

@@ -14,6 +14,7 @@ from agreement_builder.language.spoken import number_words
 from agreement_builder.library.language import sentences
 from agreement_builder.model import walk
 from agreement_builder.model.document import TermDefinition, TermUse, Text, Value
+from agreement_builder.model.roles import Role
 
 LONG = {"low": 3_000, "middle": 5_000}
 """From so many words before its schedules, a paper is long for what is at stake. With high stakes none is too long."""
@@ -83,7 +84,7 @@ def contents_incomplete(facts: Facts) -> Iterator[Found]:
     said = [
         (key, found)
         for key, words in facts.words
-        if key.question != "legal.related" and called in words.casefold()
+        if key.question != facts.id(Role.RELATED_PAPERS) and called in words.casefold()
         for sentence in reading.sentences(words)
         for found in _COUNTED.finditer(sentence)
         if found.group(2).casefold() == called and not _ELSEWHERE.search(sentence)

@@ -11,6 +11,7 @@ from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import gives, public_bodies, stakes
 from agreement_builder.language.spoken import and_list, or_list
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
+from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Shares
 
 _DECIDES = re.compile(r"\b(?:decides?|has the (?:last|final) word|rules on)\b", re.IGNORECASE)
@@ -62,7 +63,7 @@ def levers_in_one_hand(facts: Facts) -> Iterator[Found]:
             "wants_chair": power.chair_wanted_by(facts) == top,
             "such": or_list(_can_hand_on(facts, top)),
         },
-        "power.levers",
+        facts.at(Role.LEVERS),
         top,
         top,
     )
@@ -71,36 +72,36 @@ def levers_in_one_hand(facts: Facts) -> Iterator[Found]:
 def _can_hand_on(facts: Facts, holder: str) -> list[str]:
     """Up to two of the levers that a partner holds and that others could take over tomorrow, as things to hand on."""
     held = [HANDED_ON[lever] for lever in power.levers(facts)[holder] if lever in HANDED_ON]
-    venue = ["the place of meetings"] if facts.holder("governance.venues") == holder else []
+    venue = ["the place of meetings"] if facts.holder(Role.VENUES) == holder else []
     return [*held, *venue][:2]
 
 
 @rule
 def host_holds_say(facts: Facts) -> Iterator[Found]:
     """A partner that hosts or leads the whole and always provides the chair as well, where its levers are not told already."""
-    host, leads = facts.holder("power.host"), facts.holder("governance.lead") or facts.holder("legal.lead_partner")
-    chair = facts.holder("governance.chair_partner") if facts.word("governance.chair") == "partner" else ""
+    host, leads = facts.holder(Role.HOST), facts.holder(Role.LEAD_ORGANISATION) or facts.holder(Role.LEAD_PARTNER)
+    chair = facts.holder(Role.CHAIR_PARTNER) if facts.word(Role.CHAIR) == "partner" else ""
     if chair and chair in (host, leads) and not any(found.partner == chair for found in levers_in_one_hand(facts)):
-        yield Found({"leads": chair != host}, "governance.chair_partner", chair, chair)
+        yield Found({"leads": chair != host}, facts.at(Role.CHAIR_PARTNER), chair, chair)
 
 
 @rule
 def one_sided_right(facts: Facts) -> Iterator[Found]:
     """A matter on which one partner has the last word, with no limit to it, or a disagreement that one decides. Where the answer
     on what happens when a decision is stuck limits a vote that is equal, that is one."""
-    stuck = facts.given("governance.if_stuck")
-    for number, row in enumerate(facts.rows("governance.reserved"), 1):
+    stuck = facts.given(Role.IF_STUCK)
+    for number, row in enumerate(facts.rows(Role.RESERVED), 1):
         who = facts.named(str(row.get("who", "")))
         if who and all(lacks(row, cell) for cell in ("limit", "also", "without")):
             matter = str(row.get("matter", ""))
             if not (stuck and _EQUAL_VOTES.search(matter)):
-                yield Found({"matter": matter}, f"governance.reserved/{number}", matter, who)
-    steps = facts.rows("disagreement.steps")
+                yield Found({"matter": matter}, facts.at(Role.RESERVED, number), matter, who)
+    steps = facts.rows(Role.STEPS)
     who, does = (str(steps[-1].get(cell, "")) for cell in ("who", "what")) if steps else ("", "")
     named = [each.id for each in facts.partners if contains_name(who.casefold(), each.short.casefold())]
     if len(named) == 1 and _DECIDES.search(does):
         matter = "what the partners cannot settle"
-        yield Found({"matter": matter}, f"disagreement.steps/{len(steps)}", matter, named[0])
+        yield Found({"matter": matter}, facts.at(Role.STEPS, len(steps)), matter, named[0])
     yield from _ends_alone(facts)
 
 
@@ -130,19 +131,19 @@ def _stands_last(words: str, names: tuple[str, ...]) -> bool:
 @rule
 def reviewed_by_lead(facts: Facts) -> Iterator[Found]:
     """Every review with a name beside it is led by the partner that hosts or leads, and nobody from outside helps."""
-    if facts.given("review.outside") or not facts.settled("review.dates", "led_by"):
+    if facts.given(Role.OUTSIDE_REVIEW) or not facts.settled(Role.REVIEWS, "led_by"):
         return
-    lead = facts.holder("governance.lead") or facts.holder("power.host") or power.strongest(facts)
-    led = [str(row["led_by"]) for row in facts.rows("review.dates") if row.get("led_by")]
+    lead = facts.holder(Role.LEAD_ORGANISATION) or facts.holder(Role.HOST) or power.strongest(facts)
+    led = [str(row["led_by"]) for row in facts.rows(Role.REVIEWS) if row.get("led_by")]
     if lead and led and all(facts.named(words) == lead for words in led):
-        yield Found({}, "review.dates", lead, lead)
+        yield Found({}, facts.at(Role.REVIEWS), lead, lead)
 
 
 @rule
 def three_roles_one_partner(facts: Facts) -> Iterator[Found]:
     """Three of host, chair, notes and publicity with one partner, where its levers as a whole are not told already and the
     partners have written down nothing that balances them."""
-    if len(facts.partners) < 2 or not facts.left_empty("power.balance"):
+    if len(facts.partners) < 2 or not facts.left_empty(Role.BALANCE):
         return
     told = {found.partner for found in levers_in_one_hand(facts)}
     for id, held in power.levers(facts).items():
@@ -154,11 +155,11 @@ def three_roles_one_partner(facts: Facts) -> Iterator[Found]:
 @rule
 def sector_without_seat(facts: Facts) -> Iterator[Found]:
     """Charities and community groups among the partners with no vote, or with fewer than others while they lead most work."""
-    rows = facts.rows("governance.seats")
+    rows = facts.rows(Role.SEATS)
     ours = tuple(each.id for each in facts.partners if each.kind in VOLUNTARY)
     others = [each.id for each in facts.partners if each.id not in ours]
-    known = facts.settled("governance.seats", "partner", "seats", "votes")
-    if not known or not rows or not ours or not others or not facts.left_empty("governance.sector_seats"):
+    known = facts.settled(Role.SEATS, "partner", "seats", "votes")
+    if not known or not rows or not ours or not others or not facts.left_empty(Role.SECTOR_SEATS):
         return
     votes = dict.fromkeys((*ours, *others), 0)
     for row in rows:
@@ -167,28 +168,28 @@ def sector_without_seat(facts: Facts) -> Iterator[Found]:
     we, they = sum(votes[id] for id in ours), sum(votes[id] for id in others)
     if not we and they:
         meant = {str(row.get("partner", "")) for row in rows if _ON_PURPOSE.search(str(row.get("note", "")))}
-        informed = {id for id in ours if facts.value("partners.part", id) == "informed"}
+        informed = {id for id in ours if facts.value(Role.PART, id) == "informed"}
         if set(ours) - meant - informed:
-            yield Found({"who": ours}, "governance.seats", "no vote")
+            yield Found({"who": ours}, facts.at(Role.SEATS), "no vote")
         return
-    led = [names_in(row.get("leads")) for row in facts.rows("roles.work") if row.get("leads")]
+    led = [names_in(row.get("leads")) for row in facts.rows(Role.WORK) if row.get("leads")]
     by_us = sum(set(leads) <= set(ours) for leads in led)
     fewer = we * len(others) < they * len(ours)
     if len(led) >= ENOUGH_WORK and fewer and by_us * (we + they) >= 2 * we * len(led):
         values: dict[str, Held] = {"who": ours, "votes": we, "all_votes": we + they, "led": by_us, "work": len(led)}
-        yield Found(values, "governance.seats", "few votes")
+        yield Found(values, facts.at(Role.SEATS), "few votes")
 
 
 @rule
 def gap_without_help(facts: Facts) -> Iterator[Found]:
     """A partner far smaller than another, or an informal one beside a public body, and no help for it to take part: costs that are
     met are such help, and so is what it wants to learn."""
-    helps = ("power.help", "users.paid", "money.costs_met")
-    growing = {str(row.get("partner", "")) for row in facts.rows("power.growth")}
-    settled = facts.struck("power.help") or facts.far_along
+    helps = (Role.HELP, Role.USERS_PAID, Role.COSTS_MET)
+    growing = {str(row.get("partner", "")) for row in facts.rows(Role.GROWTH)}
+    settled = facts.struck(Role.HELP) or facts.far_along
     if not settled or not facts.left_empty(*helps) or stakes(facts) == "low":
         return
-    shares = facts.value("contributions.share_in")
+    shares = facts.value(Role.SHARE_IN)
     weights = shares.by_partner if isinstance(shares, Shares) else {}
     most = max(weights.values(), default=0)
     others = [each for each in facts.partners if each.id not in growing]
@@ -202,20 +203,20 @@ def gap_without_help(facts: Facts) -> Iterator[Found]:
 @rule
 def gains_of_largest(facts: Facts) -> Iterator[Found]:
     """What partners become able to do, written down for one of them only, and that is the largest."""
-    wanting = {str(row.get("partner", "")) for row in facts.rows("power.growth")}
-    if len(wanting) != 1 or len(facts.partners) < 2 or not facts.settled("power.growth", "partner"):
+    wanting = {str(row.get("partner", "")) for row in facts.rows(Role.GROWTH)}
+    if len(wanting) != 1 or len(facts.partners) < 2 or not facts.settled(Role.GROWTH, "partner"):
         return
     only = wanting.pop()
     largest = _largest(facts)
     if largest == {only}:
-        yield Found({}, "power.growth", only, only)
+        yield Found({}, facts.at(Role.GROWTH), only, only)
 
 
 def _largest(facts: Facts) -> set[str]:
     """The partner that puts in most, by its share or in money's worth, and the one that holds most levers, as far as known."""
     found = {power.strongest(facts)}
-    shares = facts.value("contributions.share_in")
-    known = facts.settled("contributions.given", "partner", "amount")
+    shares = facts.value(Role.SHARE_IN)
+    known = facts.settled(Role.CONTRIBUTIONS, "partner", "amount")
     weights = [{each.id: gives(facts, each.id).pence for each in facts.partners}] if known else []
     if isinstance(shares, Shares):
         weights.append(dict(shares.by_partner))

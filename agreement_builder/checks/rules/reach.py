@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from agreement_builder.checks.facts import Facts, contains_name
 from agreement_builder.checks.found import Found, rule
+from agreement_builder.model.roles import Role
 
 _NAME = re.compile(r"(?:the )?(?:[A-Z][\w’-]+)(?: (?:[A-Z][\w’-]+|of|and|for|the))* ?[A-Z]?[\w’-]*")
 
@@ -17,9 +18,9 @@ def outsider_bound(facts: Facts) -> Iterator[Found]:
 
     A funder is a body with a name of its own that the answer on where the money comes from names too.
     """
-    source = facts.word("money.source")
-    for number, row in enumerate(facts.rows("money.claims"), 1):
+    source = facts.word(Role.MONEY_SOURCE)
+    for number, row in enumerate(facts.rows(Role.MONEY_CLAIMS), 1):
         who = str(row.get("who", "")).strip()
         if facts.named(who) or not _NAME.fullmatch(who) or not contains_name(source, who):
             continue
-        yield Found({"who": who, "does": str(row.get("does", ""))}, f"money.claims/{number}", who)
+        yield Found({"who": who, "does": str(row.get("does", ""))}, facts.at(Role.MONEY_CLAIMS, number), who)

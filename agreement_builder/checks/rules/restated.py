@@ -16,6 +16,7 @@ from agreement_builder.checks.restatements import restatements
 from agreement_builder.language.spoken import number_words
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Key
+from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Money
 
 _LIMITED = re.compile(
@@ -35,7 +36,7 @@ _ANOTHER_GROUP = re.compile(
 _ROUND = re.compile(
     r"\b(?:about|around|some|nearly|almost|roughly|over|under|up to|at least|at most|more than)\s*$", re.I
 )
-_NOT_OURS = ("governance.groups", "legal.related", "review.achieved", "partners.decides")
+_NOT_OURS = (Role.GROUPS, Role.RELATED_PAPERS, Role.ACHIEVED, Role.MANDATE)
 """Answers on groups, other papers and earlier promises: they have numbers of their own."""
 
 
@@ -47,10 +48,11 @@ _NOT_A_PARTNER = re.compile(
 """People who leave something else than the partnership."""
 
 
-def _in_effect(facts: Facts, said: re.Pattern[str], *beside: str) -> Iterator[tuple[Key, str]]:
+def _in_effect(facts: Facts, said: re.Pattern[str], *beside: Role) -> Iterator[tuple[Key, str]]:
     """Sentences that say it and hold for every case: without a limit, and not about another paper or an earlier time."""
+    elsewhere = facts.ids(*beside, *_NOT_OURS, Role.BACKGROUND)
     for key, sentence in facts.sentences:
-        if key.question in (*beside, *_NOT_OURS, "purpose.background") or not said.search(sentence):
+        if key.question in elsewhere or not said.search(sentence):
             continue
         if not _LIMITED.search(sentence) and not _ELSEWHERE.search(sentence):
             yield key, sentence
@@ -59,27 +61,27 @@ def _in_effect(facts: Facts, said: re.Pattern[str], *beside: str) -> Iterator[tu
 @rule
 def rule_twice(facts: Facts) -> Iterator[Found]:
     """A rule that an answer sets, said again elsewhere with another number or day."""
-    body = facts.word("governance.body_name") or "the partners"
+    body = facts.word(Role.BODY) or "the partners"
     for each in restatements(facts):
         held = each.held(facts)
-        if held is None or (each.question == "exit.notice" and facts.given("exit.notice_differs")):
+        if held is None or (each.role is Role.NOTICE and facts.given(Role.NOTICE_DIFFERS)):
             continue
-        for key, sentence in _in_effect(facts, each.said, each.question, *each.beside):
+        for key, sentence in _in_effect(facts, each.said, each.role, *each.beside):
             found = each.said.search(sentence)
-            if each.question.startswith("governance.") and _ANOTHER_GROUP.search(sentence.replace(body, "")):
+            if each.of_meetings and _ANOTHER_GROUP.search(sentence.replace(body, "")):
                 continue
-            if found is None or (each.question == "exit.notice" and _NOT_A_PARTNER.search(sentence[: found.start()])):
+            if found is None or (each.role is Role.NOTICE and _NOT_A_PARTNER.search(sentence[: found.start()])):
                 continue
             said = next(group for group in found.groups() if group)
             value = each.read(said)
             if value is not None and not each.same(value, held[0]):
                 values: dict[str, Held] = {
                     "sentence": sentence.rstrip("."),
-                    "rule": facts.questionnaire.by_id[each.question].blank,
+                    "rule": facts.questionnaire.by_id[facts.id(each.role)].blank,
                     "held": held[1],
                     "where": str(key),
                 }
-                yield Found(values, str(key), f"{each.question} ({key})")
+                yield Found(values, str(key), f"{facts.id(each.role)} ({key})")
 
 
 _ALL_OF_THEM = re.compile(
@@ -95,7 +97,7 @@ _ALL_OF_THEM = re.compile(
 def another_number_of_partners(facts: Facts) -> Iterator[Found]:
     """Words that speak of more partners than there are, or say that the partnership consists of fewer."""
     count = len(facts.partners)
-    for key, sentence in _in_effect(facts, _ALL_OF_THEM, "partners.others", "changes.log"):
+    for key, sentence in _in_effect(facts, _ALL_OF_THEM, Role.TAKING_PART, Role.VERSIONS):
         for found in _ALL_OF_THEM.finditer(sentence):
             said = reading.number(next(group for group in found.groups() if group))
             certain = found.group(2) or found.group(4)
@@ -129,16 +131,14 @@ _A_PART = re.compile(
 def another_sum(facts: Facts) -> Iterator[Found]:
     """A whole budget or pot named in a sentence with a sum that no table of money comes to."""
     sums = {budgets.whole(budget) for _, budget in facts.budgets()}
-    if not sums or not facts.settled("contributions.given", "amount"):
+    if not sums or not facts.settled(Role.CONTRIBUTIONS, "amount"):
         return
     for _, budget in facts.budgets():
         sums |= {sum(amount.pence for cost in budget.costs for amount in cost.amounts)}
         sums |= {budget.stated_total.pence} if budget.stated_total else set()
         sums |= set(budgets.by_period(budget, budget.lines))
-    sums |= {amount.pence for question in ("money.match",) if isinstance(amount := facts.value(question), Money)}
-    given = [
-        amount.pence for row in facts.rows("contributions.given") if isinstance(amount := row.get("amount"), Money)
-    ]
+    sums |= {amount.pence for question in (Role.MATCH,) if isinstance(amount := facts.value(question), Money)}
+    given = [amount.pence for row in facts.rows(Role.CONTRIBUTIONS) if isinstance(amount := row.get("amount"), Money)]
     sums |= {sum(given), sum(given) + max(sums)}
     for key, sentence in _in_effect(facts, _WHOLE):
         if key.question.startswith(("partners.", "purpose.")):

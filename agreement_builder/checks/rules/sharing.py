@@ -10,6 +10,7 @@ from agreement_builder.checks.days import all_days
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import public_bodies
+from agreement_builder.model.roles import Role
 
 _OF_THE_SCHEDULE = "information.sharing_"
 _PEOPLE = (
@@ -35,17 +36,17 @@ _PAPER = re.compile(r"\b(?:agreement|protocol|assessment|notice|DPIA|training)\b
 @rule
 def sharing_by_memorandum(facts: Facts) -> Iterator[Found]:
     """Details that pass under lines of this paper alone where not all are public bodies, or under a schedule that it lacks."""
-    if facts.word("information.personal") != "shared":
+    if facts.word(Role.PERSONAL_DATA) != "shared":
         return
-    agreement = facts.word("information.agreement")
+    agreement = facts.word(Role.SHARING_AGREEMENT)
     if agreement == "here":
         labels = facts.document.labels
         if _is_the_paper_itself(facts) and not any(label.startswith(_OF_THE_SCHEDULE) for label in labels):
-            yield Found({"unprinted": True}, "information.agreement")
+            yield Found({"unprinted": True}, facts.at(Role.SHARING_AGREEMENT))
     others = tuple(each.id for each in facts.partners if each.id not in public_bodies(facts))
-    some_lines = facts.given("information.rules") or facts.given("information.flows")
+    some_lines = facts.given(Role.SHARING_RULES) or facts.given(Role.FLOWS)
     if agreement == "not-needed" and some_lines and others:
-        yield Found({"who": others}, "information.agreement")
+        yield Found({"who": others}, facts.at(Role.SHARING_AGREEMENT))
 
 
 def _is_the_paper_itself(facts: Facts) -> bool:
@@ -58,14 +59,14 @@ def data_before_agreement(facts: Facts) -> Iterator[Found]:
     """A dated piece of work that needs details of named people before the agreement under which they pass is signed; not one that
     makes that agreement, or that rests on the consent of each person."""
     signed = _signed_by(facts)
-    if signed is None or facts.word("information.personal") not in ("shared", "with-consent"):
+    if signed is None or facts.word(Role.PERSONAL_DATA) not in ("shared", "with-consent"):
         return
-    until_then = facts.word("information.until_then").rstrip(".") if facts.given("information.until_then") else ""
-    first = facts.word("goals.first_action")
+    until_then = facts.word(Role.UNTIL_THEN).rstrip(".") if facts.given(Role.UNTIL_THEN) else ""
+    first = facts.word(Role.FIRST_ACTION)
     for each in all_days(facts):
         if each.day >= signed or each.key.question.startswith("information."):
             continue
-        said = each.said or (first if each.key.question == "goals.first_action_date" else "")
+        said = each.said or (first if each.key.question == facts.id(Role.FIRST_ACTION_DATE) else "")
         what = each.what or said
         if _needs_names(said) and not _PAPER.search(what):
             values: dict[str, Held] = {
@@ -79,11 +80,9 @@ def data_before_agreement(facts: Facts) -> Iterator[Found]:
 
 def _signed_by(facts: Facts) -> date | None:
     """The day by which there is an agreement on details; where it is a schedule of this paper, the day of signing."""
-    if facts.word("information.agreement") == "here":
-        return facts.day("signing.by")
-    return (
-        facts.day("information.agreement_by") if facts.word("information.agreement") in ("needed", "partly") else None
-    )
+    if facts.word(Role.SHARING_AGREEMENT) == "here":
+        return facts.day(Role.SIGN_BY)
+    return facts.day(Role.SHARING_AGREEMENT_BY) if facts.word(Role.SHARING_AGREEMENT) in ("needed", "partly") else None
 
 
 def _needs_names(said: str) -> bool:

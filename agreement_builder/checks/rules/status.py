@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.model.answers import Status
+from agreement_builder.model.roles import Role
 
 _WILL = r"(?:(?:itself|also) )?(?:will|must|may|can|shall|should|does|has to) (?:also |itself )?"
 _OWN = (
@@ -51,8 +52,8 @@ def partnership_as_person(facts: Facts) -> Iterator[Found]:
     """A sentence in which the partnership, or the group that decides, owns, employs, signs, insures or is liable."""
     partners = {name.casefold() for each in facts.partners for name in (each.name, each.short, f"the {each.short}")}
     kinds = r"(?:the|this|our) (?:partnership|consortium|alliance|collaboration)"
-    own = [each for each in (facts.word("purpose.name"),) if each and each.casefold() not in partners]
-    body = [each for each in (facts.word("governance.body_name"),) if each and each.casefold() not in partners]
+    own = [each for each in (facts.word(Role.NAME),) if each and each.casefold() not in partners]
+    body = [each for each in (facts.word(Role.BODY),) if each and each.casefold() not in partners]
     named = "|".join([kinds, *map(re.escape, own)])
     pattern = _acting(named, rf"(?:{_HOLDS}|{_SIGNS})")
     of_board = _acting("|".join(map(re.escape, body)), rf"(?:{_HOLDS}|{_SIGNS_A_CONTRACT})") if body else None
@@ -102,11 +103,12 @@ _DOES_NOT_BIND = re.compile(
 @rule
 def status_contradicted(facts: Facts) -> Iterator[Found]:
     """Words that say the paper binds where the answers say it does not, or the other way round."""
-    binding = facts.word("legal.binding")
-    if not facts.given("legal.binding") or binding not in ("yes", "no"):
+    binding = facts.word(Role.BINDING)
+    if not facts.given(Role.BINDING) or binding not in ("yes", "no"):
         return
+    others = facts.ids(Role.RELATED_PAPERS, Role.CONTRACTS, Role.INSURANCE, Role.BACKGROUND)
     for key, sentence in facts.sentences:
-        if key.question in ("legal.related", "money.contracts", "risk.insurance", "purpose.background"):
+        if key.question in others:
             continue
         if binding == "no":
             against = bool(_BINDS.search(sentence)) and not _DENIED.search(sentence)

@@ -15,6 +15,7 @@ from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.sums import PART, Worked
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Key
+from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Money, Rows
 
 _HEDGED = re.compile(
@@ -36,8 +37,8 @@ _OF_EACH = re.compile(
 )
 _NEARLY = Fraction(1, 100)
 """Shares that are rounded to whole percents may be so far from a whole."""
-_NOT_OURS = ("purpose.background", "purpose.together", "users.", "review.achieved", "goals.", "people.")
-"""Answers whose percentages are figures about people, and not shares of partners."""
+_NOT_OURS, _ABOUT_PEOPLE = (Role.BACKGROUND, Role.TOGETHER, Role.ACHIEVED), ("users.", "goals.", "people.")
+"""Answers, and topics of answers, whose percentages are figures about people, and not shares of partners."""
 
 
 @rule
@@ -95,12 +96,16 @@ def _of_a_table(facts: Facts, sentence: str) -> Iterator[Worked]:
 def shares_in_words(facts: Facts) -> Iterator[Found]:
     """Shares of the partners, written in words or in a table, that are less or more than a whole."""
     for key, words in facts.words:
-        if not key.question.startswith(_NOT_OURS):
+        if _is_ours(facts, key):
             for said, whole in _shares(facts, words):
                 yield Found({"words": said, "whole": _percent(whole), "where": str(key)}, str(key), f"{said} ({key})")
     for key, answer in facts.answers:
-        if isinstance(answer.value, Rows) and facts.asked(key.question) and not key.question.startswith(_NOT_OURS):
+        if isinstance(answer.value, Rows) and facts.asked(key.question) and _is_ours(facts, key):
             yield from _in_a_table(facts, key, answer.value)
+
+
+def _is_ours(facts: Facts, key: Key) -> bool:
+    return key.question not in facts.ids(*_NOT_OURS) and not key.question.startswith(_ABOUT_PEOPLE)
 
 
 def _shares(facts: Facts, words: str) -> Iterator[tuple[str, Fraction]]:

@@ -9,6 +9,7 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.reading import PERIOD
 from agreement_builder.model import walk
+from agreement_builder.model.roles import PARTY, Role
 
 _NUMBER = r"(\d+(?:\.\d+)*)(?!\.?\d)"
 _THIS = r"this (?:agreement|paper|memorandum|charter|document)\b"
@@ -74,12 +75,12 @@ def _headings(facts: Facts) -> dict[str, str]:
 @rule
 def uneven_notice(facts: Facts) -> Iterator[Found]:
     """Notice that differs between partners, with no word on why."""
-    differs = facts.word("exit.notice_differs")
+    differs = facts.word(Role.NOTICE_DIFFERS)
     aside = any(
         len(said.split()) > 2 and not re.search(PERIOD, said, re.IGNORECASE) for said in _ASIDE.findall(differs)
     )
     if differs and not aside and not _REASON.search(differs):
-        yield Found({"differs": differs.strip().rstrip(".")}, "exit.notice_differs")
+        yield Found({"differs": differs.strip().rstrip(".")}, facts.at(Role.NOTICE_DIFFERS))
 
 
 @rule
@@ -87,15 +88,15 @@ def two_signature_blocks(facts: Facts) -> Iterator[Found]:
     """One body on the list of partners twice, or beside a department of its own, so that it signs in two places."""
     seen: dict[str, str] = {}
     for partner in facts.partners:
-        number = facts.value("partners.numbers", partner.id)
+        number = facts.value(Role.REGISTERED, partner.id)
         marks = [_mark(partner.name)]
         if isinstance(number, str) and re.search(r"\d{4}", number):
             marks.append(number.strip())
-        parent = facts.value("partners.parent", partner.id)
+        parent = facts.value(Role.PARENT, partner.id)
         over = [each.id for each in facts.partners if isinstance(parent, str) and _mark(each.name) == _mark(parent)]
         twin = next((seen[mark] for mark in marks if mark in seen), "") or "".join(over[:1])
         if twin:
-            yield Found({"other": twin}, "partners.list", partner.id, partner.id)
+            yield Found({"other": twin}, PARTY, partner.id, partner.id)
         seen.update({mark: partner.id for mark in marks if mark not in seen})
 
 
