@@ -42,19 +42,16 @@ from agreement_builder.model.account import (
     SaidOtherwise,
 )
 from agreement_builder.model.answers import Answer, Answers, Key, Status
-from agreement_builder.model.conditions import Truth, asked_behind, asked_in, question_of
+from agreement_builder.model.conditions import PARTY, Truth, asked_behind, asked_in, question_of
 from agreement_builder.model.document import Blank, Document, Inline, Text, Value
 from agreement_builder.model.houserules import Verdict, verdict
 from agreement_builder.model.lookup import asked_truth, partners_asked
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS, OwnProvision, OwnWords, everything
 from agreement_builder.model.pack import Outline, OutlinePart
 from agreement_builder.model.questions import Question
+from agreement_builder.model.roles import Role, question_for
 from agreement_builder.model.values import Rows, TypedValue, row_of, said_in
 
-TITLE = "purpose.name"
-"""Stands at the head of every document."""
-PARTNERS = "partners.list"
-"""Who takes part is no answer that a clause could leave out: their names stand on the cover and wherever they act."""
 _OPEN = Answer(status=Status.TO_BE_AGREED)
 
 
@@ -159,7 +156,8 @@ class _Accounting:
         order = {id: place for place, id in enumerate(self.answered.questionnaire.by_id)}
         known = [(key, answer) for key, answer in self.answered.answers if key.question in order]
         for key, answer in sorted(known, key=lambda one: order[one[0].question]):
-            if key.question != PARTNERS and (answer.status is not Status.GIVEN or answer.value is not None):
+            # Who takes part is no answer that a clause could leave out: their names stand on the cover and wherever they act.
+            if key.question != PARTY and (answer.status is not Status.GIVEN or answer.value is not None):
                 yield key, answer
 
     def _entry(self, key: Key, answer: Answer, question: Question) -> tuple[Entry, list[Piece]]:
@@ -202,7 +200,8 @@ class _Accounting:
         return _Text.of(self.document)
 
     def _places(self, piece: Piece, asking: Sequence[str]) -> tuple[str, ...]:
-        if piece.path == TITLE:
+        # The name of the partnership stands at the head of every document.
+        if piece.path == question_for(Role.NAME, self.answered.questionnaire):
             return ("",)
         return self.text.where(piece, asking)
 

@@ -39,6 +39,7 @@ from agreement_builder.model.document import (
 from agreement_builder.model.ours import OwnWords
 from agreement_builder.model.pack import OutlinePart
 from agreement_builder.model.plaintext import on_one_line, safe
+from agreement_builder.model.roles import Role, question_for
 from agreement_builder.model.standing import filled
 
 _BARE = OwnWords("", Answer())
@@ -185,7 +186,7 @@ class _Draft:
 
     def _meta(self, dated: date) -> Meta:
         answers = self.answered.answers
-        name = answers.get("purpose.name")
+        name = answers.get(question_for(Role.NAME, self.answered.questionnaire))
         called = safe(self.outline.called)
         kind = called[:1].upper() + called[1:] or plain_words(
             compile_wording(self.outline.kind), self.drafter.context(""), self.answered.voice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from agreement_builder.assemble.elsewhere import Elsewhere
-from agreement_builder.assemble.points import TAKEN_FOR_GRANTED, Points, settles
+from agreement_builder.assemble.points import Points, settles
 from agreement_builder.language import Language
 from agreement_builder.library.views import View
 from agreement_builder.model.answers import Key
@@ -117,7 +117,7 @@ def assumptions(points: Points, standing: Mapping[str, str]) -> tuple[Block, ...
     """A table of all that the document rests on without anybody having said it."""
     rows: list[tuple[Cell, ...]] = []
     for assumption in points.assumptions():
-        if assumption.answer == TAKEN_FOR_GRANTED or is_rule(assumption.answer):
+        if assumption.answer == points.taken_for_granted or is_rule(assumption.answer):
             continue
         said = _assumed(assumption.text, assumption.answer, points, printed=bool(assumption.where))
         rows.append((said, Cell((DASH,)), _where(assumption.where)))
@@ -155,15 +155,15 @@ def _house_rules(points: Points, standing: Mapping[str, str]) -> Iterable[Table]
 
 
 def _taken_for_granted(points: Points) -> Iterable[tuple[Cell, ...]]:
-    answer = points.answered.answers.get(TAKEN_FOR_GRANTED)
+    answer = points.answered.answers.get(points.taken_for_granted)
     if answer is None or not isinstance(answer.value, Rows):
         return
     for row in answer.value.rows:
         who, by = str(row.get("who", "")), row.get("by")
         when = points.answered.language.day(by) if hasattr(by, "day") else ""  # type: ignore[arg-type]
         yield (
-            _cell(str(row.get("assumption", "")), TAKEN_FOR_GRANTED),
-            _cell(", ".join(part for part in (who, when) if part), TAKEN_FOR_GRANTED),
+            _cell(str(row.get("assumption", "")), points.taken_for_granted),
+            _cell(", ".join(part for part in (who, when) if part), points.taken_for_granted),
             Cell((DASH,)),
         )
 

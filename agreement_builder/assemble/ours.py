@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from agreement_builder.language import Language
 from agreement_builder.model.answers import Answers
+from agreement_builder.model.conditions import PARTY
 from agreement_builder.model.document import Block, Inline, Item, ItemList, LineBreak, Paragraph, Text, Value
 from agreement_builder.model.ours import PREFIX, Ours, OwnProvision
 from agreement_builder.model.pack import Outline, OutlinePart
@@ -300,5 +301,5 @@ def whom_it_concerns(
     for place, partner in enumerate(named):
         if place:
             content.append(Text(final if place == len(named) - 1 else comma))
-        content.append(Value(closed(safe(on_one_line(partner.short))), "partners.list", name=partner.name))
+        content.append(Value(closed(safe(on_one_line(partner.short))), PARTY, name=partner.name))
     return (Paragraph((*content, Text(after)) if after else tuple(content)),)

@@ -22,11 +22,9 @@ from agreement_builder.model.document import (
 )
 from agreement_builder.model.houserules import HouseRule, is_rule
 from agreement_builder.model.lines import in_lines
+from agreement_builder.model.roles import Role, question_for
 from agreement_builder.model.standing import filled
 from agreement_builder.model.values import Rows
-
-OWN_POINTS = "open.points"
-TAKEN_FOR_GRANTED = "open.taken_for_granted"
 
 
 class Points:
@@ -101,11 +99,12 @@ class Points:
         for cell in open_cells(self.answered.answers, self.answered.questionnaire):
             if (not about or cell.key.key.partner in ("", about)) and str(cell.key) not in self.by_key:
                 self.by_key[str(cell.key)] = self._new(str(cell.key), cell.label)
-        own = self.answered.answers.get(OWN_POINTS)
+        own_points = question_for(Role.OPEN_POINTS, self.answered.questionnaire)
+        own = self.answered.answers.get(own_points)
         if own is not None and isinstance(own.value, tuple):
             for place, point in enumerate(own.value, 1):
                 if isinstance(point, OpenPoint):
-                    own_key = f"{OWN_POINTS}/{place}"
+                    own_key = f"{own_points}/{place}"
                     if own_key not in self.by_key:
                         self.by_key[own_key] = replace(self._named(point), number=self._next(), answer=own_key)
 
@@ -121,12 +120,17 @@ class Points:
             if question is None:
                 continue
             found.append(Assumption(question.ask, key, tuple(where)))
-        taken = self.answered.answers.get(TAKEN_FOR_GRANTED)
+        taken = self.answered.answers.get(self.taken_for_granted)
         if taken is not None and isinstance(taken.value, Rows):
             for row in taken.value.rows:
-                found.append(Assumption(str(row.get("assumption", "")), TAKEN_FOR_GRANTED))
+                found.append(Assumption(str(row.get("assumption", "")), self.taken_for_granted))
         granted = (Assumption(rule.name, rule.id, tuple(where)) for rule, where in self.granted.items())
         return (*found, *granted, *self.own_assumed)
+
+    @property
+    def taken_for_granted(self) -> str:
+        """The question that says what the partners take for granted."""
+        return question_for(Role.TAKEN_FOR_GRANTED, self.answered.questionnaire)
 
     def _new(self, key: str, label: str) -> OpenPoint:
         number = self._next()

@@ -15,7 +15,6 @@ from agreement_builder.library.clausetext import to_blocks
 from agreement_builder.library.loader import Library
 from agreement_builder.library.views import RowsView, View
 from agreement_builder.model import walk
-from agreement_builder.model.answers import Key
 from agreement_builder.model.conditions import Condition, Truth, evaluate
 from agreement_builder.model.document import (
     Block,
@@ -30,12 +29,9 @@ from agreement_builder.model.document import (
 )
 from agreement_builder.model.lines import each_in_lines
 from agreement_builder.model.pack import NOBODY_SIGNS, Outline, OutlinePart, SignatureForm
+from agreement_builder.model.roles import Role, question_for
 from agreement_builder.model.values import Partner
 
-SIGNATORIES = "signing.signatories"
-WAY = "signing.way"
-ROWS = "signing.rows"
-LAW = "legal.law"
 AT_THE_FRONT, PAGE_EACH, OPEN_LIST = "front", "page-each", "list"
 """Answers to the question where and how partners sign that are more than blocks at the end."""
 FEW_ROWS = 20
@@ -88,9 +84,13 @@ class _Signing:
 
     @property
     def law(self) -> str:
-        known = LAW in self.answered.questionnaire.by_id
-        found = self.answered.lookup(LAW) if known else ""
+        found = self._said(Role.LAW)
         return found if isinstance(found, str) else ""
+
+    def _said(self, role: Role) -> object:
+        """What conditions see of the answer to the question that plays a role; None where no question does."""
+        question = question_for(role, self.answered.questionnaire)
+        return self.answered.lookup(question) if question else None
 
     def blocks(self, names: tuple[str, ...]) -> Iterator[SignatureBlock]:
         """A block for everybody whom the outline names; nobody gets two."""
@@ -124,7 +124,7 @@ class _Signing:
         return None
 
     def _of_partner(self, partner: Partner) -> SignatureBlock:
-        way = self.answered.answers.by_key.get(Key(WAY, partner.id))
+        way = self.answered.answers.get(question_for(Role.DEED_WAY, self.answered.questionnaire), partner.id)
         chosen = way.value if way is not None and isinstance(way.value, str) else ""
         form = self.library.signature_forms.of_kind(partner.kind, self.deed, chosen, self.law)
         if form is None:
@@ -139,7 +139,7 @@ class _Signing:
     def open_list(self) -> Table:
         """A table that people add themselves to by hand."""
         form = self._form_of(OPEN_LIST)
-        wanted = self.answered.lookup(ROWS) if ROWS in self.answered.questionnaire.by_id else 0
+        wanted = self._said(Role.OPEN_LIST_ROWS)
         rows = wanted if isinstance(wanted, int) and wanted else FEW_ROWS
         columns = tuple(Column((Text(label),)) for label in form.lines)
         return Table("", columns, (tuple(Cell(()) for _ in columns),) * rows, row_headers=False, to_fill=True)
@@ -164,7 +164,7 @@ class _Signing:
         return intro
 
     def _people(self, partner: Partner) -> tuple[View, ...]:
-        named = self.answered.view(SIGNATORIES)
+        named = self.answered.view(question_for(Role.SIGNATORIES, self.answered.questionnaire))
         people = named.field(partner.id) if named is not None else None
         return people.members if isinstance(people, RowsView) else ()
 

@@ -24,7 +24,7 @@ from agreement_builder.library.views import (
     standing,
 )
 from agreement_builder.model.answers import Answer, Answers, Basis, CellKey, Key, Status
-from agreement_builder.model.conditions import HERE, THE_PARTNER, Lookup, Truth, at, evaluate
+from agreement_builder.model.conditions import COUNT, HERE, KINDS, PARTY, THE_PARTNER, Lookup, Truth, at, evaluate
 from agreement_builder.model.document import NumberingScheme, OpenPoint, Value
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.numbering import scheme
@@ -164,14 +164,14 @@ class Answered:
         return self._views[name]
 
     def _make(self, name: str) -> View | None:
-        if name == "partners.list" and not self._partners and name in self.questionnaire.by_id:
+        if name == PARTY and not self._partners and name in self.questionnaire.by_id:
             return Missing(self.questionnaire.by_id[name].blank, name)
-        if name == "partners.list":
+        if name == PARTY:
             return self._listing(tuple(self._partners.values()), name)
-        if name == "partners.count":
-            return Words((Value(str(len(self._partners)), "partners.list"),), len(self._partners), "partners.list")
-        if name == "partners.kinds":
-            return self._listing(tuple(standing(partner.kind) for partner in self.answers.partners), "partners.list")
+        if name == COUNT:
+            return Words((Value(str(len(self._partners)), PARTY),), len(self._partners), PARTY)
+        if name == KINDS:
+            return self._listing(tuple(standing(partner.kind) for partner in self.answers.partners), PARTY)
         question = self.questionnaire.by_id.get(name)
         if question is None:
             return None
@@ -209,7 +209,7 @@ class Answered:
     def _short(self, partner: str) -> str:
         return next((known.short for known in self.answers.partners if known.id == partner), partner)
 
-    def _partner(self, partner: Partner, key: str = "partners.list", assumed: bool = False) -> View:
+    def _partner(self, partner: Partner, key: str = PARTY, assumed: bool = False) -> View:
         def words_of(text: str, value: object, name: str = partner.name) -> Words:
             return Words((Value(on_one_line(text), key, assumed, name),), value, key)
 

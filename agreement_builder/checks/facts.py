@@ -251,8 +251,8 @@ class Facts:
         """What sentences call a partner."""
         return next((known.short for known in self.partners if known.id == partner), partner)
 
-    def dates(self) -> Iterator[tuple[str, str, date]]:
-        """Every date planned in a table: question, what it is for, and the date."""
+    def dates(self) -> Iterator[tuple[Role, str, date]]:
+        """Every date planned in a table: the role of its question, what it is for, and the date."""
         for question, what, column in (
             (Role.OBJECTIVES, "objective", "by"),
             (Role.MILESTONES, "what", "when"),
@@ -263,7 +263,7 @@ class Facts:
             for row in self.rows(question):
                 held = row.get(column)
                 if isinstance(held, date):
-                    yield self.id(question), str(row.get(what, "")), held
+                    yield question, str(row.get(what, "")), held
 
 
 def contains_name(words: str, name: str, but: Iterable[str] = ()) -> bool:

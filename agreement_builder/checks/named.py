@@ -32,8 +32,9 @@ from agreement_builder.checks.measures import (
     stakes,
     urgent_route,
 )
+from agreement_builder.model.conditions import PARTY
 from agreement_builder.model.questions import Questionnaire
-from agreement_builder.model.roles import PARTY, Role
+from agreement_builder.model.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 from agreement_builder.findings import Finding
 from agreement_builder.interview.engine import Interview, is_asked
 from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Key, Status
-from agreement_builder.model.conditions import MISSING, settled
+from agreement_builder.model.conditions import MISSING, PARTY, settled
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue, unsettled_in
-
-_LIST = "partners.list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def _resting(before: Interview, after: Interview) -> Iterator[Effect]:
             continue
         for dependant in depending:
             question = before.questionnaire.by_id[dependant]
-            if id == _LIST and is_asked(before, question) is is_asked(after, question):
+            if id == PARTY and is_asked(before, question) is is_asked(after, question):
                 continue
             for key in _kept(before, after, dependant):
                 yield Effect(key, f"{id} changed", is_asked(after, question))
@@ -112,7 +110,7 @@ def _of_partners(before: Interview, after: Interview) -> Iterator[Effect]:
             if key.partner and key.partner in {partner.id for partner in left}:
                 yield Effect(key, f"{old[key.partner].name} is not a partner any more", asked=False)
                 continue
-            if question.id == _LIST:
+            if question.id == PARTY:
                 continue
             answer = before.answers.by_key[key]
             named = {*partners_named(answer.value, question), *_spoken(answer)}

@@ -21,6 +21,7 @@ from agreement_builder.model.past import without_past
 from agreement_builder.model.questions import Kind, Questionnaire
 from agreement_builder.model.renewal import ABOUT_LAST_TIME, Review, belongs_to_every_time, reviewed_own, says_something
 from agreement_builder.model.renewal import reviewed as model_reviewed
+from agreement_builder.model.roles import Role, question_for
 from agreement_builder.model.values import Partner, Rows, TypedValue
 
 TURNS = f"{FROM_LAST_TIME}: turns have gone on, so say whose they are now"
@@ -41,7 +42,7 @@ def begin(questionnaire: Questionnaire, last: Answers, file: str, today: date) -
     behind: list[tuple[Key, tuple[str, ...]]] = []
     for key, answer in last:
         question = questionnaire.by_id.get(key.question)
-        if question is None or not belongs_to_every_time(question.id) or not says_something(answer):
+        if question is None or not belongs_to_every_time(question) or not says_something(answer):
             continue
         value = answer.value
         if value is not None:
@@ -124,27 +125,27 @@ def _reason(answer: Answer, kind: Kind, today: date) -> str:
 
 def _about_last_time(questionnaire: Questionnaire, last: Answers) -> dict[Key, Answer]:
     """What the answers on what came before can begin with: which agreement it was, and what was promised in it."""
-    found: dict[str, TypedValue | None] = {"renewal.dated": last.dated, "renewal.ended": _value(last, "exit.ends")}
-    name = _value(last, "purpose.name")
-    found["renewal.previous"] = f"the last agreement of {name}" if name else "our last agreement"
-    milestones = _value(last, "goals.milestones")
+
+    def value(role: Role) -> TypedValue | None:
+        answer = last.get(question_for(role, questionnaire))
+        return answer.value if answer is not None else None
+
+    found: dict[Role, TypedValue | None] = {Role.EARLIER_DATED: last.dated, Role.EARLIER_ENDED: value(Role.ENDS)}
+    name = value(Role.NAME)
+    found[Role.EARLIER] = f"the last agreement of {name}" if name else "our last agreement"
+    milestones = value(Role.MILESTONES)
     if isinstance(milestones, Rows):
         pairs = (("promise", "what"), ("who", "lead"), ("due", "when"))
-        found["renewal.promises"] = Rows(tuple(_renamed_cells(row, pairs) for row in milestones.rows))
+        found[Role.EARLIER_PROMISES] = Rows(tuple(_renamed_cells(row, pairs) for row in milestones.rows))
     return {
-        Key(id): Answer(value, basis=Basis.ASSUMED, confirm=f"{FROM_LAST_TIME}: put together by the program")
-        for id, value in found.items()
-        if value is not None and id in questionnaire.by_id
+        Key(id): Answer(held, basis=Basis.ASSUMED, confirm=f"{FROM_LAST_TIME}: put together by the program")
+        for role, held in found.items()
+        if held is not None and (id := question_for(role, questionnaire))
     }
 
 
 def _renamed_cells(row: Mapping[str, TypedValue], pairs: tuple[tuple[str, str], ...]) -> dict[str, TypedValue]:
     return {new: in_words(row[old]) for new, old in pairs if old in row}
-
-
-def _value(answers: Answers, question: str) -> TypedValue | None:
-    answer = answers.get(question)
-    return answer.value if answer is not None else None
 
 
 def _people(
@@ -158,15 +159,16 @@ def _people(
     """The answers on who left, came or has another name, with what nobody has written there yet."""
     old_ids = {partner.id for partner in before}
     joined = tuple(partner.id for partner in came if partner.id not in old_ids)
-    if joined and "renewal.joined" in questionnaire.by_id:
-        yield Key("renewal.joined"), Answer(joined)
-    for id, column, rows in (
-        ("renewal.left", "who", [{"who": partner.name} for partner in gone]),
-        ("renewal.names", "old", [{"old": old, "now": new} for old, new in renamed]),
+    if joined and (asked := question_for(Role.JOINED, questionnaire)):
+        yield Key(asked), Answer(joined)
+    for role, column, rows in (
+        (Role.LEFT, "who", [{"who": partner.name} for partner in gone]),
+        (Role.CHANGED_NAMES, "old", [{"old": old, "now": new} for old, new in renamed]),
     ):
+        id = question_for(role, questionnaire)
         held = by_key.get(Key(id))
         written = held.value.rows if held is not None and isinstance(held.value, Rows) else ()
         known = {row.get(column) for row in written}
         more = tuple(row for row in rows if row[column] not in known)
-        if more and id in questionnaire.by_id:
+        if more and id:
             yield Key(id), Answer(Rows((*written, *more)))

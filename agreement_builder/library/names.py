@@ -11,7 +11,9 @@ from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.owned import OWNERS
 from agreement_builder.library.wording import Wording
 from agreement_builder.model.conditions import (
+    COUNT,
     HERE,
+    KINDS,
     OF_THE_PARTNER,
     THE_PARTNER,
     Condition,
@@ -23,7 +25,7 @@ from agreement_builder.model.pack import Outline, Pack, Relying, Weighty
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.roles import BY_ID
 
-DERIVED = frozenset({"partners.count", "partners.kinds", *HERE})
+DERIVED = frozenset({COUNT, KINDS, *HERE})
 """Names that wording and conditions may use although no question asks for them."""
 
 PRINTED = frozenset({"here.version", "here.date"})

@@ -15,6 +15,10 @@ class Truth(Enum):
     UNDECIDED = "undecided"
 
 
+PARTY, COUNT, KINDS = "partners.list", "partners.count", "partners.kinds"
+"""Who the partners are, how many, and of which kinds. These stay names of the program, whatever a pack calls its other questions:
+answers files begin with the list, and every condition and wording knows all three."""
+
 THE_PARTNER = "the_partner"
 """The partner that a document is about, where it is about one: `the_partner`, `the_partner.kind`, `partners.wants[the_partner]`."""
 

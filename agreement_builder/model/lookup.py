@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from agreement_builder.model import conditions
 from agreement_builder.model.answers import Answers, Key, Status
 from agreement_builder.model.conditions import (
     MISSING,
@@ -84,11 +85,11 @@ def condition_lookup(
     def _find(name: str) -> object:
         partners = answers.partners
         match name:
-            case "partners.list":
+            case conditions.PARTY:
                 return tuple(partner.id for partner in partners) or MISSING
-            case "partners.count":
+            case conditions.COUNT:
                 return len(partners) or MISSING
-            case "partners.kinds":
+            case conditions.KINDS:
                 return tuple(partner.kind for partner in partners) or MISSING
             case "here.sums_up":
                 return "yes" if sums_up else "no"

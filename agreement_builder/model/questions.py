@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from agreement_builder.model.conditions import Condition, Facts, asked_in
+from agreement_builder.model.conditions import COUNT, KINDS, PARTY, Condition, Facts, asked_in
 
 
 class Kind(StrEnum):
@@ -148,7 +148,7 @@ class Topic:
     questions: tuple[Question, ...]
 
 
-_DERIVED = {"partners.count": "partners.list", "partners.kinds": "partners.list"}
+_DERIVED = {COUNT: PARTY, KINDS: PARTY}
 """Names in conditions that another question's answer decides."""
 
 

@@ -9,12 +9,10 @@ from agreement_builder.model.answers import Answer, Answers, Key, Status
 from agreement_builder.model.ours import Own, OwnProvision, OwnWords, everything
 from agreement_builder.model.past import without_past
 from agreement_builder.model.questions import Question, Questionnaire
+from agreement_builder.model.roles import Role
 
 ABOUT_LAST_TIME = "renewal"
 """The topic whose questions are about the agreement before this one."""
-
-_OF_ITS_TIME = frozenset({"changes.log"})
-"""Questions whose answers belong to the agreement in which they were given, beside those of that topic."""
 
 
 class Review(Enum):
@@ -36,7 +34,7 @@ def reviewed(questionnaire: Questionnaire, answers: Answers, asked: Callable[[Qu
     here = {"", *(partner.id for partner in answers.partners)}
     found: dict[Key, Review] = {}
     for question in questionnaire.by_id.values():
-        if not belongs_to_every_time(question.id):
+        if not belongs_to_every_time(question):
             continue
         for key in dict.fromkeys((*_keys(answers.last_time.answers, question), *_keys(answers, question))):
             is_asked = key.partner in here and asked(question)
@@ -74,9 +72,9 @@ def _says(own: Own) -> tuple[object, ...]:
             return own.text, own.heading, own.after, own.section, own.binds, own.concerns, own.documents
 
 
-def belongs_to_every_time(question: str) -> bool:
+def belongs_to_every_time(question: Question) -> bool:
     """Whether an answer to this question can be kept from one agreement to the next."""
-    return question.partition(".")[0] != ABOUT_LAST_TIME and question not in _OF_ITS_TIME
+    return question.topic != ABOUT_LAST_TIME and question.means != Role.VERSIONS.id
 
 
 def says_something(answer: Answer | None) -> bool:

@@ -1,18 +1,15 @@
 """The roles that questions play for the program: "this question says who chairs", "this one says how money is split".
 
 A question takes a role by `means:` in the pack, and the program asks for the role, so that renaming a question changes no code.
-Whatever asks for a role that no question of a pack plays stays silent. Nothing else in the program knows the id of a question.
+Whatever asks for a role that no question of a pack plays stays silent. Nothing in the program knows the id of a question, but for
+that of the list of partners (`model.conditions`).
 """
 
 from __future__ import annotations
 
 from enum import Enum
 
-from agreement_builder.model.questions import Kind
-
-PARTY = "partners.list"
-"""Who the partners are. Stays a name of the program: answers files begin with it, and conditions and wording know it, with
-`partners.count` and `partners.kinds`, whatever the pack is."""
+from agreement_builder.model.questions import Kind, Questionnaire
 
 
 class Role(Enum):
@@ -30,7 +27,6 @@ class Role(Enum):
     PARENT = "parent", Kind.LINE, "which organisation it is part of", "", True
     TAKING_PART = "taking-part", Kind.TABLE, "bodies that take part without being partners"
     REGISTERED = "registered", Kind.LINE, "its registration numbers", "", True
-    ADDRESS = "address", Kind.LINE, "its address", "", True
     CONTACT = "contact", Kind.LINE, "whom to ring or write to first", "", True
     WORKING_LEAD = "working-lead", Kind.PERSON, "its working lead and who stands in", "", True
     SPONSOR = "sponsor", Kind.LINE, "who backs the work at home", "", True
@@ -50,7 +46,6 @@ class Role(Enum):
     NAME = "name", Kind.LINE, "the name of the partnership"
     OWN_WORDS = "own-words", Kind.TEXT, "the purpose in its own words", "", True
     TOGETHER = "together", Kind.TEXT, "what none of the partners could do alone"
-    WHO_FOR = "who-for", Kind.TEXT, "whom this is for"
     BACKGROUND = "background", Kind.TEXT, "how this came about"
     TRIED = "tried", Kind.CHOICE, "how much the partners have already done together"
     FIRST_MET = "first-met", Kind.DATE, "when the partners first sat down together"
@@ -66,7 +61,7 @@ class Role(Enum):
     CHANGED_NAMES = "changed-names", Kind.TABLE, "which names have changed", "old now"
     JOINED = "joined", Kind.PARTNERS, "which partners are new"
     LEFT = "left", Kind.TABLE, "who is not a partner any more", "who"
-    EARLIER_PROMISES = "earlier-promises", Kind.TABLE, "what became of last time’s promises"
+    EARLIER_PROMISES = "earlier-promises", Kind.TABLE, "what became of last time’s promises", "promise who due"
     # Goals
     OBJECTIVES = (
         "objectives",
@@ -98,7 +93,7 @@ class Role(Enum):
     # What each partner puts in
     CONTRIBUTIONS = "contributions", Kind.TABLE, "what each partner puts in", "partner what form amount until"
     FIXED_UNTIL = "fixed-until", Kind.DATE, "until when contributions are fixed"
-    OFFERS = "offers", Kind.TABLE, "what the partners offer each other"
+    OFFERS = "offers", Kind.TABLE, "what the partners offer each other", "partner"
     SHARE_IN = "share-in", Kind.SHARES, "what share of the effort each partner puts in"
     SHARE_OUT = "share-out", Kind.SHARES, "what share of the benefit each partner gets"
     WHY_FAIR = "why-fair", Kind.TEXT, "why the shares feel fair"
@@ -110,13 +105,10 @@ class Role(Enum):
     MONEY_PASSES = "money-passes", Kind.CHOICE, "whether money passes between the partners"
     MONEY_SOURCE = "money-source", Kind.TEXT, "where the money comes from and how sure it is"
     MONEY_HOLDER = "money-holder", Kind.PARTNER, "which partner holds the money"
-    MONEY_ROUTE = "money-route", Kind.TEXT, "how money gets from one partner to another"
     BUDGET = "budget", Kind.BUDGET, "who gets how much, for what and when"
     MONEY_CLAIMS = "money-claims", Kind.TABLE, "how a claim becomes a payment", "who does of"
     PAID_AFTER_FUNDER = "paid-after-funder", Kind.YES_NO, "whether the holder pays only after the funder has paid"
     FLOAT = "float", Kind.TABLE, "who may draw money while it waits"
-    CLAWBACK = "clawback", Kind.TEXT, "who pays if the funder wants money back"
-    SHARED_POT = "shared-pot", Kind.YES_NO, "whether there is a shared pot as well"
     PAID_IN = "paid-in", Kind.BUDGET, "what each partner pays in"
     GAP = "gap", Kind.TEXT, "how the money that is missing will be found"
     POT = "pot", Kind.BUDGET, "what the pot is for"
@@ -131,7 +123,6 @@ class Role(Enum):
     BODY = "body", Kind.LINE, "what the deciding group is called"
     SEATS = "seats", Kind.TABLE, "seats and votes", "partner seats votes note"
     SECTOR_SEATS = "sector-seats", Kind.TABLE, "seats for sectors and classes", "whom chosen asks"
-    VOTES = "votes", Kind.CHOICE, "how votes are counted"
     MEETS = "meets", Kind.RHYTHM, "how often the partners meet"
     MEETINGS = "meetings", Kind.TABLE, "the dates of meetings", "date note"
     VENUES = "venues", Kind.ROTA, "where the partners meet"
@@ -143,7 +134,6 @@ class Role(Enum):
     CHAIR = "chair", Kind.CHOICE, "who chairs"
     CHAIR_PARTNER = "chair-partner", Kind.PARTNER, "which partner chairs"
     NEVER_CHAIRS = "never-chairs", Kind.PARTNERS, "which partners never provide the chair"
-    HOW_DECIDED = "how-decided", Kind.CHOICE, "how decisions are made"
     MAJORITY = "majority", Kind.LINE, "how much support a decision needs"
     VETO = "veto", Kind.YES_NO, "whether a partner may stop what would seriously harm it"
     QUORUM = "quorum", Kind.LINE, "who must be there"
@@ -155,7 +145,7 @@ class Role(Enum):
     INTERESTS = "interests", Kind.TABLE, "known interests"
     GROUPS = "groups", Kind.TABLE, "other groups", "group kind plan meets ends"
     REPORTS = "reports", Kind.TABLE, "who reports to whom", "body way"
-    COMING_DECISIONS = "coming-decisions", Kind.TABLE, "decisions that are coming"
+    COMING_DECISIONS = "coming-decisions", Kind.TABLE, "decisions that are coming", "decision by"
     # Keeping it fair
     LEVERS = "levers", Kind.TABLE, "who holds the money, the chair and the other levers", "lever holder"
     POWER_SAID = "power-said", Kind.TEXT, "what the partners say about where power lies"
@@ -182,7 +172,7 @@ class Role(Enum):
     AT_RISK = "at-risk", Kind.YES_NO, "whether children or adults at risk are involved"
     SAFEGUARDING = "safeguarding", Kind.TABLE, "whom to tell when somebody may be at risk"
     FEAR_RAISED = "fear-raised", Kind.TEXT, "what happens after somebody has raised a fear, and how fast"
-    USERS_ACTIONS = "users-actions", Kind.TABLE, "what must still be found out or arranged"
+    USERS_ACTIONS = "users-actions", Kind.TABLE, "what must still be found out or arranged", "action by"
     COMPLAINTS_WITHIN = "complaints-within", Kind.NUMBER, "working days until a complaint is answered"
     # Information and confidence
     PERSONAL_DATA = "personal-data", Kind.CHOICE, "what information about people passes between the partners"
@@ -204,11 +194,10 @@ class Role(Enum):
     CLAIMS_OF_CREDIT = "claims-of-credit", Kind.TEXT, "who may count a result as its own"
     CREDIT_PLAN = "credit-plan", Kind.TABLE, "how success is announced"
     # What we bring and what we make
-    KEPT_THINGS = "kept-things", Kind.TABLE, "what each partner brings that stays its own", "partner"
+    KEPT_THINGS = "kept-things", Kind.TABLE, "what each partner brings that stays its own", "partner what"
     # Risk and insurance
     RISKS = "risks", Kind.TABLE, "what could go wrong and who watches it"
     INSURANCE = "insurance", Kind.TEXT, "who insures what"
-    LIABILITY = "liability", Kind.TEXT, "how far each partner is liable"
     # How we are getting on
     FIRST_REVIEW = "first-review", Kind.DATE, "the date of the first review"
     REVIEW_RHYTHM = "review-rhythm", Kind.RHYTHM, "how often the partners review how they work"
@@ -218,7 +207,6 @@ class Role(Enum):
     YEARLY_REPORT = "yearly-report", Kind.TEXT, "who writes the yearly report"
     ACHIEVED = "achieved", Kind.TABLE, "what came of the last year’s work"
     # Changing this agreement and joining
-    FORMAL_CHANGES = "formal-changes", Kind.TEXT, "what changes only when every partner signs"
     VERSIONS = "versions", Kind.TABLE, "which versions the paper has had"
     # If you disagree
     STEPS = "steps", Kind.TABLE, "who talks to whom, and by when", "who what days"
@@ -230,7 +218,6 @@ class Role(Enum):
     NOTICE = "notice", Kind.PERIOD, "how much notice a partner gives"
     NOTICE_DIFFERS = "notice-differs", Kind.TEXT, "for whom the notice differs, and why"
     EARLY_END = "early-end", Kind.TEXT, "what would end it early for all"
-    STEP_DOWN = "step-down", Kind.YES_NO, "whether a partner may do less without leaving"
     STEP_DOWN_RULE = "step-down-rule", Kind.TEXT, "how a partner takes a smaller part"
     PUT_RIGHT_WITHIN = "put-right-within", Kind.PERIOD, "how long a partner has to put things right"
     # What this paper is in law
@@ -243,9 +230,9 @@ class Role(Enum):
     NEXT_STAGE = "next-stage", Kind.TEXT, "what comes after this first paper"
     # Points still open
     OPEN_POINTS = "open-points", Kind.POINTS, "what is still open"
-    TAKEN_FOR_GRANTED = "taken-for-granted", Kind.TABLE, "what is taken for granted"
+    TAKEN_FOR_GRANTED = "taken-for-granted", Kind.TABLE, "what is taken for granted", "assumption who by"
     # Signing
-    SIGNATORIES = "signatories", Kind.TABLE, "who signs for it", "limit", True
+    SIGNATORIES = "signatories", Kind.TABLE, "who signs for it", "role name limit", True
     APPROVALS = "approvals", Kind.TABLE, "which approvals it needs first", "step by done", True
     SIGN_BY = "sign-by", Kind.DATE, "when the partners want to have signed"
     OPEN_LIST_ROWS = "open-list-rows", Kind.NUMBER, "how many rows the open list has"
@@ -254,3 +241,8 @@ class Role(Enum):
 
 BY_ID = {role.id: role for role in Role}
 """Every role by the word that `means:` has."""
+
+
+def question_for(role: Role, questionnaire: Questionnaire) -> str:
+    """The id of the question that plays a role; "" where no question of the pack does."""
+    return questionnaire.by_role.get(role.id, "")

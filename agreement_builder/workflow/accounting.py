@@ -31,6 +31,7 @@ from agreement_builder.model.account import (
     SaidOtherwise,
 )
 from agreement_builder.model.answers import Key, Status
+from agreement_builder.model.conditions import COUNT, PARTY
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.ours import SAID_IN_OWN_WORDS
 from agreement_builder.workflow.agreements import Agreement
@@ -173,7 +174,7 @@ def _answers(agreement: Agreement, keys: Iterable[Key]) -> str:
     questions, context = agreement.library.questionnaire.by_id, Context(agreement.answers.partners)
     said = []
     for key in keys:
-        if key.question == "partners.count" or key.question == "partners.list":
+        if key.question == COUNT or key.question == PARTY:
             said.append(f"the number of partners ({len(agreement.answers.partners)})")
         elif key.question in questions:
             question = questions[key.question]

@@ -17,11 +17,10 @@ from agreement_builder.model.conditions import Condition, Truth, evaluate, looke
 from agreement_builder.model.lookup import condition_lookup
 from agreement_builder.model.ours import PREFIX
 from agreement_builder.model.questions import Kind
+from agreement_builder.model.roles import Role, question_for
 from agreement_builder.model.values import RawPath
 from agreement_builder.workflow.agreements import UNDATED, Agreement, heading_of, made
 
-TITLE = "purpose.name"
-"""Stands at the head of every document."""
 NAMED = 4
 """How many provisions and answers a finding names."""
 _CHOSEN = (Kind.YES_NO, Kind.CHOICE, Kind.CHOICES)
@@ -106,8 +105,9 @@ def named(agreement: Agreement, document: str = "") -> Iterator[tuple[str, RawPa
 def _unprinted(agreement: Agreement, gone: list[ClauseSource], there: list[ClauseSource]) -> tuple[str, ...]:
     """The answers that somebody gave and that only provisions left out would use, in the words of each question's blank."""
     by_id = agreement.library.questionnaire.by_id
+    title = question_for(Role.NAME, agreement.library.questionnaire)  # stands at the head of every document
     given = {key.question for key, answer in agreement.answers if answer.status is Status.GIVEN}
-    used = {TITLE, *(name for source in there for name in _uses(source))}
+    used = {title, *(name for source in there for name in _uses(source))}
     lost = dict.fromkeys(name for source in gone for name in _uses(source) if name in given and name not in used)
     asked = [by_id[name] for name in lost if name in by_id]
     told = [each for each in asked if each.kind not in _CHOSEN and not each.id.startswith("signing.")]

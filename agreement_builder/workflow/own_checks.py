@@ -22,6 +22,7 @@ from agreement_builder.model.houserules import is_rule, rules_in
 from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.ours import OwnProvision, OwnWords, everything
 from agreement_builder.model.questions import Kind
+from agreement_builder.model.roles import Role, question_for
 from agreement_builder.workflow import ours
 from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
 from agreement_builder.workflow.resting import TYPED
@@ -172,7 +173,7 @@ def _documents(agreement: Agreement, clause: str) -> str:
 
 def _binding(agreement: Agreement) -> Iterator[Finding]:
     """Provisions that are said to bind where the partners have said that the paper does not."""
-    answer = agreement.answers.by_key.get(Key("legal.binding"))
+    answer = agreement.answers.get(question_for(Role.BINDING, agreement.library.questionnaire))
     if answer is None or answer.value != "no":
         return
     for own in agreement.answers.provisions:

@@ -61,9 +61,9 @@ def which(key: str) -> Finding | None:
     entry = plain_key(key)
     if entry not in TEXT:
         return None
-    example = "exit.notice" if entry == IN_OUR_WORDS else "garden-keys"
+    example = f"{IN_OUR_WORDS}.exit.notice" if entry == IN_OUR_WORDS else f"{entry}.garden-keys"
     message = f'"{key}" holds several, and it is not clear which one is meant.'
-    return Finding("no-such-answer", Severity.MUST, message, f'Name one of them, such as "{entry}.{example}".')
+    return Finding("no-such-answer", Severity.MUST, message, f'Name one of them, such as "{example}".')
 
 
 def change_own(session: FileSession, name: Name, value: str | None, mark: str, parts: Mapping[str, str]) -> Changed:

@@ -11,7 +11,6 @@ from agreement_builder.assemble.draft import draft
 from agreement_builder.assemble.ours import with_ours
 from agreement_builder.assemble.resolve import resolve_alone
 from agreement_builder.assemble.select import select
-from agreement_builder.assemble.signatures import WAY
 from agreement_builder.assemble.views import Answered
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity, must_be_mended
@@ -25,6 +24,7 @@ from agreement_builder.model.answers import Answers, Key
 from agreement_builder.model.ours import PREFIX
 from agreement_builder.model.pack import Outline, OutlinePart, SignatureForms
 from agreement_builder.model.questions import Kind
+from agreement_builder.model.roles import Role, question_for
 from agreement_builder.render.text import plain
 from agreement_builder.textfiles import write_whole
 from agreement_builder.workflow import checking
@@ -267,11 +267,19 @@ def _missing_forms(library: Library, forms: SignatureForms) -> Iterator[Finding]
     for kind in dict.fromkeys(kind for form in forms.forms for kind in form.kinds if kind not in kinds):
         message = f'There is no kind of partner "{kind}".'
         yield Finding("pack-signatures", Severity.MUST, message, "Take it out, or add it to pack.yaml.", place)
-    question = library.questionnaire.by_id.get(WAY)
+    asked = question_for(Role.DEED_WAY, library.questionnaire)
+    question = library.questionnaire.by_id.get(asked)
     options = {option.id for option in question.options} if question else set()
     for way in sorted(forms.ways() - options):
         message = f'Nobody can choose the way "{way}".'
-        yield Finding("pack-signatures", Severity.MUST, message, f"Add it to the options of {WAY}.", place)
+        hint = f"Add it to the options of {asked or f'a question that means {Role.DEED_WAY.id}'}."
+        yield Finding(
+            "pack-signatures",
+            Severity.MUST,
+            message,
+            hint,
+            place,
+        )
 
 
 def _outlines(library: Library, outlines: list[Outline], known: set[str]) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from agreement_builder.interview import engine
 from agreement_builder.language.spoken import and_list, capitalised, counted, date_words, share_words
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
+from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Shares
 from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
 from agreement_builder.workflow.checking import engine_for
@@ -90,7 +91,7 @@ def _power(facts: Facts) -> Picture | None:
 
 
 def _balance(facts: Facts) -> Picture | None:
-    put_in, got_out = facts.value("contributions.share_in"), facts.value("contributions.share_out")
+    put_in, got_out = facts.value(Role.SHARE_IN), facts.value(Role.SHARE_OUT)
     shares = put_in if isinstance(put_in, Shares) else None
     out = got_out if isinstance(got_out, Shares) else None
     rows = tuple(
@@ -121,13 +122,13 @@ def _told(side: Side) -> str:
 def _gives(facts: Facts, partner: str, shares: Shares | None) -> Side:
     brought = [
         str(row.get("what", ""))
-        for question in ("contributions.given", "contributions.offers", "property.brings")
+        for question in (Role.CONTRIBUTIONS, Role.OFFERS, Role.KEPT_THINGS)
         for row in facts.rows(question)
         if partner in names_in(row.get("partner"))
     ]
     days = [
         number
-        for row in facts.rows("contributions.days")
+        for row in facts.rows(Role.WORKING_DAYS)
         if partner in names_in(row.get("partner")) and isinstance(number := row.get("year"), int)
     ]
     if days:
@@ -140,7 +141,7 @@ def _gives(facts: Facts, partner: str, shares: Shares | None) -> Side:
 
 
 def _gets(facts: Facts, partner: str, shares: Shares | None) -> Side:
-    wants = facts.value("partners.wants", partner) or facts.value("purpose.gains", partner)
+    wants = facts.value(Role.WANTS, partner) or facts.value(Role.GAINS, partner)
     words = " ".join(str(wants).split()) if isinstance(wants, str) else ""
     return _share(shares, partner, words) if shares else Side(0, "", words)
 
@@ -151,7 +152,7 @@ def _share(shares: Shares, partner: str, words: str) -> Side:
 
 
 def _leads(facts: Facts) -> Picture | None:
-    work = [(str(row.get("work", "")), names_in(row.get("leads"))) for row in facts.rows("roles.work")]
+    work = [(str(row.get("work", "")), names_in(row.get("leads"))) for row in facts.rows(Role.WORK)]
     if not work:
         return None
     rows = tuple(
@@ -166,24 +167,24 @@ def _leads(facts: Facts) -> Picture | None:
 
 
 def _moments(facts: Facts) -> Iterator[tuple[date, str, str]]:
-    looked_at = {day for question, _, day in facts.dates() if question == "review.dates"}
+    looked_at = {day for question, _, day in facts.dates() if question == Role.REVIEWS}
     for question, what, sort in (
-        ("exit.starts", "The agreement starts", "term"),
-        ("exit.ends", "The agreement ends", "term"),
-        ("exit.decide_by", "Carry on, change or stop", "decision"),
-        ("signing.by", "All have signed", "decision"),
-        ("review.first", "First review", "review"),
-        ("goals.first_action_date", str(facts.value("goals.first_action") or "First thing done together"), "deadline"),
+        (Role.STARTS, "The agreement starts", "term"),
+        (Role.ENDS, "The agreement ends", "term"),
+        (Role.DECIDE_BY, "Carry on, change or stop", "decision"),
+        (Role.SIGN_BY, "All have signed", "decision"),
+        (Role.FIRST_REVIEW, "First review", "review"),
+        (Role.FIRST_ACTION_DATE, str(facts.value(Role.FIRST_ACTION) or "First thing done together"), "deadline"),
     ):
         day = facts.day(question)
-        if day and not (question == "review.first" and day in looked_at):
+        if day and not (question == Role.FIRST_REVIEW and day in looked_at):
             yield day, what.rstrip("."), sort
-    for row in facts.rows("governance.coming"):
+    for row in facts.rows(Role.COMING_DECISIONS):
         if isinstance(due := row.get("by"), date):
             yield due, str(row.get("decision", "")), "decision"
     for question, what, day in facts.dates():
-        if question != "governance.dates":
-            yield day, what[:1].upper() + what[1:], "review" if question == "review.dates" else "deadline"
+        if question != Role.MEETINGS:
+            yield day, what[:1].upper() + what[1:], "review" if question == Role.REVIEWS else "deadline"
 
 
 def _timeline(facts: Facts) -> Picture | None:

@@ -14,6 +14,7 @@ from agreement_builder.checks.named import FACTS as OF_ALL
 from agreement_builder.findings import Finding
 from agreement_builder.model.answers import Answer, Basis
 from agreement_builder.model.checks import FACTS, PARTNER, Check
+from agreement_builder.model.conditions import PARTY
 from agreement_builder.model.values import Raw
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import names_in_check, rests_on
@@ -21,7 +22,6 @@ from agreement_builder.workflow.checking import names_in_check, rests_on
 _LONG_ENOUGH = 12
 TYPED = "2-"
 """How the short name begins since it goes by what answers say. One that begins otherwise goes by the words of the file."""
-_PARTY = "partners.list"
 _BEHIND_BRACKETS = re.compile(r"\(([a-z0-9-]+)\)$")
 
 
@@ -34,15 +34,15 @@ def digest(agreement: Agreement, check: Check, finding: Finding) -> str:
         finding.place.question.partition("/")[0].partition("[")[0],
     }
     held: dict[str, object] = {
-        str(key): _answer(answer) for key, answer in answers if key.question in asked and key.question != _PARTY
+        str(key): _answer(answer) for key, answer in answers if key.question in asked and key.question != PARTY
     }
     kinds = {partner.id: partner.kind for partner in answers.partners}
     about = _BEHIND_BRACKETS.search(finding.about)
     whom = about.group(1) if about else finding.about
     if whom in kinds:
-        held[_PARTY] = {whom: kinds[whom]}
+        held[PARTY] = {whom: kinds[whom]}
     elif _looks_at_all(agreement, check):
-        held[_PARTY] = kinds
+        held[PARTY] = kinds
     return TYPED + _short(held)
 
 
@@ -63,8 +63,8 @@ def _looks_at_all(agreement: Agreement, check: Check) -> bool:
     questions, rested = questionnaire.by_id, rests_on(check, questionnaire)
     facts = {name.partition(".")[2] for name in names_in_check(check) if name.startswith(f"{FACTS}.")}
     of_each = any(name in questions and questions[name].each_partner for name in rested)
-    of_all = any(_PARTY in OF_ALL[name].rests_on(questionnaire) for name in facts if name in OF_ALL)
-    return check.for_each == PARTNER or of_each or of_all or _PARTY in rested
+    of_all = any(PARTY in OF_ALL[name].rests_on(questionnaire) for name in facts if name in OF_ALL)
+    return check.for_each == PARTNER or of_each or of_all or PARTY in rested
 
 
 def _short(held: Mapping[str, object]) -> str:

@@ -25,6 +25,7 @@ from agreement_builder.interview.unfinished import apart
 from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status, Stopped
+from agreement_builder.model.conditions import PARTY
 from agreement_builder.model.content import DELETE, NamePath, Written
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
@@ -283,11 +284,11 @@ class FileSession:
         else:
             by_key[key] = answer
         partners = self.answers.partners
-        if key.question == "partners.list":
+        if key.question == PARTY:
             held = answer.value if answer is not None else ()
             partners = tuple(one for one in held if isinstance(one, Partner)) if isinstance(held, tuple) else ()
         after, effects = settle(before, replace(self.answers, by_key=by_key, partners=partners))
-        if key.question == "partners.list":
+        if key.question == PARTY:
             after, gone = follow_partners(self.questionnaire, after)
             effects += gone
         changes: dict[NamePath, Written] = {path_of(key): DELETE if answer is None else to_raw(answer)}

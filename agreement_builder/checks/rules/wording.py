@@ -9,7 +9,8 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.reading import PERIOD
 from agreement_builder.model import walk
-from agreement_builder.model.roles import PARTY, Role
+from agreement_builder.model.conditions import PARTY
+from agreement_builder.model.roles import Role
 
 _NUMBER = r"(\d+(?:\.\d+)*)(?!\.?\d)"
 _THIS = r"this (?:agreement|paper|memorandum|charter|document)\b"
