@@ -56,11 +56,12 @@ class Unsaved:
 
     def settle(self, key: Key) -> None:
         """Something else, or the same once more, has been saved in the place of it."""
-        self._by_place.pop(str(key), None)
+        for place in (str(key), _beside(key)):
+            self._by_place.pop(place, None)
 
     def failed(self, ask: Ask, raw: Raw, findings: tuple[Finding, ...]) -> None:
         """An answer could not be written. Words that could not be written before are not forgotten for none."""
-        if not kinds.is_empty(raw) or str(ask.key) not in self._by_place:
+        if not kinds.is_empty(raw) or not {str(ask.key), _beside(ask.key)} & self._by_place.keys():
             self._by_place[str(ask.key)] = NotSaved(for_whom(ask), raw, findings, ask)
 
     def standing(self, key: Key) -> Raw:
@@ -83,7 +84,7 @@ class Unsaved:
 
     def beside(self, ask: Ask, raw: Raw, save: Callable[[], Outcome]) -> Outcome:
         """Save what is said beside an answer. Raises what keeps it from being written."""
-        return self.elsewhere(str(ask.key), for_whom(ask), raw, save)
+        return self.elsewhere(_beside(ask.key), for_whom(ask), raw, save)
 
     def elsewhere(self, place: str, asked: str, raw: Raw, save: Callable[[], Outcome]) -> Outcome:
         """Save what is said in a field that is no question's. Raises what keeps it from being written."""
@@ -95,15 +96,15 @@ class Unsaved:
         except SavedByAnother:
             self._by_place[place] = NotSaved(asked, raw, (_CHANGED_BY_ANOTHER,))
             raise
-        if (before := self._by_place.get(place)) and before.ask is None:
-            del self._by_place[place]
+        self._by_place.pop(place, None)
         return outcome
 
     def try_again(self) -> tuple[Finding, ...]:
         """Try once more to keep what could not be written. What is to be known about the file comes back."""
         waiting, self._by_place = self._by_place, {}
         told: list[Finding] = []
-        for place, one in waiting.items():
+        # What was begun towards an answer stays beside a mark only where it comes after it.
+        for place, one in sorted(waiting.items(), key=lambda each: each[1].ask is not None):
             if one.ask and not kinds.is_empty(one.raw):
                 told += self.hold(one.ask, one.raw)
             elif one.again:
@@ -112,3 +113,7 @@ class Unsaved:
             else:
                 self._by_place[place] = one
         return tuple(told)
+
+
+def _beside(key: Key) -> str:
+    return f"{key}, beside"

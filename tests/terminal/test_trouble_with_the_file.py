@@ -181,6 +181,25 @@ def test_what_is_said_beside_an_answer_and_cannot_be_written_is_told_with_its_wo
     assert "Nobody is left waiting" not in file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("room", [False, True])
+def test_an_answer_behind_a_position_that_could_not_be_written_takes_no_words_away(
+    play: Play, disk: Disk, file: Path, room: bool
+) -> None:
+    disk.fills, disk.clears = {"Three of us would do"}, {":skip"} if room else set()
+    lines = [":open", "Three of us would do", "Nobody is alone.", "", *([":skip"] if room else [])]
+    screen = play("purpose.statement", *lines)
+    if room:
+        kept = open_agreement(file).answers
+        point = kept.by_key[Key("purpose.statement")].open_point
+        assert point is not None
+        assert dict(point.positions) == {"north": "Three of us would do"}
+        assert kept.unfinished[Key("purpose.statement")].raw == "Nobody is alone."
+        assert "Everything up to here is saved" in screen
+    else:
+        assert "Three of us would do" in last_words(screen)
+        assert "Nobody is alone." in last_words(screen)
+
+
 def test_a_position_that_could_not_be_written_is_written_when_there_is_room(play: Play, disk: Disk, file: Path) -> None:
     disk.fills, disk.clears = {"Three of us would do"}, {":skip"}
     screen = play("purpose.statement", ":open", "Three of us would do", ":skip")
