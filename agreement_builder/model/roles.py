@@ -197,6 +197,7 @@ class Role(Enum):
     KEPT_THINGS = "kept-things", Kind.TABLE, "what each partner brings that stays its own", "partner what"
     # Risk and insurance
     RISKS = "risks", Kind.TABLE, "what could go wrong and who watches it"
+    LIABILITY = "liability", Kind.TEXT, "how far each partner is liable"
     INSURANCE = "insurance", Kind.TEXT, "who insures what"
     # How we are getting on
     FIRST_REVIEW = "first-review", Kind.DATE, "the date of the first review"
@@ -225,6 +226,7 @@ class Role(Enum):
     TERMS = "terms", Kind.TABLE, "which words need explaining", "term"
     RELATED_PAPERS = "related-papers", Kind.TABLE, "which other papers go with this one"
     LAW = "law", Kind.CHOICE, "which law applies"
+    CAPS = "caps", Kind.TABLE, "the most that some partners could have to pay"
     LEAD_PARTNER = "lead-partner", Kind.PARTNER, "which partner answers for the others"
     LEAD_REPLACED = "lead-replaced", Kind.LINE, "who can replace the lead partner"
     NEXT_STAGE = "next-stage", Kind.TEXT, "what comes after this first paper"

@@ -121,9 +121,9 @@ def status_contradicted(facts: Facts) -> Iterator[Found]:
 @rule
 def limit_unbound(facts: Facts) -> Iterator[Found]:
     """A limit on what partners could have to pay, kept from a time when the paper was to bind, or to bind on losses."""
-    if not facts.given("legal.binding"):
+    if not facts.given(Role.BINDING):
         return
-    for question in ("risk.liability", "legal.caps"):
+    for question in facts.ids(Role.LIABILITY, Role.CAPS):
         kept = facts.answers.get(question)
         if kept and kept.status is Status.GIVEN and kept.value and not facts.asked(question):
             yield Found({}, question)
