@@ -129,7 +129,7 @@ class Run:
     def type(self, screen: Screen) -> None:
         """Something into a field: mostly an answer that it can take, now and then a command or a paste."""
         # Words stand broken on a narrow screen.
-        self.shown = _in("".join(screen.text.split()), self.must | self.doubtful) | (
+        self.shown = found_in("".join(screen.text.split()), self.must | self.doubtful) | (
             self.shown if self.again else set()
         )
         shown, self.again = self.shown, False
@@ -178,7 +178,7 @@ class Run:
         screen.settle()
         if command == ":clear":
             # Whatever stood in the answer goes with it.
-            self.must -= _in(held, self.must) - _in(self.file(), self.must)
+            self.must -= found_in(held, self.must) - found_in(self.file(), self.must)
 
     def answer(self, screen: Screen, before: str, shown: set[str]) -> None:
         """An answer of a kind that the field takes; another kind when it is refused."""
@@ -212,9 +212,9 @@ class Run:
         self.must |= wanted
         # What stood in the field has been typed over; what was said while it was open goes with its mark.
         now = self.file()
-        if _in(now, wanted) == wanted:
+        if found_in(now, wanted) == wanted:
             marked = re.search("Here stands:|Marked as", " ".join(before.split()))
-            self.must -= (self.must if marked else shown) - _in(now, self.must)
+            self.must -= (self.must if marked else shown) - found_in(now, self.must)
         return True
 
     def writes_on(self, after: str, screen: Screen) -> bool:
@@ -277,11 +277,11 @@ class Run:
         screen.settle()
         if "what now?" in label:
             # A row that was taken out goes at the latest when the rest of its list is whole again.
-            row = _in("".join(label.split()), self.must | self.doubtful)
+            row = found_in("".join(label.split()), self.must | self.doubtful)
             self.must -= row
             self.doubtful -= row
         if gives_way:
-            self.must -= _in(held, self.must) - _in(self.file(), self.must)
+            self.must -= found_in(held, self.must) - found_in(self.file(), self.must)
 
     # ------------------------------------------------------------ what happens meanwhile
 
@@ -298,7 +298,7 @@ class Run:
                 given = start_session(self.path).give(self.dice.choice(_BY_ANOTHER), word).saved
             except AgreementBuilderError:
                 given = False
-            self.must = _in(self.file(), self.must)
+            self.must = found_in(self.file(), self.must)
             self.must |= {word} if given else set()
             self.theirs |= {word}
             self.result.by_way["second editor"] = self.result.by_way.get("second editor", 0) + 1
@@ -324,7 +324,7 @@ class Run:
         if "Traceback" in flat:
             self.fault(f"it broke down: {flat[-300:]}")
         there = self.file()
-        missing = (now := self.must - self.typed_over | self.doubtful | self.gone) - _in(there, now)
+        missing = (now := self.must - self.typed_over | self.doubtful | self.gone) - found_in(there, now)
         told = "".join(flat.split())
         if SAVED in flat and missing:
             self.fault(f"told that all is saved, and {sorted(missing)} is not there ({way})")
@@ -337,14 +337,14 @@ class Run:
                 open_agreement(self.path)
             except AgreementBuilderError as fault:
                 self.fault(f"the file cannot be read any more: {fault}")
-        self.must = _in(self.file(), self.must)
+        self.must = found_in(self.file(), self.must)
 
     def look(self, when: str) -> None:
         """Whether everything that was completed is in the file now."""
         there = self.file()
         if not there and not self.path.exists():
             return  # Somebody has deleted it; the next save or the end brings it back.
-        missing = self.must - _in(there, self.must)
+        missing = self.must - found_in(there, self.must)
         self.must -= missing & self.typed_over
         missing -= self.typed_over
         if missing:
@@ -366,7 +366,7 @@ class Run:
         return f"{self.dice.choice('BCDFGLMNPRST')}{letters}{self.dice.randint(10000, 99999)}"
 
 
-def _in(text: str, words: set[str]) -> set[str]:
+def found_in(text: str, words: set[str]) -> set[str]:
     """Those of the words that stand in a text. A day stands as a date, and in a field of words or on a screen as it was typed."""
     return {word for word in words if word in text or (_DAY.fullmatch(word) and re.search(_as_typed(word), text))}
 

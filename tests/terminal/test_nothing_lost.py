@@ -18,7 +18,7 @@ from agreement_builder.terminal.app import run
 from agreement_builder.workflow import open_agreement, start_session, status
 from agreement_builder.workflow.session import Outcome
 from agreement_builder.workflow.sessions import FileSession
-from tests.terminal.harness import drive
+from tests.terminal.harness import drive, found_in
 
 HEAD = """\
 format: 1
@@ -294,6 +294,12 @@ def test_the_harness_sees_a_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     faults = drive(seed=3, stops=6, plain=True).faults
     assert any(" lost " in fault for fault in faults)
     assert any("told that all is saved" in fault for fault in faults)
+
+
+def test_the_harness_knows_a_day_in_either_spelling() -> None:
+    day = {"2046-02-04"}
+    assert found_in("by: 2046-02-04", day) == found_in("note: Before 4/2/2046.", day) == day
+    assert found_in("by: 24/2/2046", day) == found_in("by: 4/2/20467", day) == set()
 
 
 @pytest.mark.parametrize("plain", [True, False])
