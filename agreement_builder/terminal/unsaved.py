@@ -96,7 +96,10 @@ class Unsaved:
         except SavedByAnother:
             self._by_place[place] = NotSaved(asked, raw, (_CHANGED_BY_ANOTHER,))
             raise
-        self._by_place.pop(place, None)
+        if outcome.saved:
+            self._by_place.pop(place, None)
+        else:
+            self._by_place[place] = NotSaved(asked, raw, outcome.findings)
         return outcome
 
     def try_again(self) -> tuple[Finding, ...]:

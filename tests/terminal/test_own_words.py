@@ -113,6 +113,25 @@ def test_a_file_that_had_gone_is_told_at_once(play: Play, file: Path, monkeypatc
     assert answers(file).answers.in_our_words == {}
 
 
+def test_words_that_are_refused_are_told_at_the_end_unless_others_are_taken(
+    play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = OwnWordsOfSection.change
+
+    def change_but_one(self: OwnWordsOfSection, id: str, part: str, value: str) -> Outcome:
+        if value == "Any time.":
+            return Outcome(
+                False, (Finding("not-clear", Severity.MUST, "This cannot be printed.", "Say it otherwise."),)
+            )
+        return change(self, id, part, value)
+
+    monkeypatch.setattr(OwnWordsOfSection, "change", change_but_one)
+    screen = play(*INTO_LEAVING, "1", "1", "Any time.", "")
+    assert screen.count("This cannot be printed. Say it otherwise.") == 2, "in the field, and at the end"
+    assert "Any time. Everything else is saved" in screen.partition("Not everything is saved.")[2]
+    assert "Everything up to here is saved" in play(*INTO_LEAVING, "1", "1", "Any time.", "", "In March.", "")
+
+
 def fill_the_disk(monkeypatch: pytest.MonkeyPatch, entry: str, times: int) -> None:
     """An entry of the file cannot be written, so many times."""
     save, left = answers_file.save, [times]
