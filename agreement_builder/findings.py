@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 
 
@@ -94,3 +95,17 @@ def reason(why: str, sources: Iterable[str]) -> str:
 def must_be_mended(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops the work: one of severity *must*."""
     return any(finding.severity is Severity.MUST for finding in findings)
+
+
+def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The known name that is written most like this one, "" where none is. `likeness` is how much so, from 0 to 1."""
+    return next(iter(get_close_matches(name, list(known), 1, likeness)), "")
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", written: str = "{}") -> str:
+    """ "Did you mean exit.notice?" for the nearest of the known names; `otherwise` where none is near.
+
+    `written` is how the name is told, with {} where it goes.
+    """
+    found = nearest(name, known)
+    return f"Did you mean {written.replace('{}', found)}?" if found else otherwise

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
+from agreement_builder.findings import did_you_mean
 from agreement_builder.model.arrangement import Arrangement, Placed
 from agreement_builder.model.pack import Outline, OutlinePart
 from agreement_builder.model.values import RawPath
@@ -62,12 +62,7 @@ def faults(outline: Outline, arrangement: Arrangement, clauses: Collection[str],
     for placed in (*arrangement.sections, *arrangement.schedules):
         for id, at in zip(placed.clauses, placed.clauses_at, strict=True):
             if id not in clauses:
-                near = get_close_matches(id, list(clauses), 1)
-                hint = (
-                    f"Did you mean {near[0]}?"
-                    if near
-                    else "agreement-builder explain lists the clauses of your document."
-                )
+                hint = did_you_mean(id, clauses, "agreement-builder explain lists the clauses of your document.")
                 yield Fault("no-such-clause", f'There is no clause "{id}" that can stand here.', hint, at)
             elif id in named:
                 yield Fault("arranged-twice", f"{id} stands here twice.", "Keep one of the two.", at)
@@ -97,8 +92,7 @@ def _unknown_parts(outline: Outline, arrangement: Arrangement) -> Iterator[Fault
         seen: set[str] = set()
         for placed in placed_parts:
             if placed.part and placed.part not in known:
-                near = get_close_matches(placed.part, known, 1)
-                hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(known)}."
+                hint = did_you_mean(placed.part, known, f"Known: {', '.join(known)}.")
                 yield Fault(f"no-such-{kind}", f'"{placed.part}" is no {kind} of this document.', hint, placed.at)
             elif placed.part in seen:
                 yield Fault(
@@ -111,8 +105,7 @@ def _unknown_parts(outline: Outline, arrangement: Arrangement) -> Iterator[Fault
             message = f"{id} cannot be left out: nothing that is open or taken for granted may disappear."
             yield Fault("arranged-away", message, "Take this line out. Where nothing is open, it goes by itself.", at)
         elif id not in (*sections, *schedules, *outline.clause_ids()):
-            near = get_close_matches(id, [*sections, *schedules, *outline.clause_ids()], 1)
-            hint = f"Did you mean {near[0]}?" if near else "Take this line out."
+            hint = did_you_mean(id, [*sections, *schedules, *outline.clause_ids()], "Take this line out.")
             yield Fault("no-such-clause", f'"{id}" does not stand in this document.', hint, at)
 
 

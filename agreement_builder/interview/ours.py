@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from agreement_builder.findings import Severity
+from agreement_builder.findings import Severity, did_you_mean
 from agreement_builder.interview import wrapping
 from agreement_builder.interview.kinds.base import (
     NAME_LIMIT,
@@ -18,7 +18,6 @@ from agreement_builder.interview.kinds.base import (
     Gathering,
     Problem,
     T,
-    did_you_mean,
     is_empty,
     named_parts,
     parts_of,
@@ -236,7 +235,12 @@ def _concerns(raw: Raw, context: Context) -> tuple[str, ...]:
     for position, entry in enumerate(_entries(raw)):
         path: RawPath = (position,) if isinstance(raw, list) else ()
         known = [partner.id for partner in context.partners]
-        if isinstance(entry, str) and is_partner_id(entry) and entry not in known and not did_you_mean(entry, known):
+        if (
+            isinstance(entry, str)
+            and is_partner_id(entry)
+            and entry not in known
+            and not did_you_mean(entry.casefold(), known)
+        ):
             found: str | None = entry
         else:
             found = gather.read(path, "", partial(read_partner, entry, context))

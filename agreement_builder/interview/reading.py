@@ -6,10 +6,9 @@ Reads no file: raw data comes from the store or from a form. What one answer mea
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from difflib import get_close_matches
 
 from agreement_builder import limits
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean, nearest
 from agreement_builder.interview import unfinished, wrapping
 from agreement_builder.interview.arranging import read_arrangement
 from agreement_builder.interview.kinds import usable_partners
@@ -19,7 +18,6 @@ from agreement_builder.interview.kinds.base import (
     NotUnderstood,
     Problem,
     T,
-    did_you_mean,
     is_empty,
     one_text,
     quoted,
@@ -250,8 +248,7 @@ class _Reading:
             message, hint = f"The section {quoted(name)} stands outside the answers.", f'Move it below "{ANSWERS}:".'
         else:
             message = f"{quoted(name)} means nothing at the top of an answers file."
-            near = get_close_matches(name, [*HEAD, ANSWERS], 1)
-            hint = f"Did you mean {near[0]}?" if near else f"What may stand there: {', '.join([*HEAD, ANSWERS])}."
+            hint = did_you_mean(name, [*HEAD, ANSWERS], f"What may stand there: {', '.join([*HEAD, ANSWERS])}.")
         self.tell("unknown-entry", message, hint, (name,))
 
     # ------------------------------------------------------------ the answers
@@ -339,7 +336,9 @@ class _Reading:
 
     def is_former(self, who: str) -> bool:
         """Whether this looks like the id of a partner who has left the list, rather than a misspelt one."""
-        return is_partner_id(who) and not did_you_mean(who, [partner.id for partner in self.context.partners])
+        return is_partner_id(who) and not did_you_mean(
+            who.casefold(), [partner.id for partner in self.context.partners]
+        )
 
     def former_partner(self, question: Question, who: str, raw: Raw, path: RawPath) -> None:
         key = Key(question.id, who)
@@ -363,16 +362,16 @@ class _Reading:
     # ------------------------------------------------------------ telling
 
     def nearest_topic(self, name: str) -> str:
-        near = get_close_matches(name.casefold(), [topic.id for topic in self.questionnaire.topics], 1)
-        return f"Did you mean {near[0]}?" if near else ""
+        return did_you_mean(name.casefold(), [topic.id for topic in self.questionnaire.topics])
 
     def nearest_question(self, topic: Topic, name: str) -> str:
         """The question that was meant: the same name in another section, or the nearest name in this one."""
         elsewhere = [id for id in self.questionnaire.by_id if id.partition(".")[2] == name]
         here = [_name(question) for question in topic.questions]
-        near = [f"{topic.id}.{found}" for found in get_close_matches(name.casefold(), here, 1)]
-        found = elsewhere or near or get_close_matches(f"{topic.id}.{name}", list(self.questionnaire.by_id), 1, 0.8)
-        return f"Did you mean {found[0]}?" if found else ""
+        if elsewhere:
+            return f"Did you mean {elsewhere[0]}?"
+        found = nearest(f"{topic.id}.{name}", self.questionnaire.by_id, 0.8)
+        return did_you_mean(name.casefold(), here, f"Did you mean {found}?" if found else "", f"{topic.id}.{{}}")
 
     def look_for_odd_characters(self, raw: Raw, path: RawPath) -> None:
         if isinstance(raw, dict):

@@ -6,6 +6,7 @@ Whether the facts and questions that a check names exist is looked at elsewhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from agreement_builder.findings import Severity
 from agreement_builder.library.conditions import NotACondition, parse_condition
@@ -59,10 +60,13 @@ def read_check(fields: Fields, topic: str) -> Check:
 
 def _whole(fields: Fields, check: Check) -> None:
     """What an entry lacks, whether it is built or not."""
+    _prove_words(fields, check)
+    for message, hint in (*_about(check), *_deciding(check), *_shown(check)):
+        fields.problems.add(fields.line, f"{fields.what} {message}", hint)
 
-    def add(message: str, hint: str = "") -> None:
-        fields.problems.add(fields.line, message, hint)
 
+def _prove_words(fields: Fields, check: Check) -> None:
+    """Whether the wording language has all that the check says."""
     together = check.together or Together("", "")
     for name, words in (
         ("says", check.says), ("fairer", check.fairer), ("fix", check.fix.to if check.fix else ""),
@@ -72,34 +76,43 @@ def _whole(fields: Fields, check: Check) -> None:
             compile_wording(words, GIVEN)
         except WordingError as fault:
             fields.problems.add(fields.line_of(name), f"{fields.what}: {fault.message}", fault.hint, "clause-wording")
+
+
+def _about(check: Check) -> Iterator[tuple[str, str]]:
+    """What is wrong with what it looks at, as all of these: how the message goes on behind the name of the check, and a way out."""
     if check.for_each and check.for_each != PARTNER and check.for_each.count(".") != 1:
-        add(f"{fields.what} looks at each of something unknown.", 'Write "partner", or the id of a table question.')
+        yield "looks at each of something unknown.", 'Write "partner", or the id of a table question.'
     if not check.looks_at:
-        add(f"{fields.what} looks at no question.", "Name those whose answers it reads, the most important first.")
+        yield "looks at no question.", "Name those whose answers it reads, the most important first."
+
+
+def _deciding(check: Check) -> Iterator[tuple[str, str]]:
+    """What is wrong with the way in which it decides, and with having words for what it finds."""
     if check.told and check.not_built:
-        add(f"{fields.what} is built, and says why it is not.", "Take one of the two out.")
+        yield "is built, and says why it is not.", "Take one of the two out."
     if check.told_by:
         if check.built or check.for_each or check.says or check.fairer or check.fix:
-            add(
-                f"{fields.what} is told by another check, and has words or a way to decide of its own.",
-                "Keep told_by: with its examples, or what it says itself.",
-            )
+            message = "is told by another check, and has words or a way to decide of its own."
+            yield message, "Keep told_by: with its examples, or what it says itself."
     elif not check.built:
         if not check.not_built:
-            add(
-                f"{fields.what} is not built.",
+            yield (
+                "is not built.",
                 "Write when: or rule:, name under told_by: the check that tells it, or say under not_built: why it cannot be.",
             )
         if check.says or check.examples:
-            add(f"{fields.what} has words and no way to decide.", "Write when: with a condition, or rule:.")
-        return
+            yield "has words and no way to decide.", "Write when: with a condition, or rule:."
     elif not check.says or not check.fairer:
-        add(f"{fields.what} does not say what it found, or what would be fairer.", "Write says: and fairer:.")
+        yield "does not say what it found, or what would be fairer.", "Write says: and fairer:."
     if check.when is not None and check.rule:
-        add(f"{fields.what} has a condition and a rule.", "Take one of the two out.")
+        yield "has a condition and a rule.", "Take one of the two out."
+
+
+def _shown(check: Check) -> Iterator[tuple[str, str]]:
+    """What is wrong with its examples. A check that decides nothing needs none."""
     silent = any(example.silent or example.silent_on for example in check.examples)
-    if not silent or not any(example.says for example in check.examples):
-        add(f"{fields.what} needs an example that speaks up, and one that stays silent.")
+    if check.told and not (silent and any(example.says for example in check.examples)):
+        yield "needs an example that speaks up, and one that stays silent.", ""
 
 
 def _weights(fields: Fields) -> tuple[Weight, ...]:

@@ -6,9 +6,8 @@ Whether a lesson is really acted on is for people to say. `agreement_builder.wor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
 from agreement_builder.library.practice import CHECKS, EVIDENCE, EXERCISES, PAPERS, REVIEW
@@ -35,15 +34,14 @@ def in_pack(
                 yield Finding("evidence", Severity.MUST, f'The evidence "{id}" has no source.', "See pack.yaml.", place)
             elif lessons and id not in lessons:
                 message = f"There is no lesson {id}."
-                near = get_close_matches(id, sorted(lessons), 1)
-                hint = f"Did you mean {near[0]}? Or write it into {EVIDENCE}." if near else f"Write it into {EVIDENCE}."
+                near = did_you_mean(id, lessons)
+                hint = f"{near} Or write it into {EVIDENCE}." if near else f"Write it into {EVIDENCE}."
                 yield Finding("evidence", Severity.MUST, message, hint, place)
     asked = library.questionnaire.by_id
     for names, what, place in _asking(library, practice):
         for name in names:
             if name not in asked:
-                near = get_close_matches(name, list(asked), 1)
-                hint = f"Did you mean {near[0]}?" if near else "Take it out, or add the question."
+                hint = did_you_mean(name, asked, "Take it out, or add the question.")
                 message = f"{what} names the question {name}, which nobody asks."
                 yield Finding("unknown-question", Severity.MUST, message, hint, place)
 
@@ -55,8 +53,7 @@ def _told_by_nothing(library: Library, practice: Practice) -> Iterator[Finding]:
         place = Place(library.clause_files.name(f"{check.topic}/{CHECKS}"), check.line)
         for other in check.told_by:
             if other not in built:
-                near = get_close_matches(other, sorted(built), 1)
-                hint = f"Did you mean {near[0]}?" if near else "Name a check of this pack."
+                hint = did_you_mean(other, built, "Name a check of this pack.")
                 message = f"The check {check.code} is to be told by {other}, and there is no such check."
                 yield Finding("unknown-check", Severity.MUST, message, hint, place)
             elif not built[other]:
@@ -73,8 +70,7 @@ def in_published(library: Library, outlines: Iterable[Outline]) -> Iterator[Find
             for item in published.items:
                 for id in item.met_by:
                     if id not in known:
-                        near = get_close_matches(id, sorted(known), 1)
-                        hint = f"Did you mean {near[0]}?" if near else "Take it out, or say why the item is not met."
+                        hint = did_you_mean(id, known, "Take it out, or say why the item is not met.")
                         message = (
                             f"{published.id}, item {item.number}, is to be met by {id}, which the pack does not have."
                         )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import TypeVar
 
 from agreement_builder import limits
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean
 from agreement_builder.library.conditions import NotACondition, parse_condition
 from agreement_builder.limits import Limit
 from agreement_builder.model.conditions import Condition
@@ -52,8 +51,7 @@ class Fields:
         """Reports every field that is not one of these."""
         for name in self.content:
             if name not in allowed:
-                near = get_close_matches(name, allowed, 1)
-                hint = f'Did you mean "{near[0]}"?' if near else f"Known here: {', '.join(allowed)}."
+                hint = did_you_mean(name, allowed, f"Known here: {', '.join(allowed)}.", '"{}"')
                 self.problems.add(self.line_of(name), f'{self.what} has a field "{name}" that is not known.', hint)
 
     def text(self, name: str, default: str | None = None) -> str:
@@ -165,8 +163,7 @@ class Fields:
         """A field that names one of several things."""
         words = self.text(name)
         if words and words not in allowed:
-            near = get_close_matches(words, allowed, 1)
-            hint = f'Did you mean "{near[0]}"?' if near else f"Known: {', '.join(allowed)}."
+            hint = did_you_mean(words, allowed, f"Known: {', '.join(allowed)}.", '"{}"')
             self.problems.add(self.line_of(name), f'"{words}" is not a known {name} of {self.what}.', hint)
         return allowed.get(words)
 

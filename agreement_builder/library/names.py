@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.owned import OWNERS
 from agreement_builder.library.wording import Wording
@@ -102,8 +101,7 @@ def in_facts(questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
 def in_condition(source: ClauseSource, questionnaire: Questionnaire, parts: Collection[str]) -> Iterator[Finding]:
     """Names in a clause's condition that nobody asks, and a part that no pack knows."""
     if source.part not in parts:
-        near = get_close_matches(source.part, parts, 1)
-        hint = f'Did you mean "{near[0]}"?' if near else "Name a topic, or add it to the parts in pack.yaml."
+        hint = did_you_mean(source.part, parts, "Name a topic, or add it to the parts in pack.yaml.", '"{}"')
         message = f'"{source.part}" is no part of a document.'
         yield Finding("unknown-part", Severity.MUST, message, hint, Place(source.origin.file, 1, "", source.id))
     if source.when is not None:
@@ -129,8 +127,7 @@ def in_wording(
             yield Finding("unknown-part", Severity.MUST, message, f"It has: {known}.", Place(file, line, "", source.id))
     for word in wording.words:
         if word not in words:
-            near = get_close_matches(word, words, 1)
-            hint = f'Did you mean "{near[0]}"?' if near else f"Known words: {', '.join(sorted(words))}."
+            hint = did_you_mean(word, words, f"Known words: {', '.join(sorted(words))}.", '"{}"')
             message = f'"{word}" is not the name of anything here.'
             yield Finding("unknown-word", Severity.MUST, message, hint, Place(file, first, "", source.id))
 
@@ -144,8 +141,9 @@ def in_owners(source: ClauseSource, questionnaire: Questionnaire) -> Iterator[Fi
     for use in wording.owners:
         if use.name not in OWNERS and use.name not in questionnaire.by_id:
             place = Place(file, source.body_line + use.line - 1, "", source.id)
-            near = get_close_matches(use.name, [*OWNERS, *questionnaire.by_id], 1)
-            hint = f'Did you mean "{near[0]}"?' if near else f"Name a question, or one of: {', '.join(OWNERS)}."
+            hint = did_you_mean(
+                use.name, [*OWNERS, *questionnaire.by_id], f"Name a question, or one of: {', '.join(OWNERS)}.", '"{}"'
+            )
             yield Finding("unknown-owner", Severity.MUST, f'"{use.name}" owns nothing.', hint, place)
     used = {use.name for use in wording.rules}
     for use in wording.rules:
@@ -172,8 +170,7 @@ def in_weights(pack: Pack, questionnaire: Questionnaire, clauses: Collection[str
     provisions: tuple[Weighty | Relying, ...] = (*pack.weighty, *pack.relying)
     for each in provisions:
         if each.clause not in clauses:
-            near = get_close_matches(each.clause, clauses, 1)
-            hint = f"Did you mean {near[0]}?" if near else "Write it, or take the line out."
+            hint = did_you_mean(each.clause, clauses, "Write it, or take the line out.")
             place = Place(file, each.line)
             yield Finding("unknown-clause", Severity.MUST, f"There is no clause {each.clause}.", hint, place)
         if each.condition is not None:
@@ -249,8 +246,7 @@ def _about_nobody(condition: Condition, file: str, line: int, provision: str) ->
 
 
 def _no_question(name: str, questionnaire: Questionnaire, file: str, line: int, provision: str) -> Finding:
-    near = get_close_matches(name, [*questionnaire.by_id, *questionnaire.facts], 1)
-    hint = f"Did you mean {near[0]}?" if near else "Add the question, or take the name out."
+    hint = did_you_mean(name, [*questionnaire.by_id, *questionnaire.facts], "Add the question, or take the name out.")
     return Finding(
         "unknown-question", Severity.MUST, f"Nothing asks for {name}.", hint, Place(file, line, "", provision)
     )

@@ -18,7 +18,7 @@ from agreement_builder import limits
 from agreement_builder.language import Voice
 from agreement_builder.library import filters
 from agreement_builder.library.bounds import Nesting, WordingError, bound, parsed, word_or_number, words_alone
-from agreement_builder.library.owned import OwnerTags, owned
+from agreement_builder.library.owned import Owned, OwnerTags, owned
 from agreement_builder.library.printing import SLOT_CLOSE, SLOT_OPEN, NotThere, Printer
 from agreement_builder.library.room import Room
 from agreement_builder.library.views import View
@@ -140,32 +140,15 @@ class _Checker:
                     if not isinstance(child, nodes.TemplateData):
                         self.check(child, scope, depth)
             case nodes.OverlayScope() if (block := owned(node)) is not None:
-                if block.tag == "rule":
-                    if OWNER in scope:
-                        raise WordingError(
-                            "A rule cannot stand inside another one.", node.lineno, "Close the first one."
-                        )
-                    self.rules.append(Use(block.name, node.lineno))
-                else:
-                    self.owners.append(Use(block.name, node.lineno))
-                inner = {**scope, OWNER: block.name} if block.tag == "rule" else scope
-                for part in node.body:
-                    self.check(part, inner, depth)
+                self._owned(node, block, scope, depth)
             case nodes.If():
                 self._test(node.test, scope, depth)
                 for part in (*node.body, *node.elif_, *node.else_):
                     self.check(part, scope, depth)
             case nodes.For() if not node.recursive and node.test is None and isinstance(node.target, nodes.Name):
-                if depth >= limits.LOOPS.most:
-                    message, hint = "Loops are nested too deeply.", f"At most {limits.LOOPS} loops, one in another."
-                    raise WordingError(message, node.lineno, hint)
-                self.check(node.iter, scope, depth)
-                inner = {**scope, node.target.name: self._named(node.iter, scope), "loop": "loop"}
-                for part in (*node.body, *node.else_):
-                    self.check(part, inner, depth + 1)
+                self._loop(node, node.target.name, scope, depth)
             case nodes.Name():
-                if node.name.startswith("_"):
-                    raise WordingError(f"{node.name!r} is not a name of the wording language.", node.lineno)
+                _public(node.name, node)
                 if node.name not in scope or node.name == THE_PARTNER:
                     self.words.append(node.name)
             case nodes.Getattr():
@@ -174,22 +157,7 @@ class _Checker:
                 self.check(node.arg, scope, depth)
                 self.check(node.node, scope, depth)
             case nodes.Filter() if node.node is not None:
-                if node.name not in filters.ALL:
-                    raise WordingError(
-                        f'There is no filter "{node.name}".', node.lineno, f"Known: {', '.join(filters.ALL)}."
-                    )
-                if node.kwargs or node.dyn_args or node.dyn_kwargs:
-                    raise WordingError(f'"{node.name}" takes plain words in quotation marks.', node.lineno)
-                for argument in node.args:
-                    match argument:
-                        case nodes.Const(value=str()):
-                            words_alone(argument)
-                        case nodes.Name() if argument.name in scope:
-                            self.check(argument, scope, depth)
-                        case _:
-                            raise WordingError(
-                                f'"{node.name}" takes plain words in quotation marks, or a partner.', node.lineno
-                            )
+                self._filter(node, scope, depth)
                 self.check(node.node, scope, depth)
             case _:
                 raise WordingError(
@@ -197,6 +165,43 @@ class _Checker:
                     node.lineno,
                     "It knows {{ answers }}, {% if %}, {% for %} and the filters listed in the guide for clause authors.",
                 )
+
+    def _owned(self, node: nodes.OverlayScope, block: Owned, scope: Mapping[str, str], depth: int) -> None:
+        """What stands between two tags: a house rule, or words that are somebody's own."""
+        inner = scope
+        if block.tag == "rule":
+            if OWNER in scope:
+                raise WordingError("A rule cannot stand inside another one.", node.lineno, "Close the first one.")
+            inner = {**scope, OWNER: block.name}
+        (self.rules if block.tag == "rule" else self.owners).append(Use(block.name, node.lineno))
+        for part in node.body:
+            self.check(part, inner, depth)
+
+    def _loop(self, node: nodes.For, name: str, scope: Mapping[str, str], depth: int) -> None:
+        """A loop in which a thing is called `name`."""
+        if depth >= limits.LOOPS.most:
+            hint = f"At most {limits.LOOPS} loops, one in another."
+            raise WordingError("Loops are nested too deeply.", node.lineno, hint)
+        self.check(node.iter, scope, depth)
+        inner = {**scope, name: self._named(node.iter, scope), "loop": "loop"}
+        for part in (*node.body, *node.else_):
+            self.check(part, inner, depth + 1)
+
+    def _filter(self, node: nodes.Filter, scope: Mapping[str, str], depth: int) -> None:
+        """A filter and what it is given, apart from what it works on."""
+        if node.name not in filters.ALL:
+            raise WordingError(f'There is no filter "{node.name}".', node.lineno, f"Known: {', '.join(filters.ALL)}.")
+        if node.kwargs or node.dyn_args or node.dyn_kwargs:
+            raise WordingError(f'"{node.name}" takes plain words in quotation marks.', node.lineno)
+        for argument in node.args:
+            match argument:
+                case nodes.Const(value=str()):
+                    words_alone(argument)
+                case nodes.Name() if argument.name in scope:
+                    self.check(argument, scope, depth)
+                case _:
+                    message = f'"{node.name}" takes plain words in quotation marks, or a partner.'
+                    raise WordingError(message, node.lineno)
 
     def _test(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
         with self.nesting.deeper(node):
@@ -230,8 +235,7 @@ class _Checker:
                 )
 
     def _dotted(self, node: nodes.Getattr, scope: Mapping[str, str], depth: int) -> None:
-        if node.attr.startswith("_"):
-            raise WordingError(f"{node.attr!r} is not a name of the wording language.", node.lineno)
+        _public(node.attr, node)
         match node.node:
             case nodes.Name(name="loop") if "loop" in scope:
                 if node.attr not in _LOOP_FIELDS:
@@ -261,3 +265,8 @@ class _Checker:
             case nodes.Getitem() | nodes.Filter() if node.node is not None:
                 return self._named(node.node, scope)
         return ""
+
+
+def _public(name: str, node: nodes.Node) -> None:
+    if name.startswith("_"):
+        raise WordingError(f"{name!r} is not a name of the wording language.", node.lineno)

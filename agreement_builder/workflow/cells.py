@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean
 from agreement_builder.interview.kinds import Context, parse_cell, show
-from agreement_builder.interview.kinds.base import did_you_mean
 from agreement_builder.language.spoken import counted
 from agreement_builder.model.answers import Answer, Basis, CellKey, Status
 from agreement_builder.model.document import OpenPoint
@@ -39,7 +38,7 @@ def no_such_cell(cell: CellKey, question: Question, held: Answer | None) -> Find
     elif column_of(cell, question) is None:
         ids = [column.id for column in question.columns]
         message = f"{cell.key} has no column {cell.column}."
-        hint = did_you_mean(cell.column, ids) or f"The columns are {', '.join(ids)}."
+        hint = did_you_mean(cell.column.casefold(), ids) or f"The columns are {', '.join(ids)}."
     elif cell.row > len(rows):
         message = f"{cell.key} has {counted(len(rows), 'row', 'rows') if rows else 'no rows yet'}."
         hint = "Add a row in the questionnaire or in the file, and then say what is in it."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 
 from agreement_builder.checks.engine import Engine
 from agreement_builder.checks.facts import Facts
@@ -12,7 +11,7 @@ from agreement_builder.checks.found import RULES
 from agreement_builder.checks.named import FACTS as OF_ALL
 from agreement_builder.checks.named import OWN as OF_ONE
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean
 from agreement_builder.library import names
 from agreement_builder.library.checks import GIVEN
 from agreement_builder.library.clauses import Example
@@ -193,8 +192,7 @@ def _unknown(library: Library, check: Check, place: Place) -> Iterator[Finding]:
     if check.for_each not in ("", PARTNER) and (table is None or table.kind is not Kind.TABLE):
         yield Finding("check-unknown", Severity.MUST, f"{check.for_each} is no table question.", "See for_each.", place)
     if check.rule and check.rule not in RULES:
-        near = get_close_matches(check.rule, list(RULES), 1)
-        hint = f"Did you mean {near[0]}?" if near else "Write it in agreement_builder/checks/rules."
+        hint = did_you_mean(check.rule, RULES, "Write it in agreement_builder/checks/rules.")
         yield Finding("check-unknown", Severity.MUST, f'There is no rule "{check.rule}".', hint, place)
     columns = {column.id for column in table.columns} if table else set()
     known = {
@@ -208,10 +206,11 @@ def _unknown(library: Library, check: Check, place: Place) -> Iterator[Finding]:
         if topic in (FOUND, THE_PARTNER):
             continue
         if (topic in known and rest not in known[topic]) or (topic not in known and question_of(name) not in asked):
-            near = get_close_matches(
-                name, [*asked, *(f"{of}.{each}" for of, held in known.items() for each in held)], 1
+            hint = did_you_mean(
+                name,
+                [*asked, *(f"{of}.{each}" for of, held in known.items() for each in held)],
+                "See the list of facts in docs/checks.md.",
             )
-            hint = f"Did you mean {near[0]}?" if near else "See the list of facts in docs/checks.md."
             yield Finding(
                 "check-unknown", Severity.MUST, f"{check.code} names {name}, which nothing knows.", hint, place
             )

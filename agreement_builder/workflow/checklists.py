@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 
 from agreement_builder.checks.facts import Facts
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import Finding, Severity, nearest
 from agreement_builder.model import walk
 from agreement_builder.model.answers import CellKey, Status
 from agreement_builder.model.conditions import names
@@ -152,9 +151,9 @@ def _question_of(answer: str) -> str:
 
 def _unknown(checklist: str, known: list[Published]) -> Finding:
     titles = {each.title: each.id for each in known}
-    near = get_close_matches(checklist, titles, 1)
+    near = nearest(checklist, titles)
     listed = "; ".join(f"{each.id} {each.title}" for each in known)
-    hint = f"Did you mean {titles[near[0]]}? " if near else ""
+    hint = f"Did you mean {titles[near]}? " if near else ""
     return Finding(
         "checklist-unknown", Severity.MUST, f'There is no checklist "{checklist}".', f"{hint}There are: {listed}."
     )

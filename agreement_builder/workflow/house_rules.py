@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean, nearest
 from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Answer, Answers, Key
@@ -92,12 +91,11 @@ def unknown_rule(library: Library, key: Key, place: Place | None = None) -> Find
     clause = key.question.rpartition(".")[0]
     if clause in library.all_clauses:
         mine = [f"{clause}.{name}" for name in library.clause(clause).rules]
-        near = get_close_matches(key.question, mine, 1, 0.5) or mine
-        hint = f"Did you mean {near[0]}?" if near else f"{clause} has none."
+        near = nearest(key.question, mine, 0.5) or next(iter(mine), "")
+        hint = f"Did you mean {near}?" if near else f"{clause} has none."
     else:
-        near = get_close_matches(clause, list(library.all_clauses), 1)
-        hint = (
-            f"Did you mean one of {near[0]}?" if near else "agreement-builder explain lists the rules of each clause."
+        hint = did_you_mean(
+            clause, library.all_clauses, "agreement-builder explain lists the rules of each clause.", "one of {}"
         )
     message = f"There is no house rule {key}."
     return Finding("unknown-rule", Severity.MUST, message, hint, place or Place())

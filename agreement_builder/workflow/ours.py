@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from agreement_builder.assemble.ours import has_place
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
 from agreement_builder.model.ladder import ladder
@@ -73,8 +72,7 @@ def faults(library: Library, answers: Answers) -> Iterator[Fault]:
         yield from unknown
         for id in own.documents:
             if id not in full and id not in library.outline_ids():
-                near = get_close_matches(id, full, 1)
-                hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(full)}."
+                hint = did_you_mean(id, full, f"Known: {', '.join(full)}.")
                 yield Fault("no-such-document", f'There is no document called "{id}".', hint, (*at, "documents"))
             elif library.outline(id).sums_up:
                 message = f'"{id}" sums up the full text, and can only say where to read “{own.heading}”.'
@@ -94,8 +92,7 @@ def _unknown_places(
     parts = [part for outline in outlines for part in outline.parts()]
     sections = list(dict.fromkeys(part.id for part in parts if not part.made))
     if own.after and "." in own.after and own.after not in somewhere and own.after not in sections:
-        near = get_close_matches(own.after, list(somewhere), 1)
-        hint = f"Did you mean {near[0]}?" if near else "agreement-builder explain lists the clauses of your document."
+        hint = did_you_mean(own.after, somewhere, "agreement-builder explain lists the clauses of your document.")
         if own.after in known:
             message, hint = (
                 f"{own.after} stands in no document, so nothing can follow it.",
@@ -108,9 +105,8 @@ def _unknown_places(
         message = f'"{own.after}" is a section, and “{own.heading}” follows a clause.'
         yield Fault("provision-place", message, f"Write section: {own.after}, or after: and a clause.", (*at, "after"))
     elif own.after and "." not in own.after and own.after not in provisions:
-        near = get_close_matches(own.after, [*provisions, *somewhere], 1)
-        hint = (
-            f"Did you mean {near[0]}?" if near else "Name a clause, such as exit.notice, or another of your provisions."
+        hint = did_you_mean(
+            own.after, [*provisions, *somewhere], "Name a clause, such as exit.notice, or another of your provisions."
         )
         message = f'There is no provision "{own.after}" that “{own.heading}” could follow.'
         yield Fault("provision-place", message, hint, (*at, "after"))
@@ -118,9 +114,8 @@ def _unknown_places(
         message = f"“{own.heading}” follows {own.after}, and that follows it."
         yield Fault("provision-place", message, "Name a clause after one of them.", (*at, "after"))
     if own.section and own.section not in sections:
-        near = get_close_matches(own.section, sections, 1)
+        hint = did_you_mean(own.section, sections, f"Known: {', '.join(sections)}.")
         made = own.section in {part.id for part in parts}
-        hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(sections)}."
         message = f'There is no section "{own.section}" in which “{own.heading}” could stand.'
         if made:
             message, hint = (
@@ -178,8 +173,7 @@ def _no_clause(id: str, known: Iterable[str], somewhere: Iterable[str], at: RawP
     if id in known:
         message = f"{id} stands in no document, so your words for it would stand nowhere."
         return Fault("no-such-clause", message, "agreement-builder explain lists the clauses of your document.", at)
-    near = get_close_matches(id, list(somewhere), 1)
-    hint = f"Did you mean {near[0]}?" if near else "agreement-builder explain lists the clauses of your document."
+    hint = did_you_mean(id, somewhere, "agreement-builder explain lists the clauses of your document.")
     message = f'There is no clause "{id}" to say in your own words.'
     if id in library.questionnaire.by_id:
         message += " It is the name of a question."

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from agreement_builder.errors import SavedByAnother, Unusable
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean
 from agreement_builder.interview import unfinished
 from agreement_builder.interview.effects import Outcome, settle
 from agreement_builder.interview.engine import Interview
@@ -362,18 +362,15 @@ def new_head(library: Library, day: date) -> dict[str, Raw]:
 
 def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partner, ...]) -> Finding:
     """Why a key names no answer, with the nearest that would."""
-    from difflib import get_close_matches
-
     question = questionnaire.by_id.get(key.question)
     ids = ", ".join(partner.id for partner in partners) or "none yet"
     if question is None:
-        near = get_close_matches(key.question, list(questionnaire.by_id), 1)
-        hint = f"Did you mean {near[0]}?" if near else "agreement-builder schema lists every question."
+        hint = did_you_mean(key.question, questionnaire.by_id, "agreement-builder schema lists every question.")
         message = f"There is no question {key.question}."
     elif question.each_partner and key.partner:
-        near = get_close_matches(key.partner, [partner.id for partner in partners], 1)
         message = f'There is no partner "{key.partner}".'
-        hint = f"Did you mean {key.question}[{near[0]}]?" if near else f"Partners: {ids}."
+        ours = [partner.id for partner in partners]
+        hint = did_you_mean(key.partner, ours, f"Partners: {ids}.", f"{key.question}[{{}}]")
     elif question.each_partner:
         message = f"{key.question} is asked once for each partner."
         hint = f"Write {key.question}[partner]. Partners: {ids}."

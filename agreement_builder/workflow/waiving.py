@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from agreement_builder.checks.together import told_together
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, did_you_mean
 from agreement_builder.language.spoken import and_list, date_words
 from agreement_builder.model.answers import Key
 from agreement_builder.model.checks import Check
@@ -247,14 +246,14 @@ def _about(agreement: Agreement, findings: Iterable[Finding], words: str) -> lis
 def _no_such_finding(agreement: Agreement, code: str, found: Iterable[Finding]) -> Unusable:
     here = list(dict.fromkeys(each.code for each in found))
     known = [check.code for check in agreement.library.checks]
-    near = get_close_matches(code, here, 1) or get_close_matches(code, known, 1)
     listed = f"Found here: {', '.join(here)}." if here else "Nothing is found here."
     if code in known:
         return _unusable("not-found", f"{code} finds nothing in this draft.", listed)
     if code == ARRANGED:
         name = "Name what may stay out under “leave out” in the arrangement: then it is not told any more."
         return _unusable("cannot-waive", f"{code} follows from the order of provisions in your file.", name)
-    hint = f"Did you mean {near[0]}? {listed}" if near else listed
+    near = did_you_mean(code, here) or did_you_mean(code, known)
+    hint = f"{near} {listed}" if near else listed
     return _unusable("not-found", f"There is no check called {code}.", hint)
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from agreement_builder import limits
-from agreement_builder.findings import Severity
+from agreement_builder.findings import Severity, did_you_mean
 from agreement_builder.model.answers import Status
 from agreement_builder.model.questions import Question, TableColumn
 from agreement_builder.model.values import Partner, Raw, RawPath, TypedValue
@@ -166,12 +165,6 @@ def quoted(text: str) -> str:
     return f'"{flat[:57]}..."' if len(flat) > 60 else f'"{flat}"'
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """'Did you mean X?' for the nearest of the known words, or ""."""
-    near = get_close_matches(word.casefold(), list(known), 1, 0.6)
-    return f"Did you mean {near[0]}?" if near else ""
-
-
 _NOT_YET = frozenset(
     ["tbc", "tba", "tbd", "?", "??", "not yet", "not known", "unknown", "to be confirmed", "to be decided", "open"]
 )
@@ -220,7 +213,7 @@ def named_parts(raw: Raw, known: Sequence[str], what: str, code: str, gather: Ga
     for written, value in raw.items():
         name = plain.get(plain_key(written))
         if name is None:
-            nearest = did_you_mean(written, known) or f"Its parts are {', '.join(known)}."
+            nearest = did_you_mean(written.casefold(), known) or f"Its parts are {', '.join(known)}."
             message = f"{quoted(written)} is not a part of {what}."
             gather.add_unless_torn("unknown-part", (message, nearest), torn_part(raw, written, known), (written,))
         elif name in found:

@@ -7,13 +7,13 @@ import unicodedata
 from functools import partial
 
 from agreement_builder import limits
+from agreement_builder.findings import did_you_mean
 from agreement_builder.interview.kinds.amounts import hundredths
 from agreement_builder.interview.kinds.base import (
     LINE_LIMIT,
     NAME_LIMIT,
     Context,
     Gathering,
-    did_you_mean,
     is_empty,
     named_parts,
     one_text,
@@ -60,7 +60,7 @@ def read_partner(raw: Raw, context: Context) -> str:
     if not context.partners:
         raise refuse("answer-not-a-partner", f"{quoted(text)}: no partners are listed yet.", "List the partners first.")
     names = [partner.id for partner in context.partners]
-    nearest = did_you_mean(text, names) or f"The partners are {_ids(context)}."
+    nearest = did_you_mean(text.casefold(), names) or f"The partners are {_ids(context)}."
     raise refuse("answer-not-a-partner", f"{quoted(text)} is not one of the partners.", nearest)
 
 
@@ -224,7 +224,7 @@ def _partner(raw: Raw, context: Context) -> Partner:
         )
     if kind not in context.partner_kinds:
         known = sorted(context.partner_kinds)
-        nearest = did_you_mean(kind, known) if kind else ""
+        nearest = did_you_mean(kind.casefold(), known) if kind else ""
         gather.add(
             "partner-kind",
             f"{quoted(kind)} is not a kind of partner." if kind else "The kind of partner is missing.",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from agreement_builder.findings import did_you_mean
 from agreement_builder.interview.kinds.amounts import read_money
 from agreement_builder.interview.kinds.base import (
     DECISIVE,
@@ -22,7 +23,6 @@ from agreement_builder.interview.kinds.base import (
     Context,
     Gathering,
     T,
-    did_you_mean,
     is_decided,
     is_empty,
     named_parts,
@@ -185,7 +185,7 @@ def _row(raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReader) -> 
         column = by_name.get(plain_key(written))
         if column is None:
             ids = [column.id for column in columns]
-            nearest = did_you_mean(written, ids) or f"The columns are {', '.join(ids)}."
+            nearest = did_you_mean(written.casefold(), ids) or f"The columns are {', '.join(ids)}."
             message = f"{quoted(written)} is not a column of this table."
             gather.add_unless_torn("unknown-column", (message, nearest), torn_part(raw, written, ids), (written,))
         elif column.id in seen:

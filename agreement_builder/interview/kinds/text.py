@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from agreement_builder.findings import did_you_mean
 from agreement_builder.interview.kinds.base import (
     LINE_LIMIT,
     TEXT_LIMIT,
     Gathering,
-    did_you_mean,
     one_text,
     parts_of,
     plain_key,
@@ -82,7 +82,7 @@ def read_choice(raw: Raw, options: Sequence[Option]) -> str:
         return found[0]
     text = one_text(raw, "answer-not-a-choice", "one of the choices", _ids(options[:1]))
     ids = [option.id for option in options]
-    nearest = did_you_mean(text, ids) or f"The choices are {_ids(options)}."
+    nearest = did_you_mean(text.casefold(), ids) or f"The choices are {_ids(options)}."
     raise refuse("answer-not-a-choice", f"{quoted(text)} is not one of the choices.", nearest)
 
 
