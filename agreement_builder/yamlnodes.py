@@ -6,7 +6,6 @@ nothing; the answers file is written in the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -15,8 +14,6 @@ from agreement_builder import limits
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.limits import Limit
-
-Plain = "str | list[Plain] | dict[str, Plain]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +160,6 @@ def too_many_faults(file: str, line: int) -> Finding:
     """The last finding of a file in which nothing more is told."""
     message = f"{limits.FAULTS} things have to be mended up to here. What comes below has not been looked at."
     return Finding("too-many-faults", Severity.MUST, message, "Mend these first.", Place(file, line))
-
-
-def walk(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Every path in the tree with its line, parents first; places in lists are "0", "1"."""
-    yield path, node.line
-    if isinstance(node.content, list):
-        for index, child in enumerate(node.content):
-            yield from walk(child, (*path, str(index)))
-    elif isinstance(node.content, dict):
-        for key, child in node.content.items():
-            line = (node.key_lines or {}).get(key, child.line)
-            yield (*path, key), line
-            for below, at in walk(child, (*path, key)):
-                if below != (*path, key):
-                    yield below, at
 
 
 def _finding(code: str, message: str, file: str, line: int, hint: str = "") -> Finding:

@@ -13,7 +13,6 @@ from agreement_builder.model.document import (
     Blank,
     Block,
     CrossReference,
-    Emphasis,
     Inline,
     ItemList,
     LineBreak,
@@ -29,7 +28,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
-from agreement_builder.render.wording import blank_words, body, note_title, reference_parts
+from agreement_builder.render.wording import blank_words, body, note_title
 
 Line = dict[str, Any]
 """{"kind": "heading" | "subheading" | "paragraph" | "item" | "note", "number", "runs": [{"text", "bold"}]} or
@@ -112,14 +111,12 @@ def _runs(document: ResolvedDocument, content: Sequence[Inline], bold: bool = Fa
                 found.append((text, True))
             case Strong(inside):
                 found.extend(_runs(document, inside, True))
-            case Emphasis(inside):
-                found.extend(_runs(document, inside, bold))
             case LineBreak():
                 found.append(("\n", bold))
             case Blank():
                 found.append((blank_words(document, inline), True))
             case CrossReference():
-                found.append(("".join(part.text for part in reference_parts(document, inline)), bold))
+                found.append((document.labels[inline.target].reference_text, bold))
             case _:
                 assert_never(inline)
     joined: list[tuple[str, bool]] = []

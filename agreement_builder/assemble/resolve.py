@@ -70,9 +70,7 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
         if not section.numbered:
             yield section.id, _named(section.heading)
             for clause in section.clauses:
-                own = _named(clause.title or section.heading)
-                yield clause.id, own
-                yield from _items_within(clause, "", own, scheme, words["paragraph_of"])
+                yield clause.id, _named(clause.title or section.heading)
             continue
         section_number += 1
         section_label = numbering.label(scheme.body, (section_number,))
@@ -86,13 +84,9 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
             clause_number += 1
             label = numbering.label(scheme.body, (section_number, clause_number))
             if not label:
-                own = _named(clause.title or section.heading)
-                yield clause.id, own
-                yield from _items_within(clause, "", own, scheme, words["paragraph_of"])
+                yield clause.id, _named(clause.title or section.heading)
                 continue
-            own = _numbered(label, clause.id, words["clause"])
-            yield clause.id, own
-            yield from _item_labels(clause, own, scheme)
+            yield clause.id, _numbered(label, clause.id, words["clause"])
     for place, schedule in enumerate(document.schedules, 1):
         label = numbering.label(scheme.schedule, (place,))
         own = _numbered(label, schedule.id, "")
@@ -101,13 +95,11 @@ def _labels(document: Document, scheme: NumberingScheme) -> Iterator[tuple[str, 
         for number, clause in enumerate(schedule.clauses, 1):
             alone = len(schedule.clauses) == 1 or not counted
             paragraph = "" if alone else numbering.label(scheme.schedule, (place, number))
-            around = own
             if paragraph:
                 yield clause.id, Label(paragraph, _paragraph_of(words["paragraph_of"], paragraph, clause.id, own))
             else:
-                around = _named(clause.title) if clause.heading and not alone else Label("", own.reference)
-                yield clause.id, around
-            yield from _items_within(clause, paragraph, around, scheme, words["paragraph_of"])
+                named = clause.heading and not alone
+                yield clause.id, _named(clause.title) if named else Label("", own.reference)
 
 
 def _numbered(label: str, id: str, word: str) -> Label:
@@ -136,49 +128,15 @@ def _paragraph_of(pattern: str, paragraph: str, id: str, schedule: Label) -> tup
 
 
 def _bulleted(document: Document) -> Document:
-    """The document with bullets in place of the numbers of items. A reference to an item becomes one to its clause."""
-    clause_of = {
-        item.id: clause.id
-        for clause in walk.clauses(document)
-        for block in walk.blocks(clause.body)
-        if isinstance(block, ItemList)
-        for item in block.items
-    }
-
-    def refer(inline: Inline) -> tuple[Inline, ...]:
-        if isinstance(inline, CrossReference) and inline.target in clause_of:
-            return (CrossReference(clause_of[inline.target], inline.form),)
-        return (inline,)
+    """The document with bullets in place of the numbers of items."""
 
     def bullets(block: Block) -> tuple[Block, ...]:
-        if not isinstance(block, ItemList):
-            return (block,)
-        return (ItemList(tuple(replace(item, id="") for item in block.items), ordered=False),)
+        return (replace(block, ordered=False) if isinstance(block, ItemList) else block,)
 
     def clause(old: Clause) -> Clause:
-        return replace(old, body=walk.rebuild(old.body, refer, bullets))
+        return replace(old, body=walk.rebuild(old.body, lambda inline: (inline,), bullets))
 
     return _with_clauses(document, clause)
-
-
-def _item_labels(clause: Clause, label: Label, scheme: NumberingScheme) -> Iterator[tuple[str, Label]]:
-    """The items of a numbered clause: "clause 2.1(b)"."""
-    for item, marks in _marked(clause, scheme):
-        yield item, Label(marks, (label.reference[0], ReferencePart(f"{label.number}{marks}", item)))
-
-
-def _items_within(
-    clause: Clause, number: str, around: Label, scheme: NumberingScheme, pattern: str
-) -> Iterator[tuple[str, Label]]:
-    """The items of other provisions, told by what is around them: "paragraph 2(b) of Schedule 5", "paragraph (b) of “Signing”"."""
-    for item, marks in _marked(clause, scheme):
-        yield item, Label(marks, _paragraph_of(pattern, f"{number}{marks}", item, around))
-
-
-def _marked(clause: Clause, scheme: NumberingScheme) -> Iterator[tuple[str, str]]:
-    for item, path in walk.items(clause.body):
-        if item.id and path:
-            yield item.id, "".join(numbering.item_label(scheme, depth, place) for depth, place in enumerate(path))
 
 
 def _dangling(document: Document, labels: Mapping[str, Label]) -> Iterator[Finding]:

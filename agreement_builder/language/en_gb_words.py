@@ -49,7 +49,6 @@ STANDING_WORDS: Mapping[str, str] = {
     "missing_header": "What is missing",
     "assumptions_caption": "Assumptions to talk through before signing",
     "assumption_header": "What is assumed",
-    "assumption_says": "{what}: {words}",
     "rules_caption": "What this document adds by itself",
     "rules_short": "Added here, and not talked about yet",
     "rule_header": "The rule, in short",

@@ -256,14 +256,3 @@ class TableView(View):
 
     table: Table
     key: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Topics(View):
-    """The answers of one topic by name."""
-
-    id: str
-    by_name: Mapping[str, View]
-
-    def field(self, name: object) -> View | None:
-        return self.by_name.get(str(name))

@@ -148,7 +148,6 @@ class Answers:
     dated: date | None = None
     skipped: frozenset[str] = frozenset()
     arrangement: Arrangement | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)
     last_time: LastTime | None = None
     waived: tuple[Waiver, ...] = ()
     rules: Mapping[str, Answer] = field(default_factory=dict)

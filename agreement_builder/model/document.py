@@ -30,13 +30,6 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Words said with stress."""
-
-    content: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A new line inside one paragraph."""
 
@@ -87,16 +80,12 @@ class TermUse:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A reference to a provision by its id. Its words come from `ResolvedDocument.labels[target]`.
-
-    `form` says how much is printed: "full" gives "clause 14.3" or "Schedule 2"; "number" gives the number alone.
-    """
+    """A reference to a provision by its id. Its words come from `ResolvedDocument.labels[target]`."""
 
     target: str
-    form: str = "full"
 
 
-Inline = Text | Strong | Emphasis | LineBreak | Value | Blank | TermDefinition | TermUse | CrossReference
+Inline = Text | Strong | LineBreak | Value | Blank | TermDefinition | TermUse | CrossReference
 
 # ---------------------------------------------------------------- blocks
 
@@ -110,10 +99,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list. `id` is set when something refers to it. Its label stands in `ResolvedDocument.item_labels`."""
+    """One item of a list. Nothing refers to it. Its label follows from its place: `numbering.item_label` gives it."""
 
     content: tuple[Block, ...]
-    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,9 +400,8 @@ class Remark:
 class ResolvedDocument:
     """A document whose numbers, references and terms are settled: the only thing a writer takes.
 
-    `labels` has one entry for every section, clause and schedule by id, and for every list item that has an id.
+    `labels` has one entry for every section, clause and schedule by id.
     `definitions` maps the key of each defined term to the id of the provision that defines it.
-    The label of a list item follows from its place: `agreement_builder.model.numbering.item_label` gives it.
     """
 
     document: Document

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from agreement_builder.model.document import LevelStyle, NumberingScheme
 
-SECTION, CLAUSE, ITEM, SUBITEM = range(4)
-"""Levels of the body of a document. In a schedule: the schedule, its paragraphs, items, items below."""
+SECTION, CLAUSE, ITEM = range(3)
+"""Levels of the body of a document; below ITEM are the items inside an item. In a schedule: the schedule, its paragraphs, items."""
 
 SCHEDULE_WORD, ARTICLE_WORD = "Schedule", "Article"
 """The words that stand in the schemes below until a language puts its own there."""

@@ -12,9 +12,7 @@ from agreement_builder.model.document import (
     Clause,
     Column,
     Document,
-    Emphasis,
     Inline,
-    Item,
     ItemList,
     Note,
     Paragraph,
@@ -83,17 +81,8 @@ def _gather(content: tuple[Inline, ...], found: list[Inline]) -> None:
     """Puts every inline element into a list. The most frequent way through the tree, so it makes no iterators on its way."""
     for inline in content:
         found.append(inline)
-        if isinstance(inline, Strong | Emphasis):
+        if isinstance(inline, Strong):
             _gather(inline.content, found)
-
-
-def items(content: tuple[Block, ...]) -> Iterator[tuple[Item, tuple[int, ...]]]:
-    """Every item of an ordered list with its position, from 1, in its list and before that in the lists around it.
-
-    A list inside a bulleted item or a note counts as deep as if it stood outside. Items inside a bulleted list are
-    found, the bulleted items themselves have no position and are not.
-    """
-    yield from _items(content, ())
 
 
 def rebuild(
@@ -130,7 +119,7 @@ def rebuild_inlines(content: tuple[Inline, ...], inline: Callable[[Inline], tupl
     same = True
     for old in content:
         within = old
-        if isinstance(old, Strong | Emphasis):
+        if isinstance(old, Strong):
             inside = rebuild_inlines(old.content, inline)
             within = old if inside is old.content else replace(old, content=inside)
         made = inline(within)
@@ -153,23 +142,6 @@ def _runs(block: Block) -> Iterator[tuple[Inline, ...]]:
             pass
         case _:
             assert_never(block)
-
-
-def _items(content: tuple[Block, ...], above: tuple[int, ...]) -> Iterator[tuple[Item, tuple[int, ...]]]:
-    for block in content:
-        match block:
-            case ItemList(members, ordered):
-                for position, item in enumerate(members, 1):
-                    path = (*above, position) if ordered else above
-                    if ordered:
-                        yield item, path
-                    yield from _items(item.content, path)
-            case Note(_, inside, _) | Quotation(inside):
-                yield from _items(inside, above)
-            case Paragraph() | Table() | SignatureBlock():
-                pass
-            case _:
-                assert_never(block)
 
 
 def _rebuilt(

@@ -133,7 +133,7 @@ class _Writer:
         written = []
         for position, item in enumerate(block.items, 1):
             label = item_label(self.document.scheme, depth, position) if block.ordered else ""
-            before = self.anchors(item.id) + (f"{escaped(label)} " if label else "")
+            before = f"{escaped(label)} " if label else ""
             match item.content:
                 case (Paragraph(content), *rest) if before:
                     inside = [paragraph(self.document, content, before)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
@@ -16,7 +16,6 @@ from typing import assert_never
 from agreement_builder.model.document import (
     Blank,
     CrossReference,
-    Emphasis,
     Inline,
     LineBreak,
     ResolvedDocument,
@@ -27,7 +26,7 @@ from agreement_builder.model.document import (
     Value,
 )
 from agreement_builder.model.plaintext import safe
-from agreement_builder.render.wording import blank_words, reference_parts
+from agreement_builder.render.wording import blank_words
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<~|]")
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
@@ -39,14 +38,17 @@ _ASCII_MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 class _Run:
     text: str
     strong: bool = False
-    emphasis: bool = False
     target: str = ""
     blank: bool = False
 
 
+_STRONG = "**"
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    sign: str
+    """The sign before or behind words that stand out."""
+
     opens: bool
 
 
@@ -133,32 +135,24 @@ def _runs(document: ResolvedDocument, content: Iterable[Inline], style: _Run) ->
                 yield replace(style, text=safe(text), strong=True)
             case Strong(inside):
                 yield from _runs(document, inside, replace(style, strong=True))
-            case Emphasis(inside):
-                yield from _runs(document, inside, replace(style, emphasis=True))
             case LineBreak():
                 yield None
             case Blank():
                 yield replace(style, text=safe(blank_words(document, inline)), strong=True, blank=True)
             case CrossReference(target):
-                words = "".join(part.text for part in reference_parts(document, inline))
+                words = document.labels[inline.target].reference_text
                 yield replace(style, text=safe(words), target=target)
             case _:
                 assert_never(inline)
 
 
 def _line(runs: list[_Run]) -> str:
-    """One line. Strong stands outside, emphasis within it, and neither begins or ends with a space."""
+    """One line. What stands out neither begins nor ends with a space."""
     tokens: list[str | _Mark] = []
-    for strong, outer in groupby(_trimmed(runs, "strong"), key=lambda run: run.strong):
-        inside: list[str | _Mark] = []
-        for emphasis, inner in groupby(_trimmed(list(outer), "emphasis"), key=lambda run: run.emphasis):
-            inside += _wrapped("_", [_written(run) for run in _merged(inner)], emphasis)
-        tokens += _wrapped("**", inside, strong)
+    for strong, stretch in groupby(_trimmed(runs), key=lambda run: run.strong):
+        inside = [_written(run) for run in _merged(stretch)]
+        tokens += [_Mark(opens=True), *inside, _Mark(opens=False)] if strong else inside
     return _edges(_joined(tokens))
-
-
-def _wrapped(sign: str, inside: Sequence[str | _Mark], wanted: bool) -> list[str | _Mark]:
-    return [_Mark(sign, opens=True), *inside, _Mark(sign, opens=False)] if wanted else list(inside)
 
 
 def _merged(runs: Iterable[_Run]) -> list[_Run]:
@@ -173,28 +167,24 @@ def _merged(runs: Iterable[_Run]) -> list[_Run]:
     return merged
 
 
-def _trimmed(runs: list[_Run], style: str) -> list[_Run]:
-    """The runs with the spaces at the ends of each stretch of a style moved out of it."""
+def _trimmed(runs: list[_Run]) -> list[_Run]:
+    """The runs with the spaces at the ends of what stands out moved out of it."""
     made: list[_Run] = []
-    for wanted, stretch in groupby(runs, key=lambda run: bool(getattr(run, style))):
-        if not wanted:
+    for strong, stretch in groupby(runs, key=lambda run: run.strong):
+        if not strong:
             made += stretch
             continue
         inside = list(stretch)
         before: list[_Run] = []
         after: list[_Run] = []
         while inside and inside[0].text != (kept := inside[0].text.lstrip()):
-            before.append(_plain(inside[0], style, inside[0].text[: len(inside[0].text) - len(kept)]))
+            before.append(_Run(inside[0].text[: len(inside[0].text) - len(kept)]))
             inside[:1] = [replace(inside[0], text=kept)] if kept else []
         while inside and inside[-1].text != (kept := inside[-1].text.rstrip()):
-            after.insert(0, _plain(inside[-1], style, inside[-1].text[len(kept) :]))
+            after.insert(0, _Run(inside[-1].text[len(kept) :]))
             inside[-1:] = [replace(inside[-1], text=kept)] if kept else []
         made += [*before, *inside, *after]
     return made
-
-
-def _plain(run: _Run, style: str, text: str) -> _Run:
-    return _Run(text, strong=run.strong and style != "strong", emphasis=run.emphasis and style != "emphasis")
 
 
 def _written(run: _Run) -> str:
@@ -214,14 +204,13 @@ def _joined(tokens: list[str | _Mark]) -> str:
     for place, token in enumerate(tokens):
         before = tokens[place - 1] if place else ""
         if isinstance(token, _Mark):
-            after = tokens[place + 1] if token.opens else ""
-            edge = after.sign if isinstance(after, _Mark) else after
-            if token.opens and out and _needs_gap(token, edge[0]) and not _apart(out[-1]):
+            inside = tokens[place + 1] if token.opens else ""
+            if out and isinstance(inside, str) and inside and _needs_gap(inside[0]) and not _apart(out[-1]):
                 out = f"{out[:-1]}&#{ord(out[-1])};"
-            out += token.sign
+            out += _STRONG
             continue
         if isinstance(before, _Mark) and not before.opens:
-            if _needs_gap(before, out[-len(before.sign) - 1]) and not _apart(token[0]):
+            if _needs_gap(out[-len(_STRONG) - 1]) and not _apart(token[0]):
                 token = f"&#{ord(token[0])};{token[1:]}"
         elif out.endswith("]") and token[0] == "(":
             token = f"\\{token}"
@@ -231,8 +220,8 @@ def _joined(tokens: list[str | _Mark]) -> str:
     return out
 
 
-def _needs_gap(mark: _Mark, inner_edge: str) -> bool:
-    return mark.sign == "_" or not inner_edge.isalnum()
+def _needs_gap(inner_edge: str) -> bool:
+    return not inner_edge.isalnum()
 
 
 def _apart(sign: str) -> bool:

@@ -16,7 +16,6 @@ from agreement_builder.model.document import (
     Block,
     Clause,
     CrossReference,
-    Emphasis,
     Inline,
     ItemList,
     LineBreak,
@@ -38,7 +37,7 @@ from agreement_builder.model.document import (
 from agreement_builder.model.numbering import item_label
 from agreement_builder.model.plaintext import kept_whole, unbroken
 from agreement_builder.model.walk import blocks, clauses, inlines
-from agreement_builder.render.wording import blank_words, body, note_title, reference_parts, standing
+from agreement_builder.render.wording import blank_words, body, note_title, standing
 
 MANY_COLUMNS = 5
 """From this many columns on a table is set smaller and may break its words."""
@@ -129,9 +128,8 @@ class Markup:
         out = []
         for position, item in enumerate(block.items, 1):
             sign = item_label(self._document.scheme, depth, position) if block.ordered else "•"
-            id = f' id="{escape(item.id)}"' if item.id else ""
             inside = self._blocks(item.content, _number(sign), depth + block.ordered)
-            out.append(f"<li{id}>{inside}</li>\n")
+            out.append(f"<li>{inside}</li>\n")
         return f'<{tag} class="items" role="list">\n{"".join(out)}</{tag}>\n'
 
     def _table(self, table: Table) -> str:
@@ -199,8 +197,6 @@ class Markup:
                 return self._value(text, answer, assumed)
             case Strong(inside):
                 return f"<strong>{self._inlines(inside)}</strong>"
-            case Emphasis(inside):
-                return f"<em>{self._inlines(inside)}</em>"
             case LineBreak():
                 return "<br>"
             case Blank():
@@ -210,7 +206,7 @@ class Markup:
             case TermUse(term, text):
                 return self._term(term, text)
             case CrossReference(target):
-                words = "".join(part.text for part in reference_parts(self._document, inline))
+                words = self._document.labels[inline.target].reference_text
                 return f'<a href="#{escape(target)}">{escape(words)}</a>'
             case _:
                 assert_never(inline)

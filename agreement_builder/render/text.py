@@ -13,7 +13,6 @@ from agreement_builder.model.document import (
     Block,
     Cell,
     CrossReference,
-    Emphasis,
     Inline,
     ItemList,
     LineBreak,
@@ -29,7 +28,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
-from agreement_builder.render.wording import blank_words, body, note_title, reference_parts
+from agreement_builder.render.wording import blank_words, body, note_title
 
 
 def plain(document: ResolvedDocument, width: int = 80) -> str:
@@ -111,14 +110,14 @@ def _words(document: ResolvedDocument, content: Sequence[Inline]) -> str:
         match inline:
             case Text(text) | Value(text) | TermDefinition(_, text) | TermUse(_, text):
                 out.append(text)
-            case Strong(inside) | Emphasis(inside):
+            case Strong(inside):
                 out.append(_words(document, inside))
             case LineBreak():
                 out.append("\n")
             case Blank():
                 out.append(blank_words(document, inline))
             case CrossReference():
-                out.append("".join(part.text for part in reference_parts(document, inline)))
+                out.append(document.labels[inline.target].reference_text)
             case _:
                 assert_never(inline)
     return "".join(out)

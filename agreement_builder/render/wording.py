@@ -7,11 +7,9 @@ from agreement_builder.model.document import (
     Blank,
     Block,
     Clause,
-    CrossReference,
     Note,
     NoteKind,
     Paragraph,
-    ReferencePart,
     ResolvedDocument,
     Text,
 )
@@ -46,14 +44,6 @@ def note_title(document: ResolvedDocument, note: Note) -> str:
     if note.kind is NoteKind.UNDECIDED or not note.point:
         return standing(document, "undecided")
     return filled(standing(document, "open_point"), number=note.point)
-
-
-def reference_parts(document: ResolvedDocument, reference: CrossReference) -> tuple[ReferencePart, ...]:
-    """The words of a reference in pieces. A provision without a number is always referred to in full."""
-    label = document.labels[reference.target]
-    if reference.form == "number" and label.number:
-        return (ReferencePart(label.number, reference.target),)
-    return label.reference
 
 
 def body(document: ResolvedDocument, clause: Clause) -> tuple[Block, ...]:

@@ -83,75 +83,33 @@ def test_a_short_paper_counts_its_clauses_through() -> None:
 @pytest.mark.parametrize(
     ("scheme", "numbers", "spoken"),
     [
-        ("article", ["Article 1", "1.1", "Article 2", "2.1", "2.2"], ["Article 2", "clause 2.2", "clause 2.2(b)"]),
-        ("roman", ["I", "I.1", "II", "II.1", "II.2"], ["clause II", "clause II.2", "clause II.2(b)"]),
-        ("letters", ["A", "A1", "B", "B1", "B2"], ["clause B", "clause B2", "clause B2(ii)"]),
-        ("decimal-zero", ["1.0", "1.1", "2.0", "2.1", "2.2"], ["clause 2.0", "clause 2.2", "clause 2.2(ii)"]),
-        ("sections", ["1", "", "2", "", ""], ["clause 2", "“Heading”", "paragraph (b) of “Heading”"]),
-        ("brackets", ["1", "1(a)", "2", "2(a)", "2(b)"], ["clause 2", "clause 2(b)", "clause 2(b)(ii)"]),
-        ("none", ["", "", "", "", ""], ["“Two”", "“Heading”", ""]),
+        ("article", ["Article 1", "1.1", "Article 2", "2.1", "2.2"], ["Article 2", "clause 2.2"]),
+        ("roman", ["I", "I.1", "II", "II.1", "II.2"], ["clause II", "clause II.2"]),
+        ("letters", ["A", "A1", "B", "B1", "B2"], ["clause B", "clause B2"]),
+        ("decimal-zero", ["1.0", "1.1", "2.0", "2.1", "2.2"], ["clause 2.0", "clause 2.2"]),
+        ("sections", ["1", "", "2", "", ""], ["clause 2", "“Heading”"]),
+        ("brackets", ["1", "1(a)", "2", "2(a)", "2(b)"], ["clause 2", "clause 2(b)"]),
+        ("none", ["", "", "", "", ""], ["“Two”", "“Heading”"]),
     ],
 )
 def test_other_ways_of_numbering(scheme: str, numbers: list[str], spoken: list[str]) -> None:
-    listed = ItemList((Item((Paragraph((Text("x"),)),)), Item((Paragraph((Text("y"),)),), "b.b.y")))
     sections = (
-        Section("one", "One", (clause("a.a", refer("b.b.y")),)),
-        Section("two", "Two", (clause("b.a"), clause("b.b", listed))),
+        Section("one", "One", (clause("a.a", refer("b.b")),)),
+        Section("two", "Two", (clause("b.a"), clause("b.b"))),
     )
     resolved = resolve(document(sections), SCHEMES[scheme])
     labels = resolved.labels
     assert [labels[id].number for id in ("one", "a.a", "two", "b.a", "b.b")] == numbers
-    found = [labels[id].reference_text.replace("\u00a0", " ") if id in labels else "" for id in ("two", "b.b", "b.b.y")]
+    found = [labels[id].reference_text.replace("\u00a0", " ") for id in ("two", "b.b")]
     assert found == spoken
 
 
-def test_an_item_is_told_by_what_is_around_it() -> None:
-    def listed(id: str) -> ItemList:
-        below = ItemList((Item((Paragraph((Text("z"),)),), f"{id}.below"),))
-        return ItemList((Item((Paragraph((Text("x"),)),)), Item((Paragraph((Text("y"),)), below), id)))
-
-    sections = (
-        Section("one", "One", (clause("a.a", listed("in.clause")),)),
-        Section("signing", "Signing", (clause("s.s", listed("in.unnumbered"), heading=""),), numbered=False),
-    )
-    schedules = (
-        Schedule("schedule.one", "First", (clause("c.a", listed("alone"), heading=""),)),
-        Schedule("schedule.two", "Second", (clause("d.a"), clause("d.b", listed("in.paragraph")))),
-    )
-    labels = resolve(document(sections, schedules), DECIMAL).labels
-    assert {id: labels[id].number for id in ("in.clause", "in.paragraph.below")} == {
-        "in.clause": "(b)",
-        "in.paragraph.below": "(b)(i)",
-    }
-    spoken = {id: label.reference_text.replace("\u00a0", " ") for id, label in labels.items()}
-    assert spoken["in.clause"] == "clause 1.1(b)"
-    assert spoken["in.unnumbered"] == "paragraph (b) of “Signing”"
-    assert spoken["alone"] == "paragraph (b) of Schedule 1"
-    assert spoken["in.paragraph"] == "paragraph 2(b) of Schedule 2"
-    assert spoken["in.paragraph.below"] == "paragraph 2(b)(i) of Schedule 2"
-
-
-def test_a_paper_without_numbers_has_bullets_and_refers_to_the_clause() -> None:
-    listed = ItemList((Item((Paragraph((Text("x"),)),), "a.b.x"),))
-    sections = (Section("one", "One", (clause("a.a", refer("a.b.x")), clause("a.b", listed))),)
+def test_a_paper_without_numbers_has_bullets() -> None:
+    listed = ItemList((Item((Paragraph((Text("x"),)),)),))
+    sections = (Section("one", "One", (clause("a.a"), clause("a.b", listed))),)
     resolved = resolve(document(sections), SCHEMES["none"])
     blocks = [block for one in walk.clauses(resolved.document) for block in walk.blocks(one.body)]
     assert [block.ordered for block in blocks if isinstance(block, ItemList)] == [False]
-    targets = [
-        inline.target
-        for one in walk.clauses(resolved.document)
-        for inline in walk.inlines(one.body)
-        if isinstance(inline, CrossReference)
-    ]
-    assert targets == ["a.b"]
-
-
-def test_an_item_is_referred_to_with_its_clause() -> None:
-    inner = ItemList((Item((Paragraph((Text("x"),)),), "a.a.x"),))
-    outer = ItemList((Item((Paragraph((Text("y"),)),)), Item((Paragraph((Text("z"),)), inner), "a.a.z")))
-    labels = resolve(document((Section("one", "One", (clause("a.a", outer),)),)), DECIMAL).labels
-    assert labels["a.a.z"].reference_text == "clause\u00a01.1(b)"
-    assert labels["a.a.x"].reference_text == "clause\u00a01.1(b)(i)"
 
 
 def test_every_reference_to_nothing_is_told_at_once() -> None:

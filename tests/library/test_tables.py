@@ -12,7 +12,6 @@ from agreement_builder.library.views import (
     Missing,
     Parts,
     RowsView,
-    Topics,
     View,
     Words,
 )
@@ -20,6 +19,7 @@ from agreement_builder.library.wording import compile_wording
 from agreement_builder.model.document import Blank, Block, ItemList, Paragraph, Strong, Table, Text, Value
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import Budget, BudgetLine, Money, ScoreRow, Scores
+from tests.support.topics import Topics
 from tests.support.voices import BRITISH
 
 COLUMNS = (

@@ -6,7 +6,7 @@ import pytest
 
 from agreement_builder.language.en_gb import EN_GB
 from agreement_builder.library.clausetext import find_foreign, to_blocks
-from agreement_builder.library.views import Absent, Listing, Missing, Parts, Topics, View, Words, standing
+from agreement_builder.library.views import Absent, Listing, Missing, Parts, View, Words, standing
 from agreement_builder.library.wording import WordingError, compile_wording
 from agreement_builder.model import walk
 from agreement_builder.model.document import (
@@ -22,6 +22,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
+from tests.support.topics import Topics
 from tests.support.voices import BRITISH
 
 

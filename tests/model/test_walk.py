@@ -18,7 +18,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
-from tests.support.sample import item, items, para, sample_document
+from tests.support.sample import sample_document
 from tests.support.strategies import documents
 
 
@@ -46,20 +46,6 @@ def test_words_are_found_wherever_they_stand() -> None:
         "the council",
         "working day",
         "leaving partner",
-    ]
-
-
-def test_items_know_their_way_down() -> None:
-    inner = items(item("inner one"), item("inner two"))
-    bulleted = items(item("not counted", below=(items(item("in a bullet")),)), ordered=False)
-    body = (items(item("one"), item("two", below=(inner,))), bulleted)
-    found = [(walk_item.content[0], path) for walk_item, path in walk.items(body)]
-    assert found == [
-        (para("one"), (1,)),
-        (para("two"), (2,)),
-        (para("inner one"), (2, 1)),
-        (para("inner two"), (2, 2)),
-        (para("in a bullet"), (1,)),
     ]
 
 

@@ -16,7 +16,6 @@ from agreement_builder.model.document import (
     Block,
     Clause,
     CrossReference,
-    Emphasis,
     Inline,
     ItemList,
     LineBreak,
@@ -34,7 +33,7 @@ from agreement_builder.model.document import (
 )
 from agreement_builder.model.numbering import item_label
 from agreement_builder.model.plaintext import safe
-from agreement_builder.render.wording import blank_words, body, note_title, reference_parts
+from agreement_builder.render.wording import blank_words, body, note_title
 
 Line = tuple[str, ...]
 """("heading", level, words) · ("text", words) · ("item", depth, label and words) · ("header", cell, ...) ·
@@ -75,7 +74,7 @@ def read_tree(document: ResolvedDocument) -> Reading:
 
 
 def read_tree_with_goals(document: ResolvedDocument) -> Reading:
-    """The same, where a reference leads to the id of a provision or item instead of the words there."""
+    """The same, where a reference leads to the id of a provision instead of the words there."""
     tree = _Tree(document)
     whole = tree.reading()
     return replace(whole, references=tuple((tree.words((each,)), each.target) for each in tree.sought))
@@ -163,7 +162,6 @@ class _Tree:
             first = item.content[0]
             assert isinstance(first, Paragraph), "an item begins with its words"
             words = label + self.words(first.content, note=True)
-            self.places[item.id] = words.partition("\n")[0]
             yield from item_lines(depth, words)
             yield from self.blocks(item.content[1:], depth, ordered + block.ordered)
 
@@ -174,7 +172,7 @@ class _Tree:
         match inline:
             case Text(text) | Value(text) | TermDefinition(_, text) | TermUse(_, text):
                 return safe(text)
-            case Strong(inside) | Emphasis(inside):
+            case Strong(inside):
                 return self.words(inside, note)
             case LineBreak():
                 return "\n"
@@ -183,7 +181,7 @@ class _Tree:
             case CrossReference():
                 if note:
                     self.sought.append(inline)
-                return safe("".join(part.text for part in reference_parts(self.document, inline)))
+                return safe(self.document.labels[inline.target].reference_text)
 
 
 def differences(wanted: Reading, found: Reading) -> list[str]:

@@ -19,7 +19,6 @@ from agreement_builder.model.document import (
     Column,
     CrossReference,
     Document,
-    Emphasis,
     Inline,
     Item,
     ItemList,
@@ -66,9 +65,9 @@ def para(*parts: str | Inline) -> Paragraph:
     return Paragraph(words(*parts))
 
 
-def item(*parts: str | Inline, id: str = "", below: tuple[Block, ...] = ()) -> Item:
+def item(*parts: str | Inline, below: tuple[Block, ...] = ()) -> Item:
     """A list item of one paragraph and what stands below it."""
-    return Item((para(*parts), *below), id)
+    return Item((para(*parts), *below))
 
 
 def items(*members: Item, ordered: bool = True) -> ItemList:
@@ -95,9 +94,9 @@ def columns(*headers: str | tuple[str, Align] | tuple[str, int]) -> tuple[Column
     return tuple(made)
 
 
-def refer(target: str, form: str = "full") -> CrossReference:
+def refer(target: str) -> CrossReference:
     """A reference to a provision."""
-    return CrossReference(target, form)
+    return CrossReference(target)
 
 
 def signer(name: str = "", role: str = "") -> tuple[SignatureLine, ...]:
@@ -132,7 +131,7 @@ def flat_document() -> ResolvedDocument:
     )
     promise = items(
         item("answer each other within ", Value(f"3{NB}working days", "ways.replies"), "; and"),
-        item("tell each other bad news first.", id="charter.news"),
+        item("tell each other bad news first."),
     )
     sections = (
         Section(
@@ -157,7 +156,7 @@ def flat_document() -> ResolvedDocument:
                 Clause(
                     "charter.leaving",
                     "Leaving",
-                    (para("A partner may leave at any time. It keeps to ", refer("charter.news"), " as it goes."),),
+                    (para("A partner may leave at any time. It keeps to ", refer("charter.promises"), " as it goes."),),
                 ),
             ),
         ),
@@ -228,9 +227,7 @@ def _who() -> Section:
                 "Why we are here",
                 (
                     para(
-                        "Families told us that they repeat their story ",
-                        Emphasis(words("again and again")),
-                        ". ",
+                        "Families told us that they repeat their story again and again. ",
                         Strong(words("That stops with us.")),
                     ),
                     para("We want one door,", LineBreak(), "one story and one plan for each family."),
@@ -246,10 +243,9 @@ def _governance() -> Section:
         item("agrees the plan for each year;"),
         item(
             "settles what cannot wait:",
-            id="governance.board.urgent",
             below=(
                 items(
-                    item("the safety of a child or an adult at risk;", id="governance.board.safety"),
+                    item("the safety of a child or an adult at risk;"),
                     item("money that would otherwise be lost; and"),
                     item("anything for which the law sets a time limit;"),
                 ),
@@ -276,13 +272,7 @@ def _governance() -> Section:
                     duties,
                     para("Every member gets:"),
                     papers,
-                    para(
-                        "If ",
-                        refer("governance.board.safety"),
-                        " applies, item ",
-                        refer("governance.board.urgent", "number"),
-                        " comes first.",
-                    ),
+                    para("What cannot wait comes first, also before ", refer("governance.chair"), "."),
                 ),
             ),
             Clause(
@@ -389,10 +379,10 @@ def _leaving() -> Section:
                     ),
                     items(item("its records, ", Blank("in which form", "exit.records", 3), "; and"), item("its keys.")),
                     para(
-                        "See also clauses ",
-                        refer("exit.notice", "number"),
+                        "See also ",
+                        refer("exit.notice"),
                         " and ",
-                        refer("money.budget", "number"),
+                        refer("money.budget"),
                         ".",
                     ),
                 ),
@@ -496,7 +486,7 @@ def _schedules() -> tuple[Schedule, ...]:
                         items(
                             item("the month;"),
                             item("the amount; and"),
-                            item("the receipts.", id="money.receipts"),
+                            item("the receipts."),
                         ),
                     ),
                 ),
@@ -507,9 +497,7 @@ def _schedules() -> tuple[Schedule, ...]:
                         para(
                             "A partner pays its share up to the day it leaves. It claims under ",
                             refer("money.claims"),
-                            " and adds what ",
-                            refer("money.receipts"),
-                            " asks for.",
+                            " and in no other way.",
                         ),
                     ),
                 ),

@@ -22,7 +22,6 @@ from agreement_builder.model.document import (
     Column,
     CrossReference,
     Document,
-    Emphasis,
     Inline,
     Item,
     ItemList,
@@ -72,14 +71,14 @@ HEADINGS = TEXTS.map(lambda text: text.strip() or "Heading")
 
 VALUES = st.builds(Value, TEXTS, st.just("topic.question"), st.booleans())
 BLANKS = st.builds(Blank, TEXTS, st.just("topic.question"), st.integers(0, 2))
-REFERENCES = st.builds(CrossReference, st.sampled_from("0123456789"), st.sampled_from(("full", "number")))
+REFERENCES = st.builds(CrossReference, st.sampled_from("0123456789"))
 """References to the provision of a number, which `documents` turns into one that is there."""
 
 SIMPLE: SearchStrategy[Inline] = st.one_of(
     TEXTS.map(Text), VALUES, BLANKS, st.just(LineBreak()), TEXTS.map(lambda text: TermUse("term", text)), REFERENCES
 )
 STYLED = st.lists(SIMPLE, min_size=1, max_size=2).map(tuple)
-RUNS = st.lists(st.one_of(SIMPLE, SIMPLE, STYLED.map(Strong), STYLED.map(Emphasis)), min_size=1, max_size=4).map(tuple)
+RUNS = st.lists(st.one_of(SIMPLE, SIMPLE, STYLED.map(Strong)), min_size=1, max_size=4).map(tuple)
 PARAGRAPHS = RUNS.map(Paragraph)
 
 
@@ -176,37 +175,21 @@ def _clauses(draw: DrawFn, part: str, may_be_bare: bool) -> tuple[Clause, ...]:
 
 
 def _linked(document: Document) -> Document:
-    """The document with an id for each numbered item, and each reference led to what is in it."""
+    """The document with each reference led to a provision that is in it."""
     there = [provision.id for provision in walk.provisions(document)]
-
-    def name(block: Block) -> tuple[Block, ...]:
-        if not (isinstance(block, ItemList) and block.ordered):
-            return (block,)
-        ids = [f"item.{len(there) + at}" for at in range(len(block.items))]
-        there.extend(ids)
-        return (ItemList(tuple(replace(item, id=id) for item, id in zip(block.items, ids, strict=True))),)
 
     def link(inline: Inline) -> tuple[Inline, ...]:
         if isinstance(inline, CrossReference):
-            return (CrossReference(there[int(inline.target) * len(there) // 10], inline.form),)
+            return (CrossReference(there[int(inline.target) * len(there) // 10]),)
         return (inline,)
 
-    def kept(inline: Inline) -> tuple[Inline, ...]:
-        return (inline,)
-
-    sections = [_rebuilt(part, kept, name) for part in document.sections]
-    schedules = [_rebuilt(part, kept, name) for part in document.schedules]
     return replace(
         document,
-        sections=tuple(_rebuilt(part, link) for part in sections),
-        schedules=tuple(_rebuilt(part, link) for part in schedules),
+        sections=tuple(_rebuilt(part, link) for part in document.sections),
+        schedules=tuple(_rebuilt(part, link) for part in document.schedules),
     )
 
 
-def _rebuilt(
-    part: _Part,
-    inline: Callable[[Inline], tuple[Inline, ...]],
-    block: Callable[[Block], tuple[Block, ...]] = lambda block: (block,),
-) -> _Part:
-    clauses = tuple(replace(clause, body=walk.rebuild(clause.body, inline, block)) for clause in part.clauses)
+def _rebuilt(part: _Part, inline: Callable[[Inline], tuple[Inline, ...]]) -> _Part:
+    clauses = tuple(replace(clause, body=walk.rebuild(clause.body, inline)) for clause in part.clauses)
     return replace(part, clauses=clauses)

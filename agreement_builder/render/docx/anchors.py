@@ -1,4 +1,4 @@
-"""Bookmarks: which places of a document need one, what each is called, and which numbers make up a reference.
+"""Bookmarks: which places of a document need one, what each is called, and which part of a reference is a number.
 
 Word allows names of 40 letters, digits and underlines; those that begin with an underline stay out of its dialogs.
 """
@@ -19,31 +19,19 @@ from agreement_builder.model.document import (
     TermDefinition,
     TermUse,
 )
-from agreement_builder.model.numbering import item_label
-from agreement_builder.model.walk import clauses, inlines, items, parts
-from agreement_builder.render.wording import reference_parts
+from agreement_builder.model.walk import clauses, inlines, parts
 
 _LONGEST = 40
 _UNFIT = re.compile(r"[^0-9A-Za-z]+")
-_Chain = tuple[tuple[str, str], ...]
-"""The numbers that lead to a place, outermost first: the key of each numbered paragraph and the number it shows."""
-
-
-def item_key(clause: str, list_number: int, position: int) -> str:
-    """The key of a list item: its clause, which of the clause's ordered lists it is in, from 1, and its position there."""
-    return f"{clause}/{list_number}/{position}"
 
 
 class Anchors:
-    """The bookmarks of one document: places that something refers to, terms that are used, headings in the contents.
-
-    The key of a provision is its id; that of a list item comes from `item_key`.
-    """
+    """The bookmarks of one document: provisions that something refers to, terms that are used, headings in the contents."""
 
     def __init__(self, document: ResolvedDocument) -> None:
         """Looks through the document once for what must be reached from elsewhere."""
         self._document = document
-        self._chains: dict[str, _Chain] = {}
+        self._numbers: dict[str, str] = {}
         self._leads: dict[str, str] = {}
         for part in parts(document.document):
             self._note(part, part)
@@ -56,13 +44,13 @@ class Anchors:
             for inline in inlines(clause.body):
                 match inline:
                     case CrossReference():
-                        wanted.update(dict.fromkeys(self._keys(inline)))
+                        wanted.update(dict.fromkeys(self._wanted(inline)))
                     case TermUse(term, _):
                         used.add(term)
                     case TermDefinition(term, _):
                         defined[term] = None
         taken: set[str] = set()
-        self._places = {key: _name("_Ref_", key, taken) for key in wanted}
+        self._places = {id: _name("_Ref_", id, taken) for id in wanted}
         self._terms = {term: _name("_Def_", term, taken) for term in defined if term in used}
         self._unset_terms = set(self._terms)
         self._count = 0
@@ -71,20 +59,17 @@ class Anchors:
         """The name of the bookmark that a reference leads to, "" when its target does not stand in the text."""
         return self._places.get(self._leads.get(reference.target, ""), "")
 
-    def numbers(self, part: ReferencePart) -> list[tuple[str, str]]:
-        """The numbers that a part of a reference is made of, each with the bookmark of its paragraph; [] for words."""
-        chain = self._chain(part)
-        if len(chain) == 1:
-            return [(self._places[chain[0][0]], part.text)]
-        return [(self._places[key], number) for key, number in chain]
+    def number(self, part: ReferencePart) -> str:
+        """The name of the bookmark whose number a part of a reference is, "" for a part that is words."""
+        return self._places[part.target] if self._is_number(part) else ""
 
     def term(self, term: str) -> str:
         """The name of the bookmark at a term's definition, "" when it has none."""
         return self._terms.get(term, "")
 
-    def around_place(self, key: str, content: str) -> str:
+    def around_place(self, id: str, content: str) -> str:
         """The content of a provision's own paragraph, inside its bookmark where something refers to it."""
-        return self._around(self._places[key], content) if key in self._places else content
+        return self._around(self._places[id], content) if id in self._places else content
 
     def around_definition(self, term: str, content: str) -> str:
         """The words of a definition, inside the term's bookmark the first time the term is defined."""
@@ -101,40 +86,20 @@ class Anchors:
         number = self._document.labels[provision.id].number
         has_paragraph = bool(provision.heading or number)
         self._leads[provision.id] = provision.id if has_paragraph else part.id
-        own: _Chain = ((provision.id, number),) if number else ()
-        if own:
-            self._chains[provision.id] = own
-        if isinstance(provision, Clause):
-            around: list[int] = []
-            begun = 0
-            for item, path in items(provision.body):
-                del around[len(path) - (path[-1] == 1) :]
-                if path[-1] == 1:
-                    begun += 1
-                    around.append(begun)
-                if item.id:
-                    marks = tuple(self._marks(provision.id, around, path))
-                    self._leads[item.id] = marks[-1][0]
-                    self._chains[item.id] = (*own, *marks)
+        if number:
+            self._numbers[provision.id] = number
 
-    def _marks(self, clause: str, around: list[int], path: tuple[int, ...]) -> Iterator[tuple[str, str]]:
-        """The key and label of each item on the way to one, by the numbers of the lists around it and its path."""
-        for depth, (list_number, position) in enumerate(zip(around, path, strict=True)):
-            yield item_key(clause, list_number, position), item_label(self._document.scheme, depth, position)
+    def _is_number(self, part: ReferencePart) -> bool:
+        number = self._numbers.get(part.target)
+        return number is not None and number == part.text.replace("\u00a0", " ")
 
-    def _chain(self, part: ReferencePart) -> _Chain:
-        """The numbers whose row is the part's text: the whole way to a place, or its last steps."""
-        chain = self._chains.get(part.target, ())
-        for start in range(len(chain)):
-            if "".join(number for _, number in chain[start:]) == part.text.replace("\u00a0", " "):
-                return chain[start:]
-        return ()
-
-    def _keys(self, reference: CrossReference) -> Iterator[str]:
+    def _wanted(self, reference: CrossReference) -> Iterator[str]:
+        """The ids of the provisions whose bookmarks a reference needs."""
         if reference.target in self._leads:
             yield self._leads[reference.target]
-        for part in reference_parts(self._document, reference):
-            yield from (key for key, _ in self._chain(part))
+        for part in self._document.labels[reference.target].reference:
+            if self._is_number(part):
+                yield part.target
 
     def _around(self, name: str, content: str) -> str:
         self._count += 1

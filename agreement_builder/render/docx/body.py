@@ -21,7 +21,6 @@ from agreement_builder.model.document import (
     Table,
 )
 from agreement_builder.model.numbering import CLAUSE, ITEM, SECTION
-from agreement_builder.render.docx.anchors import item_key
 from agreement_builder.render.docx.manuscript import Manuscript
 from agreement_builder.render.docx.numbering import (
     BODY,
@@ -109,21 +108,21 @@ _IN_NOTE = _Place(
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """How the first paragraph of some blocks begins: in which style, with which numbering, under which bookmark's key."""
+    """How the first paragraph of some blocks begins: in which style, with which numbering, and which provision it is, "" for an
+    item of a list."""
 
     style: str
     numbering: str
-    key: str
+    provision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """How deep some blocks stand: in which clause, at which position of each ordered list around (`path`), inside how many
-    lists of either sort (`nesting`), and which instance numbers the list around."""
+    """How deep some blocks stand: inside how many ordered lists (`ordered`), inside how many lists of either sort (`nesting`),
+    and which instance numbers the list around."""
 
     place: _Place
-    clause: str
-    path: tuple[int, ...] = ()
+    ordered: int = 0
     nesting: int = 0
     instance: int = 0
 
@@ -135,7 +134,6 @@ class Body:
         """A writer of parts for a manuscript."""
         self._manuscript = manuscript
         self._contents_place = 0
-        self._lists_begun = 0
         self._width = manuscript.sheet.page.text_width
 
     def part(self, part: Section | Schedule) -> str:
@@ -168,8 +166,7 @@ class Body:
         content = body(manuscript.document, clause)
         numbered = bool(manuscript.document.labels[clause.id].number)
         place = _PLAIN if not numbered else _IN_SCHEDULE if in_schedule else _IN_CLAUSE
-        at = _At(place, clause.id)
-        self._lists_begun = 0
+        at = _At(place)
         if numbered:
             manuscript.numbering.passed(place.family, CLAUSE)
         if clause.heading:
@@ -192,7 +189,7 @@ class Body:
         if lead is not None:
             first = content[0] if content else None
             words = manuscript.words(first.content) if isinstance(first, Paragraph) else ""
-            words = manuscript.anchors.around_place(lead.key, words)
+            words = manuscript.anchors.around_place(lead.provision, words)
             made.append(manuscript.paragraph(lead.style, words, lead.numbering))
             content = content[1:] if isinstance(first, Paragraph) else content
         for block in content:
@@ -218,25 +215,20 @@ class Body:
         if not block.ordered:
             return self._bullets(block, at)
         place, numbering = at.place, self._manuscript.numbering
-        depth = min(len(at.path), 1)
-        in_bullet = at.nesting > len(at.path)
+        depth = min(at.ordered, 1)
+        in_bullet = at.nesting > at.ordered
         family = place.family_in_bullet if in_bullet else place.family
         level = depth if in_bullet else place.first_level + depth
         style = place.item_in_bullet if in_bullet else place.items[depth]
         instance = numbering.start(family, level, at.instance)
-        self._lists_begun += 1
-        list_number = self._lists_begun
-        made: list[str] = []
-        for position, item in enumerate(block.items, 1):
-            inside = replace(at, path=(*at.path, position), nesting=at.nesting + 1, instance=instance)
-            lead = _Lead(style, numbering.item(family, level, instance), item_key(at.clause, list_number, position))
-            made.append(self._blocks(item.content, inside, place.item_texts[min(at.nesting, 1)], lead))
-        return "".join(made)
+        inside = replace(at, ordered=at.ordered + 1, nesting=at.nesting + 1, instance=instance)
+        text, lead = place.item_texts[min(at.nesting, 1)], _Lead(style, numbering.item(family, level, instance))
+        return "".join(self._blocks(item.content, inside, text, lead) for item in block.items)
 
     def _bullets(self, block: ItemList, at: _At) -> str:
         place, depth = at.place, min(at.nesting, 1)
         inside = replace(at, nesting=at.nesting + 1)
-        lead = _Lead(place.bullets[depth], "", "")
+        lead = _Lead(place.bullets[depth], "")
         return "".join(self._blocks(item.content, inside, place.bullet_texts[depth], lead) for item in block.items)
 
     def _table(self, block: Table, place: _Place) -> str:
@@ -247,6 +239,6 @@ class Body:
     def _note(self, note: Note, at: _At) -> str:
         manuscript = self._manuscript
         title = manuscript.comments.on(note.point, manuscript.run(note_title(manuscript.document, note)))
-        inside = self._blocks(note.content, replace(at, place=_IN_NOTE, nesting=len(at.path), instance=0))
+        inside = self._blocks(note.content, replace(at, place=_IN_NOTE, nesting=at.ordered, instance=0))
         head = manuscript.paragraph("Note Start") + manuscript.paragraph("Note Title", title)
         return head + inside + manuscript.paragraph("Note End")

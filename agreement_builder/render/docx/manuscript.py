@@ -7,7 +7,6 @@ from typing import assert_never
 from agreement_builder.model.document import (
     Blank,
     CrossReference,
-    Emphasis,
     Inline,
     LineBreak,
     ResolvedDocument,
@@ -22,9 +21,8 @@ from agreement_builder.render.docx.comments import Comments
 from agreement_builder.render.docx.fields import control, line_break, link, number_reference, paragraph, run
 from agreement_builder.render.docx.numbering import Numbering
 from agreement_builder.render.docx.styles import Sheet
-from agreement_builder.render.wording import blank_words, reference_parts
+from agreement_builder.render.wording import blank_words
 
-_BOTH = "Intense Emphasis"
 _FIRST_CONTROL = 100_000_001
 
 
@@ -62,9 +60,7 @@ class Manuscript:
             case Text(text):
                 return self.run(text, style)
             case Strong(inside):
-                return self.words(inside, _BOTH if style in ("Emphasis", _BOTH) else "Strong")
-            case Emphasis(inside):
-                return self.words(inside, _BOTH if style in ("Strong", _BOTH) else "Emphasis")
+                return self.words(inside, "Strong")
             case LineBreak():
                 return line_break()
             case Value(text, answer, _):
@@ -85,11 +81,9 @@ class Manuscript:
 
     def _reference(self, reference: CrossReference, style: str) -> str:
         made = ""
-        for part in reference_parts(self.document, reference):
-            numbers = self.anchors.numbers(part)
-            made += "".join(
-                number_reference(bookmark, shown, self.sheet.ids[style] if style else "") for bookmark, shown in numbers
-            )
-            made += "" if numbers else self.run(part.text, style)
+        for part in self.document.labels[reference.target].reference:
+            bookmark = self.anchors.number(part)
+            named = self.sheet.ids[style] if style else ""
+            made += number_reference(bookmark, part.text, named) if bookmark else self.run(part.text, style)
         lead = self.anchors.lead(reference)
         return link(lead, made) if lead else made

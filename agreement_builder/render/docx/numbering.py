@@ -72,7 +72,6 @@ class Numbering:
         """Lists for the numbering scheme of a document."""
         self._patterns = {BODY: scheme.body, SCHEDULE: scheme.schedule}
         self._patterns |= dict.fromkeys((PLAIN, NOTE, *_IN_BULLETS), scheme.body[ITEM:])
-        self._continuous = scheme.continuous_clauses
         self._families: dict[str, _Family] = {}
         for name, styles in {**_STYLES, **_BULLETS, **_IN_BULLETS}.items():
             levels = _used(self._patterns[name]) if name in self._patterns else tuple(range(len(styles)))
@@ -156,11 +155,10 @@ class Numbering:
                 yield _level(at, "bullet", _BULLET, entry, linked)
                 continue
             style = patterns[level]
-            never = at > 0 and self._continuous and family.name == BODY and level == 1
             text = _PLACE.sub(lambda place: _word_place(place, family), style.pattern).replace(" ", NBSP)
             number_format = _FORMATS[style.style] if style.pattern else "none"
             tab = style.has_word and not (family.name == SCHEDULE and level == 0)
-            yield _level(at, number_format, text, entry, linked, never, _WORD_TAB if tab else 0)
+            yield _level(at, number_format, text, entry, linked, _WORD_TAB if tab else 0)
 
 
 def properties(instance: int, level: int) -> str:
@@ -180,14 +178,11 @@ def _word_place(place: re.Match[str], family: _Family) -> str:
     return f"%{family.levels.index(int(place[1]) - 1 - offset) + 1}"
 
 
-def _level(
-    at: int, number_format: str, text: str, entry: Entry, style: str, never_restarts: bool = False, tab: int = 0
-) -> str:
+def _level(at: int, number_format: str, text: str, entry: Entry, style: str, tab: int = 0) -> str:
     left, hanging = twips(entry.left or 0), twips(entry.hanging or 0)
     stop = f'<w:tabs><w:tab w:val="num" w:pos="{twips(tab)}"/></w:tabs>' if tab else ""
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/>{value("numFmt", number_format)}'
-        f"{value('lvlRestart', 0) if never_restarts else ''}"
         f'{value("pStyle", style) if style else ""}<w:lvlText w:val="{quoted(text)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr>{stop}<w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
     )

@@ -10,7 +10,6 @@ from agreement_builder.model.document import (
     Cell,
     Column,
     CrossReference,
-    Emphasis,
     Inline,
     LineBreak,
     Strong,
@@ -26,7 +25,7 @@ from agreement_builder.render.docx.styles import CELL_PADDING, TABLE_STYLE
 from agreement_builder.render.docx.styletable import COMPACT
 from agreement_builder.render.docx.styletable import table as styles_table
 from agreement_builder.render.docx.xml import quoted, twips
-from agreement_builder.render.wording import blank_words, reference_parts
+from agreement_builder.render.wording import blank_words
 
 _CROWDED = twips(24)
 """Columns narrower than this on average are set smaller."""
@@ -165,13 +164,13 @@ def _plain_inline(manuscript: Manuscript, inline: Inline) -> str:
     match inline:
         case Text(text) | Value(text, _, _) | TermDefinition(_, text) | TermUse(_, text):
             return text
-        case Strong(inside) | Emphasis(inside):
+        case Strong(inside):
             return _plain(manuscript, inside)
         case LineBreak():
             return " "
         case Blank():
             return blank_words(manuscript.document, inline)
         case CrossReference():
-            return "".join(part.text for part in reference_parts(manuscript.document, inline))
+            return manuscript.document.labels[inline.target].reference_text
         case _:
             assert_never(inline)
