@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
 
-from agreement_builder.checks import reading
+from agreement_builder.language.sentences import sentences
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import Lookup, Truth
 from agreement_builder.model.document import OpenPoint, ResolvedDocument
@@ -231,7 +231,7 @@ class Facts:
     @cached_property
     def sentences(self) -> tuple[tuple[Key, str], ...]:
         """The same, sentence by sentence."""
-        return tuple((key, sentence) for key, words in self.words for sentence in reading.sentences(words))
+        return tuple((key, sentence) for key, words in self.words for sentence in sentences(words))
 
     def _words(self) -> Iterator[tuple[Key, str]]:
         for key, answer in self.answers:

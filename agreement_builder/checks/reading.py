@@ -6,27 +6,16 @@ Knows nothing of questions. Whether what it read is right is for the rules to sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from agreement_builder.language.spoken import NUMBER_NAMES, SPOKEN
 from agreement_builder.model.values import Money, Period
 
-_ONES = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-]  # fmt: skip
-_NUMBERS = {word: number for number, word in enumerate(_ONES, 1)} | {"thirty": 30, "forty": 40, "sixty": 60}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-NUMBER = rf"(?:\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+NUMBER = rf"(?:\d+|{'|'.join(sorted(NUMBER_NAMES, key=len, reverse=True))})"
 """A whole number in figures or in words, as part of a pattern."""
 PERIOD = rf"{NUMBER}[ \u00a0-](?:working[ \u00a0-]days?|days?|weeks?|months?|years?)(?:[’']s?)?"
 """A length of time, as part of a pattern."""
-DAY = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(_MONTHS)}) \d{{4}}"
-"""A day with its year, as part of a pattern."""
 SUM = r"£\d[\d,]*(?:\.\d\d)?(?:[ \u00a0](?:million|thousand)\b|[mk]\b)?"
 """A sum of money, as part of a pattern."""
 FRACTION = r"(?:half|two[ -]thirds|three[ -]quarters|three[ -]fifths|four[ -]fifths)"
@@ -36,7 +25,6 @@ RHYTHM = (
 )
 """How often something happens, as part of a pattern."""
 
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?=\S))+[.!?]?")
 _ORDINALS = {"second": 2, "other": 2, "third": 3, "fourth": 4, "sixth": 6}
 _WORTH = {"week": (1, "week"), "fortnight": (2, "week"), "month": (1, "month"), "quarter": (3, "month"),
           "year": (12, "month"), "term": (1, "term")}  # fmt: skip
@@ -53,17 +41,10 @@ class Often:
     unit: str
 
 
-def sentences(words: str) -> Iterator[str]:
-    """The sentences of a text, without spaces around them."""
-    for found in _SENTENCE.findall(words):
-        if found.strip():
-            yield found.strip()
-
-
 def number(words: str) -> int | None:
     """A whole number in figures or in words."""
     plain = words.strip().lower().replace(",", "")
-    return int(plain) if plain.isdecimal() else _NUMBERS.get(plain)
+    return int(plain) if plain.isdecimal() else NUMBER_NAMES.get(plain)
 
 
 def period(words: str) -> Period | None:
@@ -89,13 +70,7 @@ def same_length(one: Period, other: Period) -> bool:
 
 def day(words: str) -> date | None:
     """A day with its year: "31 March 2029"; None where there is no such day."""
-    found = re.search(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)}) (\d{{4}})", words)
-    if found is None:
-        return None
-    try:
-        return date(int(found.group(3)), _MONTHS.index(found.group(2)) + 1, int(found.group(1)))
-    except ValueError:
-        return None
+    return next((first for _, first, last in SPOKEN.days_in(words) if first == last), None)
 
 
 def money(words: str) -> Money | None:

@@ -12,8 +12,8 @@ from datetime import date
 
 from agreement_builder.checks import reading
 from agreement_builder.checks.facts import Facts
-from agreement_builder.checks.reading import DAY, FRACTION, NUMBER, PERIOD, RHYTHM
-from agreement_builder.language.spoken import date_words, number_words, rhythm_words
+from agreement_builder.checks.reading import FRACTION, NUMBER, PERIOD, RHYTHM
+from agreement_builder.language.spoken import DAY, date_words, number_words, rhythm_words
 from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Period, Rhythm
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from agreement_builder.cli import say
 from agreement_builder.cli.options import JSON, PACK
 from agreement_builder.cli.output import as_json_text
+from agreement_builder.model.plaintext import in_width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -218,9 +218,7 @@ def _line(label: str, words: str, colour: str | None = None) -> None:
 
 
 def _filled(words: str, first: str, rest: str) -> str:
-    return textwrap.fill(
-        words, _WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
+    return "\n".join(in_width(words, _WIDTH, first, rest))
 
 
 def _as_data(each: Covered) -> dict[str, object]:

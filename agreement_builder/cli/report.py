@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
 from agreement_builder.cli import say
 from agreement_builder.cli.output import as_json_text
 from agreement_builder.findings import TITLES, Finding, Severity, reason
+from agreement_builder.model.plaintext import in_width
 
 _COLOURS = {Severity.MUST: "red", Severity.SHOULD: "yellow", Severity.CONSIDER: "cyan"}
 
@@ -86,6 +86,4 @@ def wrapped(text: str) -> str:
 
 def indented(text: str, first: str, rest: str) -> str:
     """Words in lines of 80 columns; the first line and the others each begin in their own way."""
-    return textwrap.fill(
-        text, 80, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
+    return "\n".join(in_width(text.replace("\n", " "), 80, first, rest))

@@ -12,37 +12,25 @@ from agreement_builder.model.numbering import ARTICLE_WORD, SCHEDULE_WORD
 from agreement_builder.model.values import NBSP, Money, Period, Rhythm
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+"""Those that are printed in words."""
+NUMBER_NAMES = {
+    name: number
+    for number, name in enumerate(
+        (*NUMBERS, "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"), 1
+    )
+} | {"thirty": 30, "forty": 40, "sixty": 60}
+"""Those that people write in words where they say an agreement's numbers again."""
 ORDINALS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-)
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
+DAY = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)}) \d{{4}}"
+"""A day with its year, as part of a pattern."""
 
-_DAY = re.compile(rf"\b(?:([0-9]{{1,2}})\s)?({'|'.join(MONTHS)})\s([0-9]{{4}})\b")
+_DAY = re.compile(rf"\b(?:([0-9]{{1,2}})(?:st|nd|rd|th)?\s)?({'|'.join(MONTHS)})\s([0-9]{{4}})\b")
 _ONLY_A_DATE = re.compile(rf"(\d{{1,2}})[ {NBSP}]({'|'.join(MONTHS)})[ {NBSP}](\d{{4}})")
 _IN_TWO = re.compile(r",\s|\s(?:and|or|nor)\s|;", re.IGNORECASE)
 _WRITTEN_SO = re.compile(r"^[^\W\d_]\S*[A-Z]|[_@]|\w{2,}\.\w{2,}")

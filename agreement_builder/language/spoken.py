@@ -1,5 +1,6 @@
-"""What the program itself speaks with its users, whatever language their documents are in: its own sentences, and the words
-in which answers files hold a rhythm. Nothing that stands in a document comes from here.
+"""What the program itself speaks with its users, whatever language their documents are in: its own sentences, the words
+in which answers files hold a rhythm, and what it reads in sentences that people typed. Nothing that stands in a document comes
+from here.
 """
 
 from __future__ import annotations
@@ -7,9 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agreement_builder.language import phrases
-from agreement_builder.language.en_gb import EN_GB
+from agreement_builder.language.en_gb import DAY, EN_GB, NUMBER_NAMES
 from agreement_builder.language.protocol import Language
 from agreement_builder.model.values import TypedValue
+
+__all__ = [
+    "DAY", "NUMBER_NAMES", "SPOKEN", "and_list", "capitalised", "counted", "date_words", "in_words", "number_words", "or_list",
+    "rhythm_words", "share_words",
+]  # fmt: skip
 
 SPOKEN: Language = EN_GB
 

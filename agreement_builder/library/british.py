@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from agreement_builder.language.en_gb import MONTHS
 
 _IZE = re.compile(
     r"\b(?!(?:priz|siz|seiz|capsiz|resiz|oversiz)[a-z]*\b)[a-z]{3,40}iz(?:e|ed|es|er|ers|ing|ation|ations)\b",

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from agreement_builder.language.sentences import END
+
 _CHOICE = re.compile(r"\{%-? *(if|elif|else|endif)\b[^%{]*%\}|\n")
 _REFERENCE = re.compile(r"\[\[[^\[\]]*\]\]")
 _PRINTED_SENTENCE = re.compile(r"\{\{[^{}|]*(?:\|[^{}|]*)*?\| *sentence *\}\}")
 _PRINTED = re.compile(r"\{\{[^{}]*\}\}")
 _TAG = re.compile(r"\{%[^%{]*%\}")
 _ITEM = re.compile(r"^\s*(?:-|\d+\.)\s+")
-_END = re.compile(r"[.!?][”’\")]*(?=\s|$)")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ0-9£%](?:[\w’'/%,.&£-]{0,80}[\w%])?")
 _CAPITAL = re.compile(r"(?<=[\w,;’] )(?!I\b)[A-Z][\w’-]*(?: [A-Z][\w’-]*)*")
 _STATUTE = re.compile(
@@ -157,7 +158,7 @@ def _first_choices(wording: str) -> str:
 def _split(text: str, starts: list[tuple[int, int]], listed: bool) -> Iterator[Sentence]:
     begin = 0
     places = [start for start, _ in starts]
-    for end in [*(found.end() for found in _END.finditer(text)), len(text)]:
+    for end in [*(found.end() for found in END.finditer(text)), len(text)]:
         said = text[begin:end].strip()
         words = tuple(_WORD.findall(said))
         if words:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from jinja2 import nodes
 
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.language.sentences import ends_at
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.owned import owned
 from agreement_builder.library.wording import Wording
@@ -32,7 +33,7 @@ _RULE = re.compile(
     tells?|asks?|says?|signs?|meets?|sends?|takes?|binds?|falls?|becomes?|remains?)\b|\d""",
     re.IGNORECASE | re.VERBOSE,
 )
-_END = re.compile(r"[.!?:;][”’\")]*(?=\s|$)")
+_END = ends_at(".!?:;")
 _ITEM = re.compile(r"^\s*(?:-|\d+\.|>)\s+")
 FEWEST_WORDS = 2
 SHOWN = 90

@@ -1,9 +1,10 @@
 """Makes text fit for every format and for its place, once, when it enters the tree. It changes what no format can carry, and a
-full stop where a sentence goes on."""
+full stop where a sentence goes on; and it breaks text into lines for a screen."""
 
 from __future__ import annotations
 
 import re
+import textwrap
 
 REPLACEMENT = "\ufffd"
 
@@ -123,3 +124,22 @@ def unbroken(text: str) -> int:
     break, or a whole date or sum, which may not."""
     pieces = re.split(r"[^\S\u00a0]+", text)
     return max(len(piece) if kept_whole(piece) else min(len(piece), _LONGEST_WORD) for piece in pieces)
+
+
+def in_width(text: str, width: int, first: str = "", rest: str = "", break_words: bool = False) -> list[str]:
+    """Text as lines of at most `width` signs; where a line ends, it still does. The very first begins with `first`, all others
+    with `rest`.
+
+    Words stay whole, and then a line may be longer; where they may break, a word that is too long does.
+    """
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines += textwrap.wrap(
+            line,
+            width,
+            initial_indent=rest if lines else first,
+            subsequent_indent=rest,
+            break_long_words=break_words,
+            break_on_hyphens=break_words,
+        ) or [""]
+    return lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
@@ -28,6 +27,7 @@ from agreement_builder.model.document import (
     Text,
     Value,
 )
+from agreement_builder.model.plaintext import in_width
 from agreement_builder.render.wording import blank_words, body, note_title
 
 
@@ -47,7 +47,7 @@ def plain(document: ResolvedDocument, width: int = 80) -> str:
 
 def _heading(document: ResolvedDocument, id: str, heading: str, width: int) -> Iterator[str]:
     number = document.labels[id].number if id in document.labels else ""
-    yield from _wrapped(f"{number}  {heading}" if number else heading, width, "")
+    yield from in_width(f"{number}  {heading}" if number else heading, width)
     yield ""
 
 
@@ -57,7 +57,7 @@ def _blocks(
     for block in blocks:
         match block:
             case Paragraph(content):
-                yield from _wrapped(_words(document, content), width, indent)
+                yield from in_width(_words(document, content), width, indent, indent)
                 yield ""
             case ItemList(items, ordered):
                 places = range(1, len(items) + 1)
@@ -78,7 +78,7 @@ def _blocks(
             case Quotation(content):
                 yield from _blocks(document, content, width, f"{indent}    ", depth)
             case SignatureBlock(_, intro, signers):
-                yield from _wrapped(_words(document, intro), width, indent)
+                yield from in_width(_words(document, intro), width, indent, indent)
                 for lines in signers:
                     yield from (f"{indent}{line.label}: {_words(document, line.content)}".rstrip() for line in lines)
                 yield ""
@@ -89,13 +89,13 @@ def _blocks(
 def _table(document: ResolvedDocument, table: Table, width: int, indent: str) -> Iterator[str]:
     """A row after another, each cell under its header: readable however narrow the terminal and however long the words."""
     if table.caption:
-        yield from _wrapped(table.caption, width, indent)
+        yield from in_width(table.caption, width, indent, indent)
     headers = [_words(document, column.header) for column in table.columns]
     for row in table.rows:
         for place, (header, cell) in enumerate(zip(headers, row, strict=True)):
             mark = "- " if place == 0 else "  "
             text = f"{header}: {_cell(document, cell)}"
-            yield from _wrapped(text, width, f"{indent}{mark}", f"{indent}    ")
+            yield from in_width(text, width, f"{indent}{mark}", f"{indent}    ")
 
 
 def _cell(document: ResolvedDocument, cell: Cell) -> str:
@@ -121,17 +121,3 @@ def _words(document: ResolvedDocument, content: Sequence[Inline]) -> str:
             case _:
                 assert_never(inline)
     return "".join(out)
-
-
-def _wrapped(text: str, width: int, indent: str, rest: str | None = None) -> Iterator[str]:
-    further = indent if rest is None else rest
-    for line in text.split("\n"):
-        yield from textwrap.wrap(
-            line,
-            width,
-            initial_indent=indent,
-            subsequent_indent=further,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [""]
-        indent = further

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from agreement_builder.interview.answering import Offer
+from agreement_builder.model.plaintext import in_width
 
 NARROWEST = 12
 """How many signs a line holds at least: in a terminal that is narrower still, the terminal breaks them."""
@@ -216,7 +216,7 @@ def wrapped(text: str, width: int) -> list[str]:
         bare = line.lstrip(" ")
         margin = " " * min(len(line) - len(bare), width // 2)
         hang = margin + ("  " if bare.startswith(("- ", "· ")) else "")
-        lines += textwrap.wrap(bare, width, initial_indent=margin, subsequent_indent=hang) or [""]
+        lines += in_width(bare, width, margin, hang, break_words=True)
     return lines
 
 

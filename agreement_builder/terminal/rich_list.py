@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 
 from prompt_toolkit.application import Application
@@ -11,6 +10,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, ScrollbarMargin, Window
 
+from agreement_builder.model.plaintext import in_width
 from agreement_builder.terminal.console import Command, Entry, Said, printable
 from agreement_builder.terminal.rich_common import STYLE, fitting, keys_to_stop, width
 
@@ -93,7 +93,7 @@ class List:
                 column = min(_COLUMN, room // 2 - len(front))
                 text = _cut(f"{front}{_cut(label, column):<{column}}  {printable(entry.beside)}", room)
             else:
-                text = textwrap.fill(label, room, initial_indent=front, subsequent_indent=" " * len(front))
+                text = _filled(label, room, front, " " * len(front))
             parts.append((style, text + "\n"))
         return FormattedText(parts)
 
@@ -101,7 +101,7 @@ class List:
         help = _CHOOSE_FIRST if self.asked_too_soon else ""
         if self.at != _NOWHERE:
             help = printable(self.entries[self.at].help)
-        text = textwrap.fill(help, width(), initial_indent="   ", subsequent_indent="   ")
+        text = _filled(help, width(), "   ", "   ")
         return FormattedText([("class:told" if self.asked_too_soon else "class:aside", f"\n{text}" if help else "")])
 
     def _to(self, place: int) -> None:
@@ -172,3 +172,7 @@ def _keys_of_list() -> KeyBindings:
             keys.add(command.key)(lambda event, command=command: event.app.exit(exception=Said(command)))
     keys.add("f1")(lambda event: event.app.exit(exception=Said(Command.WHY)))
     return keys
+
+
+def _filled(text: str, room: int, first: str, rest: str) -> str:
+    return "\n".join(in_width(text.replace("\n", " "), room, first, rest, break_words=True))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from agreement_builder.language.spoken import (
+    SPOKEN,
     and_list,
     capitalised,
     counted,
@@ -115,3 +116,12 @@ def test_single_values_in_words() -> None:
 def test_a_budget_is_no_phrase() -> None:
     with pytest.raises(TypeError, match="Budget"):
         in_words(Budget((), ()))
+
+
+def test_days_are_found_in_what_people_write() -> None:
+    said = "From 1st March 2027 to\u00a030 June 2027, then all of May 2028, and never on 31 February 2028."
+    assert list(SPOKEN.days_in(said)) == [
+        ("1st March 2027", date(2027, 3, 1), date(2027, 3, 1)),
+        ("30 June 2027", date(2027, 6, 30), date(2027, 6, 30)),
+        ("May 2028", date(2028, 5, 1), date(2028, 5, 31)),
+    ]

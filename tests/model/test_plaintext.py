@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from agreement_builder.model.plaintext import closed, hardly_drawn, not_drawn, on_one_line, plain_signs, safe, within
+from agreement_builder.model.plaintext import (
+    closed,
+    hardly_drawn,
+    in_width,
+    not_drawn,
+    on_one_line,
+    plain_signs,
+    safe,
+    within,
+)
 from agreement_builder.resources import templates_folder
 
 
@@ -116,3 +125,13 @@ def test_signs_of_direction_are_closed_where_an_answer_ends(typed: str, kept: st
 )
 def test_a_full_stop_of_an_answer_goes_where_the_sentence_goes_on(typed: str, following: str, kept: str) -> None:
     assert within(typed, following) == kept
+
+
+def test_text_is_broken_into_lines_and_keeps_its_own() -> None:
+    assert in_width("one two three\nfour", 9, "- ", "  ") == ["- one two", "  three", "  four"]
+    assert in_width("", 9, "- ") == [""]
+
+
+def test_a_word_breaks_only_where_it_may() -> None:
+    assert in_width("a-word-without-an-end", 8) == ["a-word-without-an-end"]
+    assert in_width("endlessly", 4, break_words=True) == ["endl", "essl", "y"]

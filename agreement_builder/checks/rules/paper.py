@@ -10,8 +10,8 @@ from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import stakes
 from agreement_builder.checks.reading import NUMBER
+from agreement_builder.language.sentences import sentences
 from agreement_builder.language.spoken import number_words
-from agreement_builder.library.language import sentences
 from agreement_builder.model import walk
 from agreement_builder.model.document import TermDefinition, TermUse, Text, Value
 from agreement_builder.model.roles import Role
@@ -60,8 +60,8 @@ def hard_to_read(facts: Facts) -> Iterator[Found]:
     for key, words in facts.words:
         if words.count(" ") < LONG_SENTENCE:
             continue
-        for sentence in (each for line in words.split("\n") for each in sentences(line)):
-            for piece in _STOP.split(sentence.text):
+        for sentence in sentences(words):
+            for piece in _STOP.split(sentence):
                 number = len(piece.split())
                 if number > longest[0] and piece.count(",") * LISTED < number:
                     longest = (number, piece.strip(), str(key))
@@ -85,7 +85,7 @@ def contents_incomplete(facts: Facts) -> Iterator[Found]:
         (key, found)
         for key, words in facts.words
         if key.question != facts.id(Role.RELATED_PAPERS) and called in words.casefold()
-        for sentence in reading.sentences(words)
+        for sentence in sentences(words)
         for found in _COUNTED.finditer(sentence)
         if found.group(2).casefold() == called and not _ELSEWHERE.search(sentence)
     ]
