@@ -1,6 +1,6 @@
 """Makes mutants of answers files, packs and looks, and does with each what a user would: read, check, write, save.
 
-    python -m tests.hostile.fuzz --seed 1 --runs 1000 [--of answers|packs|looks] [--seconds 20] [--megabytes 700]
+    python -m tests.hostile.fuzz --seed 1 --runs 1000 [--start 0] [--of answers|packs|looks] [--seconds 20] [--megabytes 700]
 
 Each run is one child process with a measure for time and memory. Every traceback, hang or excess is told with the number of its
 run and kept in a folder; `--only N` does one run again. Ends with status 1 when there was any.
@@ -266,13 +266,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.fuzz", description=__doc__.split("\n")[0])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--runs", type=int, default=1_000)
+    parser.add_argument(
+        "--start", type=int, default=0, help="the number of the first run, to go on where another stopped"
+    )
     parser.add_argument("--only", type=int, help="one run alone, by its number")
     parser.add_argument("--of", choices=SORTS, default="")
     parser.add_argument("--seconds", type=int, default=20, help="of the processor, for one run")
     parser.add_argument("--megabytes", type=int, default=700)
     parser.add_argument("--keep", type=Path, default=Path("fuzzed"), help="folder for what ended ill")
     chosen = parser.parse_args()
-    numbers = range(chosen.runs) if chosen.only is None else range(chosen.only, chosen.only + 1)
+    numbers = (
+        range(chosen.start, chosen.start + chosen.runs) if chosen.only is None else range(chosen.only, chosen.only + 1)
+    )
     ends: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     slowest: tuple[float, int] = (0.0, -1)

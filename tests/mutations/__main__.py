@@ -2,7 +2,8 @@
 
     python -m tests.mutations --sample 100 --seed 1
 
-Nothing is changed in the project itself. With `--results FILE` each outcome is kept there, and a run that was stopped goes on.
+Nothing is changed in the project itself. With `--results FILE` each outcome is kept there, and a run that was stopped goes on;
+with `--missed` beside it, those that no test noticed are asked about again. `--tests` asks these tests and no others.
 """
 
 from __future__ import annotations
@@ -20,16 +21,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutations.alike import ALIKE
 from tests.mutations.mutants import KINDS, Mutant, in_project, sample
 from tests.mutations.reaching import Reaching
 
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = (
     "tests/model", "tests/library/test_conditions.py", "tests/interview", "tests/golden",
-    *(f"tests/assemble/test_{name}.py" for name in ("draft", "headings", "names", "open_cells", "own_text", "parts",
-      "points", "resolve", "short_papers", "signing", "tables")),
+    *(f"tests/assemble/test_{name}.py" for name in ("arrange", "draft", "elsewhere", "headings", "lists", "names",
+      "open_cells", "own_text", "parts", "points", "resolve", "schedules", "short_papers", "signing", "since", "tables")),
     *(f"tests/checks/test_{name}.py" for name in ("rules", "numbers", "put_aside", "daysoff", "days", "who_acts", "sums",
-      "reached", "power")),
+      "reached", "power", "people")),
 )  # fmt: skip
 """The tests that are asked: those of the rooms in which faults are made, and of what is built on them and is quick."""
 COLD = ("tests/model", "tests/interview/test_kinds.py", "tests/interview/test_engine.py", "tests/checks/test_rules.py")
@@ -56,15 +58,24 @@ def main() -> None:
     asked.add_argument("--sample", type=int, default=100, help="how many faults, as many of each kind")
     asked.add_argument("--seed", type=int, default=1, help="which of them")
     asked.add_argument("--only", default="", help="only those whose name holds these words")
+    asked.add_argument("--missed", action="store_true", help="only those that no test noticed, by the results")
+    asked.add_argument(
+        "--tests", nargs="+", default=TESTS, help="files or folders of tests, in place of those that are asked"
+    )
     asked.add_argument("--results", type=Path, help="a file that keeps each outcome")
     given = asked.parse_args()
     chosen = [each for each in sample(in_project(ROOT), given.sample, given.seed) if given.only in each.name]
     known: dict[str, str] = {}
     if given.results and given.results.exists():
         known = dict(json.loads(line) for line in given.results.read_text().splitlines())
+    if given.missed:
+        known = {name: by for name, by in known.items() if by}
 
     def decide(noticed_by: Callable[[Mutant], str | None]) -> None:
         for number, mutant in enumerate(chosen, 1):
+            if mutant.name in ALIKE:
+                print(f"{number:3} alike     {mutant.path}:{mutant.line} {ALIKE[mutant.name]}", flush=True)
+                continue
             if mutant.name not in known:
                 by = noticed_by(mutant)
                 known[mutant.name] = outside_of_functions(mutant) if by is None else by
@@ -73,7 +84,7 @@ def main() -> None:
                         kept.write(json.dumps([mutant.name, known[mutant.name]]) + "\n")
             print(f"{number:3} {_told(mutant, known[mutant.name])}", flush=True)
 
-    tests = [str(ROOT / each) for each in TESTS if (ROOT / each).exists()]
+    tests = [str(ROOT / each) for each in given.tests if (ROOT / each).exists()]
     pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", *tests], plugins=[Reaching(ROOT, decide)])
     _sum_up(chosen, known)
 
@@ -85,8 +96,10 @@ def _told(mutant: Mutant, by: str) -> str:
 
 
 def _sum_up(chosen: list[Mutant], known: dict[str, str]) -> None:
-    made, caught = Counter(each.kind for each in chosen), Counter(each.kind for each in chosen if known.get(each.name))
+    real = [each for each in chosen if each.name not in ALIKE]
+    made, caught = Counter(each.kind for each in real), Counter(each.kind for each in real if known.get(each.name))
     print(f"{caught.total()} of {made.total()} caught: " + ", ".join(f"{k} {caught[k]}/{made[k]}" for k in KINDS))
+    print(f"{len(chosen) - len(real)} more make no difference.")
 
 
 if __name__ == "__main__":

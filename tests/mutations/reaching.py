@@ -74,13 +74,13 @@ class Reaching:
         return called
 
     def noticed_by(self, mutant: Mutant) -> str | None:
-        """The test that notices a fault, "" when none does that reaches it; None when it stands outside of functions."""
+        """The test that notices a fault, "" when none does or none reaches it; None when it stands outside of functions."""
         file = str(self.root / mutant.path)
         changed = mutant.apply((self.root / mutant.path).read_bytes())
         code = _around(compile(changed, file, "exec"), mutant.line)
-        functions = [each for each in _functions() if code is not None and _same(each.__code__, code)]
-        if code is None or not functions:
+        if code is None:
             return None
+        functions = [each for each in _functions() if _same(each.__code__, code)]
         reaching = self.reach[(file, _outer(code.co_qualname))] - self.left_out
         chosen = sorted(reaching, key=lambda number: self.seconds[number])
         return self._in_a_fork(functions, code, chosen)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutations.alike import ALIKE
 from tests.mutations.mutants import KINDS, in_project, in_source, sample
 from tests.mutations.reaching import _around
 
@@ -95,3 +96,8 @@ def test_the_function_around_a_line_is_the_outermost_and_nothing_stands_around_a
     assert around is not None
     assert around.co_qualname == "B.c"
     assert _around(code, 1) is None
+
+
+def test_each_fault_that_makes_no_difference_can_still_be_made() -> None:
+    assert set(ALIKE) <= {each.name for each in in_project(ROOT)}
+    assert all(reason.endswith(".") for reason in ALIKE.values())
