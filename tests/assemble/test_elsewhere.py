@@ -31,7 +31,7 @@ sections: [{id: short, heading: In short, clauses: [exit.three]}]
 KEYS: dict[str, Raw] = {"id": "keys", "heading": "Keys to the garden", "text": "Oak Street has both.", "section": "one"}
 
 
-def made(folder: Path, document: str, about: str = "", **head: Raw) -> ResolvedDocument:
+def made(folder: Path, document: str, ours: dict[str, Raw], about: str = "") -> ResolvedDocument:
     files = {"templates/documents/agreement.yaml": TEXT, "templates/documents/page.yaml": PAGE}
     clauses = {
         "exit.one": "One speaks.",
@@ -43,7 +43,7 @@ def made(folder: Path, document: str, about: str = "", **head: Raw) -> ResolvedD
         "format": "1",
         "draft": "1",
         "date": "2026-09-01",
-        **head,
+        **ours,
         "answers": {"partners": {"list": [dict(each) for each in PARTNERS]}},
     }
     answers, findings = read_answers(library.questionnaire, tuple(library.pack.partner_kinds), raw, lambda _: 0)
@@ -59,7 +59,7 @@ def test_a_page_says_where_to_read_what_concerns_its_partner_or_all(tmp_path: Pa
     for_oak: Raw = {**KEYS, "for": ["oak"]}
     for provision, told in ((for_oak, ("oak",)), (KEYS, ("oak", "north"))):
         for partner in ("oak", "north"):
-            page = plain(made(tmp_path, "page", partner, provisions=[provision]), 200).replace("\u00a0", " ")
+            page = plain(made(tmp_path, "page", {"provisions": [provision]}, partner), 200).replace("\u00a0", " ")
             assert ("“Keys to the garden”, in clause 1.2" in page) is (partner in told), (provision, partner)
 
 
@@ -69,14 +69,14 @@ def headings(document: ResolvedDocument) -> tuple[str, list[str]]:
 
 
 def test_the_only_clause_of_a_schedule_needs_no_heading_beside_its_own(tmp_path: Path) -> None:
-    assert headings(made(tmp_path, "agreement")) == ("Our schedule", [""])
+    assert headings(made(tmp_path, "agreement", {})) == ("Our schedule", [""])
     words: Raw = {"exit.two": "Two is silent."}
-    assert headings(made(tmp_path, "agreement", **{"in our words": words})) == ("Our schedule", [""])
+    assert headings(made(tmp_path, "agreement", {"in our words": words})) == ("Our schedule", [""])
 
 
 def test_a_heading_that_the_partners_gave_stays_under_that_of_the_schedule(tmp_path: Path) -> None:
     words: Raw = {"exit.two": {"heading": "What two does", "answer": "Two is silent."}}
-    assert headings(made(tmp_path, "agreement", **{"in our words": words})) == ("Our schedule", ["What two does"])
+    assert headings(made(tmp_path, "agreement", {"in our words": words})) == ("Our schedule", ["What two does"])
     alone: Raw = {**KEYS, "section": "schedule.own"}
-    both = headings(made(tmp_path, "agreement", provisions=[alone]))
+    both = headings(made(tmp_path, "agreement", {"provisions": [alone]}))
     assert both == ("Our schedule", ["Heading of exit.two", "Keys to the garden"])
