@@ -93,6 +93,8 @@ class Run:
         """What a second editor wrote: it goes with a file that is deleted before the questionnaire has read it."""
         self.gone: set[str] = set()
         """What was lost before."""
+        self.seen = ""
+        """The text of the file when there was one last."""
         self.full = False
         self.columns = self.dice.choice([80, 80, 80, 44])
         if self.dice.random() < 0.7:
@@ -171,7 +173,7 @@ class Run:
         )
         if command == ":clear":
             self.must -= shown
-        held = self.file()
+        held = self.file() or self.seen
         self.again = command in (":zzz", "?", ":why")
         self.doubtful = set() if command in (":clear", ":open", ":na") else self.doubtful
         screen.send(f"{command}\r")
@@ -260,7 +262,7 @@ class Run:
         """An entry of a list, or a key that is a command in one."""
         label = screen.asked
         gives_way = any(words in label for words in _GIVES_WAY)
-        held = self.file()
+        held = self.file() or self.seen
         menu = re.search(r"Where to\?|What next\?|How would you like to begin", label)
         if self.dice.random() < 0.12 and "Where " not in label:
             screen.send(self.dice.choice("<>?:") + ("\r" if self.plain else ""))
@@ -358,7 +360,10 @@ class Run:
 
     def file(self) -> str:
         """The text of the file."""
-        return self.path.read_text(encoding="utf-8") if self.path.exists() else ""
+        if not self.path.exists():
+            return ""
+        self.seen = self.path.read_text(encoding="utf-8")
+        return self.seen
 
     def token(self) -> str:
         """A word that is nowhere else."""
