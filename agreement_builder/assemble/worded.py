@@ -58,6 +58,7 @@ from agreement_builder.model.lookup import asked_truth, open_keys
 from agreement_builder.model.ours import Own, OwnWords
 from agreement_builder.model.pack import Outline
 from agreement_builder.model.plaintext import safe
+from agreement_builder.model.questions import Question
 
 NOWHERE = Origin()
 _PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9,’-]| (?=[A-Za-z]))*")
@@ -139,7 +140,7 @@ class Drafter:
         note = self._may_not_apply(selected)
         body, slots = ((), []) if note else self._body(source, present, room)
         asked = self._asked_about(source)
-        note = note or self._depends(asked, body)
+        note = self._with_open_meanwhile(note, asked) if note else self._depends(asked, body)
         if not body and not note:
             return None
         printed = tuple(walk.inlines(body))
@@ -272,7 +273,7 @@ class Drafter:
         waiting: list[Inline] = []
         for name in asked_about:
             view = self.answered.view(name)
-            if isinstance(view, Missing) and view.key not in printed and self.is_asked(name):
+            if isinstance(view, Missing) and view.key not in printed and self._is_owed(name, view.open):
                 waiting.append(Blank(view.label, view.key))
             elif isinstance(view, EachPartner):
                 owed = view.by_partner.values() if not self.answered.about else [view.by_partner[self.answered.about]]
@@ -310,6 +311,32 @@ class Drafter:
                 waiting.append(Blank(self.answered.label(question, key), str(key)))
         sentence = self.standing["still_open" if left_open else "may_not_apply"]
         return note_on(sentence, waiting) if waiting else None
+
+    def _with_open_meanwhile(self, note: Note, asked_about: Iterable[str]) -> Note:
+        """The note on words that do not stand yet, since nobody knows whether they apply, with what is to be agreed in them."""
+        told = {blank.answer for blank in _blanks((note,))}
+        waiting = []
+        for name in asked_about:
+            question = self.answered.questionnaire.by_id.get(question_of(name))
+            if question is None or not self._may_be_asked(question):
+                continue
+            for key in open_keys(self.answered.answers, name, self.answered.about):
+                if str(key) not in told and (not self.answered.about or key.partner in ("", self.answered.about)):
+                    told.add(str(key))
+                    waiting.append(Blank(self.answered.label(question, key), str(key)))
+        if not waiting:
+            return note
+        return replace(note, content=(*note.content, *note_on(self.standing["still_open"], waiting).content))
+
+    def _may_be_asked(self, question: Question) -> bool:
+        """Whether a question is asked, or may be when another is answered."""
+        return asked_truth(question, self.answered.questionnaire, self.answered.lookup) is not Truth.NO
+
+    def _is_owed(self, name: str, is_open: bool) -> bool:
+        """Whether a blank has to stand for an answer: it is asked for by now, or somebody has left it open although it may yet turn
+        out not to be."""
+        question = self.answered.questionnaire.by_id.get(name)
+        return self.is_asked(name) or (is_open and question is not None and self._may_be_asked(question))
 
 
 def ruled(answers: Answers, voice: Voice) -> dict[str, View | None]:

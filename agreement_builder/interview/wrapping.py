@@ -140,7 +140,9 @@ def _wrapped(raw: dict[str, Raw], question: Question, key: Key, context: Context
     elif said == OPEN:
         written, value = parts[OPEN]
         said_of_it = without_bare_yes(value)
-        point = gather.read((written,), "", partial(read_open_point, said_of_it, question.blank, str(key)))
+        point = gather.read(
+            (written,), "", partial(read_open_point, said_of_it, question.blank, str(key), context.names)
+        )
         answer = replace(answer, status=Status.TO_BE_AGREED, open_point=point)
     elif said == NOT_HERE:
         why = "" if is_empty(without_bare_yes(parts[NOT_HERE][1])) else text(NOT_HERE, TEXT_LIMIT)

@@ -145,6 +145,26 @@ def test_every_question_is_marked_where_it_matters_while_it_is_open(topic: str) 
     assert not faults
 
 
+@pytest.mark.parametrize("topic", [topic.id for topic in library().questionnaire.topics])
+@pytest.mark.slow
+def test_what_is_to_be_agreed_is_marked_also_where_nobody_knows_yet_whether_its_clause_applies(topic: str) -> None:
+    who = WHO["four"]
+    bare = answered(read(raw_answers(who, otherwise="")))
+    faults = {}
+    for question in questions():
+        asked = partners_asked(question, bare.answers.partners) if question.each_partner else who
+        may_be = asked_truth(question, library().questionnaire, bare.lookup) is not Truth.NO
+        if question.topic != topic or not (asked and may_be):
+            continue
+        open_now = answered(read(raw_answers(who, {question.id: OPEN}, otherwise="")))
+        for outline, clauses in clauses_about(question):
+            before = {clause.id for clause in walk.clauses(drafted(bare, outline, clauses))}
+            now = {clause.id: clause for clause in walk.clauses(drafted(open_now, outline, clauses))}
+            if before and not any(is_marked(clause, question.id) for clause in now.values()):
+                faults[f"{question.id}, {outline.id}"] = sorted(before)
+    assert not faults
+
+
 def test_nearly_every_question_is_tried() -> None:
     never = [one.id for one in questions() if not any(is_asked(one.id, setting) for setting in SETTINGS)]
     assert len(never) < len(questions()) / 20, never

@@ -76,3 +76,23 @@ def test_named_parts_and_questions_tell_it_too() -> None:
     _, findings = read_answers(QUESTIONNAIRE, PARTNER_KINDS, content, lambda _: 1)
     hints = [one.hint for one in findings if one.code == "torn-at-a-comma"]
     assert [hint.split("marks: ")[1] for hint in hints] == ['money: "£1,250.75".', 'council: "1 High Street, Hull".']
+
+
+@pytest.mark.parametrize(
+    ("positions", "mended"),
+    [
+        ("{council: Eight., oak-street: Twelve, or none.}", 'oak-street: "Twelve, or none."'),
+        ("{council: Eight, or nine, oak-street: Twelve.}", 'council: "Eight, or nine"'),
+    ],
+)
+def test_what_a_comma_tore_out_of_a_position_is_told(positions: str, mended: str) -> None:
+    for around in ("[{point: Hours, positions: %s}]", "[{what: {to be agreed: {positions: %s}}}]"):
+        kind = Kind.POINTS if "point:" in around else Kind.TABLE
+        ((code, hint),) = problems(kind, around % positions)
+        assert code == "torn-at-a-comma"
+        assert mended in hint
+
+
+@pytest.mark.parametrize("name", ["oak-street", "the Trust", "Bridge group"])
+def test_somebody_whose_position_is_not_known_yet_is_no_rest_of_words(name: str) -> None:
+    assert problems(Kind.POINTS, f"[{{point: Hours, positions: {{council: Eight, {name}: }}}}]") == []

@@ -59,7 +59,7 @@ def parse(raw: Raw, spec: Spec, context: Context) -> Parsed:
 def parse_cell(raw: Raw, column: TableColumn, context: Context) -> tuple[Said | None, tuple[Problem, ...]]:
     """What a cell of a table says, or every problem with it, or neither when nothing stands there."""
     try:
-        return rows.read_cell(raw, column, lambda value, spec: _read(value, spec, context)), ()
+        return rows.read_cell(raw, column, lambda value, spec: _read(value, spec, context), context.names), ()
     except NotUnderstood as trouble:
         return None, trouble.problems
 
@@ -100,12 +100,12 @@ def _read(raw: Raw, spec: Spec, context: Context) -> TypedValue:
             return parties.read_shares(raw, context)
         case Kind.TABLE:
             columns = spec.columns if isinstance(spec, Question) else ()
-            return rows.read_table(raw, columns, lambda value, column: _read(value, column, context))
+            return rows.read_table(raw, columns, lambda value, column: _read(value, column, context), context.names)
         case Kind.BUDGET:
             return rows.read_budget(raw, context)
         case Kind.SCORES:
             return scored.read_scores(raw)
         case Kind.POINTS:
-            return rows.read_points(raw)
+            return rows.read_points(raw, context.names)
         case _:
             assert_never(spec.kind)

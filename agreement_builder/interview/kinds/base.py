@@ -42,6 +42,11 @@ class Context:
     partners: tuple[Partner, ...] = ()
     partner_kinds: Collection[str] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name by which a partner may be called: id, short name, full name."""
+        return tuple(name for one in self.partners for name in (one.id, one.short, one.name))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -6,7 +6,7 @@ up is not looked at here: a sum that does not is kept, and a check tells it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -61,7 +61,7 @@ POINT_PARTS = ("positions", "until then", "settled by", "by", "blocks signing", 
 """What may be said about a point that is to be agreed, in the order in which it is written."""
 
 
-def read_table(raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReader) -> Rows:
+def read_table(raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReader, who: Collection[str] = ()) -> Rows:
     """The rows of a table, each with the cells in which something is said. Rows with nothing in them are left out.
 
     A required first cell names its row and has to be there. Other required cells may wait: the draft shows them as blanks.
@@ -69,14 +69,14 @@ def read_table(raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReade
     gather = Gathering()
     rows: list[Mapping[str, TypedValue]] = []
     for position, entry in _entries(raw, gather):
-        row = gather.read(_at(raw, position), f"Row {position + 1}", partial(_row, entry, columns, read_value))
+        row = gather.read(_at(raw, position), f"Row {position + 1}", partial(_row, entry, columns, read_value, who))
         if row:
             rows.append(row)
     gather.finish()
     return Rows(tuple(rows))
 
 
-def read_cell(raw: Raw, column: TableColumn, read_value: CellReader) -> Said | None:
+def read_cell(raw: Raw, column: TableColumn, read_value: CellReader, who: Collection[str] = ()) -> Said | None:
     """What a cell says, bare or with words around it; None when nothing stands in it.
 
     How an answer came about is said for a table as a whole, so a cell has no such words.
@@ -105,7 +105,7 @@ def read_cell(raw: Raw, column: TableColumn, read_value: CellReader) -> Said | N
     if said == "answer":
         held = gather.read((written,), "", partial(read_value, value, column))
     elif said == OPEN:
-        point = gather.read((written,), "", partial(read_open_point, without_bare_yes(value), "", ""))
+        point = gather.read((written,), "", partial(read_open_point, without_bare_yes(value), "", "", who))
         held = point and replace(point, note=_joined(point.note, note))
     elif said == NOT_HERE:
         why = without_bare_yes(value)
@@ -138,25 +138,26 @@ def read_budget(raw: Raw, context: Context) -> Budget:
     return Budget(tuple(periods), lines, total, costs)
 
 
-def read_points(raw: Raw) -> tuple[OpenPoint, ...]:
+def read_points(raw: Raw, who: Collection[str] = ()) -> tuple[OpenPoint, ...]:
     """Points on which the partners are not at one yet. Words on their own are the point itself."""
     gather = Gathering()
     points: list[OpenPoint] = []
     for position, entry in _entries(raw, gather):
-        point = gather.read(_at(raw, position), f"Point {position + 1}", partial(_point, entry))
+        point = gather.read(_at(raw, position), f"Point {position + 1}", partial(_point, entry, who))
         if point is not None:
             points.append(point)
     gather.finish()
     return tuple(points)
 
 
-def read_open_point(raw: Raw, title: str, answer: str) -> OpenPoint:
-    """What is said about a question that is to be agreed. Words on their own are a note."""
+def read_open_point(raw: Raw, title: str, answer: str, who: Collection[str] = ()) -> OpenPoint:
+    """What is said about a question that is to be agreed. Words on their own are a note. `who` are the names of those who may have
+    a position; other names may have one too, and an empty one is the rest of words that a comma tore apart."""
     if isinstance(raw, str):
         return OpenPoint(title, note=words(raw, TEXT_LIMIT), answer=answer)
     gather = Gathering()
     parts = named_parts(raw, POINT_PARTS, "an open point", "answer-not-a-point", gather)
-    return _open_point(title, answer, parts, gather)
+    return _open_point(title, answer, parts, gather, who)
 
 
 def _entries(raw: Raw, gather: Gathering, path: RawPath = ()) -> list[tuple[int, Raw]]:
@@ -173,7 +174,9 @@ def _at(raw: Raw, position: int) -> RawPath:
     return (position,) if isinstance(raw, list) else ()
 
 
-def _row(raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReader) -> Mapping[str, TypedValue]:
+def _row(
+    raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReader, who: Collection[str]
+) -> Mapping[str, TypedValue]:
     if not isinstance(raw, dict):
         example = ", ".join(f"{column.id}: ..." for column in columns[:2])
         raise refuse("row-without-names", "This row does not say what is what.", f"Write it like {{{example}}}.")
@@ -192,7 +195,7 @@ def _row(raw: Raw, columns: tuple[TableColumn, ...], read_value: CellReader) -> 
             gather.add("said-twice", f"{quoted(written)} stands here twice.", "Keep one of the two.", (written,))
         else:
             seen.add(column.id)
-            cell = gather.read((written,), column.ask, partial(read_cell, value, column, read_value))
+            cell = gather.read((written,), column.ask, partial(read_cell, value, column, read_value, who))
             if cell is not None:
                 found[column.id] = cell
     gather.finish()
@@ -245,7 +248,7 @@ def _budget_line(raw: Raw, known: tuple[str, ...], context: Context, periods: in
     return BudgetLine(partner, purpose, tuple(amount for amount in amounts if amount is not None))
 
 
-def _point(raw: Raw) -> OpenPoint:
+def _point(raw: Raw, who: Collection[str]) -> OpenPoint:
     if isinstance(raw, str):
         return OpenPoint(words(raw, LINE_LIMIT))
     gather = Gathering()
@@ -256,10 +259,12 @@ def _point(raw: Raw) -> OpenPoint:
         title = gather.read((written,), "Point", partial(words, value, LINE_LIMIT)) or ""
     if not title and not gather.problems:
         gather.add("point-without-words", "The point itself is missing.", 'Say under "point" what is still open.')
-    return _open_point(title, "", parts, gather)
+    return _open_point(title, "", parts, gather, who)
 
 
-def _open_point(title: str, answer: str, parts: dict[str, tuple[str, Raw]], gather: Gathering) -> OpenPoint:
+def _open_point(
+    title: str, answer: str, parts: dict[str, tuple[str, Raw]], gather: Gathering, known: Collection[str]
+) -> OpenPoint:
     parts = {name: part for name, part in parts.items() if not is_empty(part[1])}
 
     def part(name: str, reader: Callable[[Raw], T]) -> T | None:
@@ -273,6 +278,12 @@ def _open_point(title: str, answer: str, parts: dict[str, tuple[str, Raw]], gath
         written, value = parts["positions"]
         if isinstance(value, dict):
             for who, said in value.items():
+                # A name has a capital letter, or is a partner's; what a comma tore off goes on in small ones.
+                goes_on = is_empty(said) and not who[:1].isupper()
+                if goes_on and (torn := torn_part(value, who, tuple(known))):
+                    if torn != ("", ""):
+                        gather.add("torn-at-a-comma", *torn, (written, who))
+                    continue
                 position = gather.read((written, who), who, partial(words, said, TEXT_LIMIT))
                 name = gather.read((written, who), "Positions", partial(words, who, NAME_LIMIT))
                 if position and name:
