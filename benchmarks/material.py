@@ -45,7 +45,7 @@ def prepare(folder: Path) -> None:
     plain = (Path(__file__).parent / "plain.css").read_text(encoding="utf-8")
     changed = folder / "changed.yaml"
     shutil.copy(EXAMPLE, changed)
-    workflow.change_answer(changed, *CHANGE, mark="")
+    workflow.change_answer(changed, *CHANGE)
     other = workflow.open_agreement(changed)
     for name in DOCUMENTS:
         document = workflow.assemble(agreement, _DAY, name)

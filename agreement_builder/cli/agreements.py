@@ -190,6 +190,7 @@ def set_answer(
     """
     from agreement_builder import workflow
     from agreement_builder.cli.report import print_findings
+    from agreement_builder.workflow.editing import Mark
 
     if source is not None and value is not None:
         raise click.UsageError("Give the value or --from, and not both.")
@@ -197,11 +198,8 @@ def set_answer(
     parts = {name: said for name, said in (("heading", heading), ("after", after), ("section", section)) if said}
     around = {name: said for name, said in (("basis", basis), ("note", note)) if said}
     key = f"in our words.{key}" if in_our_words else key
-    chosen = [
-        name
-        for name, on in (("--to-be-agreed", to_be_agreed), ("--not-applicable", not_applicable), ("--clear", clear))
-        if on
-    ]
+    marks = ((Mark.TO_BE_AGREED, to_be_agreed), (Mark.NOT_APPLICABLE, not_applicable), (Mark.CLEAR, clear))
+    chosen = [mark for mark, on in marks if on]
     ours = key.replace("-", " ").replace("_", " ").startswith(("in our words", "provisions"))
     if parts and not ours:
         raise click.UsageError("--heading, --after and --section go with --in-our-words or a provision of your own.")
@@ -211,7 +209,7 @@ def set_answer(
         raise click.UsageError("Give either a value or one of --to-be-agreed, --not-applicable, --clear.")
     if value is not None and not value.strip():
         raise click.UsageError("There is nothing in the value. To take an answer out, use --clear.")
-    change = workflow.change_answer(file, key, value, chosen[0] if chosen else "", pack, parts | around)
+    change = workflow.change_answer(file, key, value, chosen[0] if chosen else None, pack, parts | around)
     if change.findings:
         print_findings(change.findings, err=True)
         context.exit(1)

@@ -5,7 +5,7 @@ Looks at counts alone; what an answer means is settled elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from agreement_builder import limits
 from agreement_builder.interview.kinds.base import Problem, quoted
@@ -18,14 +18,14 @@ from agreement_builder.model.values import Raw, RawPath
 _MEND = "Nothing else in this file has been looked at. Take some of it out."
 
 
-def too_much(raw: dict[str, Raw], questionnaire: Questionnaire, answers: str) -> Iterator[Problem]:
+def too_much(raw: Mapping[str, Raw], questionnaire: Questionnaire, answers: str) -> Iterator[Problem]:
     """What a file's content has too much of, each with its path from the top; `answers` is the name over the answers."""
     yield from _too_many_partners(raw.get(answers, ""), questionnaire, answers)
     for name in ("skipped", answers):
         held = raw.get(name, "")
         if not isinstance(held, str) and len(held) > limits.SECTIONS_NAMED.most:
             yield _problem(len(held), "sections", limits.SECTIONS_NAMED, (name,))
-    yield from _too_long(raw, ())
+    yield from _too_long(dict(raw), ())
 
 
 def _too_many_partners(topics: Raw, questionnaire: Questionnaire, answers: str) -> Iterator[Problem]:

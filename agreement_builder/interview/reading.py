@@ -5,7 +5,8 @@ Reads no file: raw data comes from the store or from a form. What one answer mea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from agreement_builder import limits
 from agreement_builder.findings import Finding, Place, Severity, did_you_mean, nearest
@@ -31,6 +32,7 @@ from agreement_builder.interview.ours import Read, read_in_our_words, read_provi
 from agreement_builder.interview.waiving import read_waivers
 from agreement_builder.model.answers import Answer, Answers, Begun, Key, LastTime, Stopped
 from agreement_builder.model.arrangement import Arrangement
+from agreement_builder.model.content import at, within
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.lookup import partners_asked
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
@@ -45,23 +47,39 @@ HEAD = (
 )  # fmt: skip
 ANSWERS = "answers"
 
+_TWICE, _ODD = "said-twice", "character-not-printable"
+
 LineOf = Callable[[RawPath], int]
 """The line of the file on which the value at a path stands, from 1, or 0 where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Content that was read before, with the same questions and kinds of partner: the answers in it, and what was found."""
+
+    raw: Mapping[str, Raw]
+    answers: Answers
+    findings: tuple[Finding, ...] = ()
+
+    def lacks(self, code: str) -> bool:
+        """Whether nothing of this code was found in it."""
+        return all(finding.code != code for finding in self.findings)
 
 
 def read_answers(
     questionnaire: Questionnaire,
     partner_kinds: Collection[str],
-    raw: dict[str, Raw],
+    raw: Mapping[str, Raw],
     line_of: LineOf,
     file_name: str = "",
+    known: Known | None = None,
 ) -> tuple[Answers, tuple[Finding, ...]]:
     """The answers in a file's content (its head and, under "answers", topics, questions and partners).
 
     An answer that cannot be taken is left out and told in a finding; all the others are there. Findings come in the order
-    of the lines.
+    of the lines. What is the same in content that is `known` is not read again.
     """
-    reading = _Reading(questionnaire, partner_kinds, line_of, file_name)
+    reading = _Reading(questionnaire, partner_kinds, line_of, file_name, known)
     measured = tuple(too_much(raw, questionnaire, ANSWERS))
     reading.tell_all(measured[: limits.FAULTS.most], ())
     try:
@@ -77,9 +95,9 @@ def read_answer(question: Question, key: Key, raw: Raw, context: Context) -> tup
     return taken.answer, tuple(_finding(problem, Place(question=str(key))) for problem in taken.problems)
 
 
-def rule_question(id: str, name: str = "") -> Question:
-    """A house rule as a question, so that what is said about it is read like any answer. `name` are its few words."""
-    return Question(id, f"Does this hold: {name}?" if name else "Does this hold?", Kind.TEXT, name)
+def rule_question(id: str) -> Question:
+    """A house rule as a question, so that what is said about it is read like any answer."""
+    return Question(id, "Does this hold?", Kind.TEXT, "")
 
 
 def to_raw(answer: Answer) -> Raw:
@@ -89,28 +107,39 @@ def to_raw(answer: Answer) -> Raw:
 
 class _Reading:
     def __init__(
-        self, questionnaire: Questionnaire, partner_kinds: Collection[str], line_of: LineOf, file_name: str
+        self,
+        questionnaire: Questionnaire,
+        partner_kinds: Collection[str],
+        line_of: LineOf,
+        file_name: str,
+        known: Known | None = None,
     ) -> None:
         self.questionnaire = questionnaire
         self.line_of = line_of
         self.file_name = file_name
         self.context = Context((), partner_kinds)
+        self.known = known
+        self.same_as: Known | None = None
         self.by_key: dict[Key, Answer] = {}
         self.findings: list[Finding] = []
 
-    def all_answers(self, raw: dict[str, Raw]) -> Answers:
+    def all_answers(self, raw: Mapping[str, Raw]) -> Answers:
         topics = raw.get(ANSWERS, {})
         if not isinstance(topics, dict):
             if not is_empty(topics):
                 self.tell("answers-not-clear", "The answers should stand by section.", "", (ANSWERS,))
             topics = {}
         self.context = Context(self.partners(topics), self.context.partner_kinds)
+        known = self.known
+        if known and known.answers.partners == self.context.partners and known.lacks(_TWICE):
+            self.same_as = known
         for name, entries in topics.items():
             self.topic(name, entries)
         for name in raw:
             if name not in (*HEAD, ANSWERS):
                 self.unknown_head(name)
-        self.look_for_odd_characters(raw, ())
+        before = self.known.raw if self.known and self.known.lacks(_ODD) else None
+        self.look_for_odd_characters(dict(raw), (), dict(before) if before else None)
         return Answers(
             by_key=self.by_key,
             partners=self.context.partners,
@@ -130,7 +159,7 @@ class _Reading:
 
     # ------------------------------------------------------------ the head
 
-    def head(self, raw: dict[str, Raw], name: str, reader: Callable[[str], T]) -> T | None:
+    def head(self, raw: Mapping[str, Raw], name: str, reader: Callable[[str], T]) -> T | None:
         value = raw.get(name, "")
         if is_empty(value):
             return None
@@ -140,7 +169,7 @@ class _Reading:
             self.tell_all(trouble.problems, (name,))
             return None
 
-    def draft(self, raw: dict[str, Raw]) -> int:
+    def draft(self, raw: Mapping[str, Raw]) -> int:
         number = self.head(raw, "draft", whole_number)
         return 1 if number is None else number
 
@@ -182,7 +211,7 @@ class _Reading:
                 found[id] = taken.answer
         return found
 
-    def ours(self, raw: dict[str, Raw], name: str, reader: Callable[[Raw, Context], Read]) -> Read:
+    def ours(self, raw: Mapping[str, Raw], name: str, reader: Callable[[Raw, Context], Read]) -> Read:
         """What the partners say in their own words, with what is wrong in it told."""
         read = reader(raw.get(name, ""), self.context)
         self.tell_all(read.problems, (name,))
@@ -238,6 +267,8 @@ class _Reading:
             hint = "agreement-builder new NEW.yaml --from OLD.yaml writes it."
             self.tell("renews-not-clear", "It is not clear which agreement this one renews.", hint, ("renews",))
             return None
+        if self.known and self.known.answers.last_time and raw is self.known.raw.get("renews"):
+            return self.known.answers.last_time
         file = raw.get("file", "")
         content = {name: raw[name] for name in ("date", IN_OUR_WORDS, PROVISIONS, ANSWERS) if name in raw}
         answers, _ = read_answers(self.questionnaire, self.context.partner_kinds, content, lambda _: 0)
@@ -318,7 +349,7 @@ class _Reading:
             return
         key = Key(question.id, partner)
         if key in self.by_key:
-            self.tell("said-twice", f"{quoted(partner)} has two answers here.", "Keep one of the two.", path)
+            self.tell(_TWICE, f"{quoted(partner)} has two answers here.", "Keep one of the two.", path)
             return
         asked = partners_asked(question, self.context.partners)
         if not is_empty(raw) and not any(one.id == partner for one in asked):
@@ -336,9 +367,8 @@ class _Reading:
 
     def is_former(self, who: str) -> bool:
         """Whether this looks like the id of a partner who has left the list, rather than a misspelt one."""
-        return is_partner_id(who) and not did_you_mean(
-            who.casefold(), [partner.id for partner in self.context.partners]
-        )
+        ids = [partner.id for partner in self.context.partners]
+        return who not in ids and is_partner_id(who) and not did_you_mean(who.casefold(), ids)
 
     def former_partner(self, question: Question, who: str, raw: Raw, path: RawPath) -> None:
         key = Key(question.id, who)
@@ -354,6 +384,9 @@ class _Reading:
         self.entry(question, key, raw, path)
 
     def entry(self, question: Question, key: Key, raw: Raw, path: RawPath) -> None:
+        if self.same_as and key in self.same_as.answers.by_key and at(self.same_as.raw, path) == raw:
+            self.by_key[key] = self.same_as.answers.by_key[key]
+            return
         taken = wrapping.read_entry(raw, question, key, self.context)
         self.tell_all(taken.problems, path, str(key))
         if taken.answer is not None:
@@ -373,16 +406,19 @@ class _Reading:
         found = nearest(f"{topic.id}.{name}", self.questionnaire.by_id, 0.8)
         return did_you_mean(name.casefold(), here, f"Did you mean {found}?" if found else "", f"{topic.id}.{{}}")
 
-    def look_for_odd_characters(self, raw: Raw, path: RawPath) -> None:
+    def look_for_odd_characters(self, raw: Raw, path: RawPath, before: Raw | None) -> None:
+        """Tells of characters that no font draws. What is the same as `before` has none."""
         if isinstance(raw, dict):
             for key, value in raw.items():
-                self.look_for_odd_characters(value, (*path, key))
+                self.look_for_odd_characters(value, (*path, key), within(before, key))
         elif isinstance(raw, list):
             for position, value in enumerate(raw):
-                self.look_for_odd_characters(value, (*path, position))
+                self.look_for_odd_characters(value, (*path, position), within(before, position))
+        elif raw == before:
+            return
         elif odd := not_drawn(raw):
             self.tell(
-                "character-not-printable",
+                _ODD,
                 f"A character here cannot be printed (U+{ord(odd):04X}).",
                 f"The document shows {REPLACEMENT} in its place. Type the words again.",
                 path,
@@ -390,7 +426,7 @@ class _Reading:
             )
         elif rare := hardly_drawn(raw):
             self.tell(
-                "character-not-printable",
+                _ODD,
                 f"Hardly any font can draw one of these characters (U+{ord(rare):04X}).",
                 f"Where none can, {REPLACEMENT} or an empty box stands in its place. Look at the document, or use another.",
                 path,

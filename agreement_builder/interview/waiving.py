@@ -1,10 +1,12 @@
-"""Reads the findings that an answers file lets stand. Whether there are such findings is not known here."""
+"""Reads the findings that the partners let stand, and adds one. Whether there are such findings is not known here."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
-from agreement_builder.interview.kinds.base import Gathering, named_parts
+from agreement_builder.interview.changes import LetStand
+from agreement_builder.interview.kinds.base import Gathering, NotUnderstood, named_parts
 from agreement_builder.interview.kinds.text import words
 from agreement_builder.interview.kinds.times import one_date
 from agreement_builder.model.values import Raw
@@ -12,7 +14,9 @@ from agreement_builder.model.waivers import Covered, Waiver
 
 NAME = "waived"
 PARTS = ("code", "about", "because", "by", "on", "rests on", "covers")
-COVERED = ("about", "rests on")
+RESTS_ON = "rests on"
+RESTS_ON = "rests on"
+COVERED = ("about", RESTS_ON)
 LIMIT = 2_000
 _CODE = "waived-not-clear"
 
@@ -26,6 +30,38 @@ def read_waivers(raw: Raw) -> tuple[Waiver, ...]:
     found = [_read(entry, place, gather) for place, entry in enumerate(raw if isinstance(raw, list) else [])]
     gather.finish()
     return tuple(waiver for waiver in found if waiver is not None)
+
+
+def let_stand(raw: Raw, change: LetStand) -> tuple[tuple[Waiver, ...], Raw]:
+    """The findings that are let stand with one more, as values and as they are stored. What was decided before about the same
+    goes."""
+    kept: list[Raw] = []
+    for each in raw if isinstance(raw, list) else []:
+        if left := _without(each, change.code, change.rests_on, change.everybody):
+            kept.append(left)
+    said: dict[str, Raw] = {"because": change.because, "by": change.by, "on": change.on.isoformat()}
+    if not change.everybody or len(change.rests_on) == 1:
+        for one, rests in change.rests_on.items():
+            kept.append({"code": change.code, **({"about": one} if one else {}), **said, RESTS_ON: rests})
+    else:
+        rows: list[Raw] = [{"about": one, RESTS_ON: rests} for one, rests in change.rests_on.items()]
+        kept.append({"code": change.code, **said, "covers": rows})
+    try:
+        return read_waivers(kept), kept
+    except NotUnderstood:
+        return (), kept
+
+
+def _without(entry: Raw, code: str, abouts: Collection[str], all_of_them: bool) -> Raw:
+    """An entry as it is stored without what is decided anew; nothing when that is all of it."""
+    if not isinstance(entry, dict) or entry.get("code") != code:
+        return entry
+    covers = entry.get("covers")
+    if isinstance(covers, list) and covers:
+        left = [each for each in covers if not (isinstance(each, dict) and each.get("about", "") in abouts)]
+        return {**entry, "covers": left} if left else {}
+    about = entry.get("about", "")
+    return {} if about in abouts or (all_of_them and not about) else entry
 
 
 def _read(raw: Raw, place: int, gather: Gathering) -> Waiver | None:

@@ -41,7 +41,7 @@ def at(content: Mapping[str, Raw], path: NamePath) -> Raw:
     return held
 
 
-def within(around: Raw, name: str | int) -> Raw | None:
+def within(around: Raw | None, name: str | int) -> Raw | None:
     """What stands under a name or at a place; None where nothing does."""
     if isinstance(around, dict) and isinstance(name, str):
         return around.get(name)

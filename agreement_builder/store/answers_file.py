@@ -17,12 +17,13 @@ from agreement_builder import __version__, limits
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.model.content import Changes, applied
-from agreement_builder.model.values import Raw, RawPath
+from agreement_builder.model.values import Raw
 from agreement_builder.store.editing import NotWritten, changed, storable
 from agreement_builder.store.emitting import entry_lines
-from agreement_builder.store.layout import lay_out
+from agreement_builder.store.layout import Layout, lay_out
 from agreement_builder.store.locking import locked
 from agreement_builder.store.migrations import FORMAT, to_newest
+from agreement_builder.store.protocol import Snapshot
 from agreement_builder.textfiles import clear_leftovers, decode, read_bytes, write_whole
 
 NOT_THERE_YET = ""
@@ -31,37 +32,18 @@ NOT_THERE_YET = ""
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersFile:
-    """An answers file as it stood when it was read.
-
-    `content` is the head (format, pack, document, draft, date, skipped) and, under "answers", topics, questions and
-    partners; every scalar is the words that were typed. `revision` names these very bytes. A file of an older format
-    reads as one of the newest. `data` is those bytes.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersFile(Snapshot):
+    """An answers file as it stood when it was read, at a path. `data` is its bytes, which the revision names; a file of an older
+    format reads as one of the newest."""
 
     path: Path
-    content: dict[str, Raw]
-    lines: Mapping[RawPath, int]
-    revision: str
     data: bytes = b""
 
-    @property
-    def name(self) -> str:
-        """The file as the user named it."""
-        return str(self.path)
 
-    @property
-    def answers(self) -> dict[str, Raw]:
-        """The topics with their answers."""
-        answers = self.content.get("answers", {})
-        return answers if isinstance(answers, dict) else {}
-
-    def line_of(self, path: RawPath) -> int:
-        """The line, from 1, of the value at a path from the top of the file, or of the nearest one around it; 0 if none."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 0)
+def _file(path: Path, data: bytes, content: dict[str, Raw], layout: Layout) -> AnswersFile:
+    lines = {place: spot.line for place, spot in layout.spots.items()}
+    return AnswersFile(content=content, revision=_revision(data), name=str(path), lines=lines, path=path, data=data)
 
 
 def read(path: Path) -> AnswersFile:
@@ -69,16 +51,16 @@ def read(path: Path) -> AnswersFile:
     data = read_bytes(path)
     text = decode(data, str(path))
     layout = lay_out(text, str(path))
-    lines = {place: spot.line for place, spot in layout.spots.items()}
     content = layout.content
-    for step in to_newest(content, str(path), __version__, lines.get(("format",), 1)):
+    spot = layout.spots.get(("format",))
+    for step in to_newest(content, str(path), __version__, spot.line if spot else 1):
         content = applied(content, step)
-    return AnswersFile(path, content, lines, _revision(data), data)
+    return _file(path, data, content, layout)
 
 
 def not_there_yet(path: Path, head: Mapping[str, Raw]) -> AnswersFile:
     """An answers file that is on no disk so far. The first `save` makes it, and writes the head with what it saves."""
-    return AnswersFile(path, dict(head), {}, NOT_THERE_YET)
+    return AnswersFile(content=dict(head), revision=NOT_THERE_YET, name=str(path), path=path)
 
 
 def create(
@@ -109,8 +91,8 @@ def create(
     return _revision(data)
 
 
-def save(path: Path, changes: Changes, revision: str) -> str:
-    """Make changes in an answers file and return its new revision. Paths start at the top: ("answers", "exit", "notice").
+def save(path: Path, changes: Changes, revision: str) -> AnswersFile:
+    """Make changes in an answers file, and return it as it is then. Paths start at the top: ("answers", "exit", "notice").
 
     Only what changes is written anew. An older format becomes the newest, and a copy of the old file stays beside it.
     Raises `SavedByAnother` when the file is not the one with this revision any more, `Unusable` when it cannot be
@@ -129,8 +111,9 @@ def save(path: Path, changes: Changes, revision: str) -> str:
             text, named = changed(text, step, str(path)), applied(named, step)
         migrated = text != before
         text = changed(text, changes, str(path))
+        layout = lay_out(text, str(path))
         if text == before:
-            return revision
+            return _file(path, data, layout.content, layout)
         new = (_BOM if data.startswith(_BOM) else b"") + text.encode()
         if len(new) > limits.FILE.most:
             message = f"With this change the file would be larger than {limits.FILE.most / 1_000_000:g} MB."
@@ -138,17 +121,19 @@ def save(path: Path, changes: Changes, revision: str) -> str:
         if migrated:
             _keep_copy(path, data)
         write_whole(path, new)
-    return _revision(new)
+    return _file(path, new, layout.content, layout)
 
 
-def _save_first(path: Path, changes: Changes) -> str:
+def _save_first(path: Path, changes: Changes) -> AnswersFile:
     try:
         with _told(path), locked(path):
-            data = changed("", changes, str(path)).encode()
+            text = changed("", changes, str(path))
+            data = text.encode()
             write_whole(path, data, new=True)
     except FileExistsError:
         raise SavedByAnother(f"{path} was started by somebody else meanwhile.") from None
-    return _revision(data)
+    layout = lay_out(text, str(path))
+    return _file(path, data, layout.content, layout)
 
 
 def _still_there(path: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Opening an answers file with its pack, and making the document that it asks for."""
+"""The answers of an agreement with the pack that asked for them, and the document that they make."""
 
 from __future__ import annotations
 
@@ -17,40 +17,51 @@ from agreement_builder.assemble.worded import plain_words
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity, must_be_mended
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
-from agreement_builder.interview.engine import default_values
-from agreement_builder.interview.reading import read_answers
+from agreement_builder.interview.engine import Interview
+from agreement_builder.interview.reading import Known, read_answers
 from agreement_builder.library.clausetext import references
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.ladder import Proposal, ladder, propose
 from agreement_builder.model.pack import Outline
-from agreement_builder.store.answers_file import AnswersFile, read
+from agreement_builder.store.answers_file import read
+from agreement_builder.store.protocol import Snapshot
 from agreement_builder.workflow import house_rules, ours
 from agreement_builder.workflow.partners import partners_of
 
 DEFAULT_DOCUMENT = "agreement"
+
+NOWHERE = Snapshot()
+"""What an agreement was read from that was read from nothing."""
+
 UNDATED = date(1970, 1, 1)
 """Stands for the date in documents that are made only to be looked at, and never shown."""
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """An answers file as read with a pack: its answers, what is wrong with it, and the file as it stood then.
+    """The answers of an agreement with the pack that asked for them, and what in them could not be taken.
 
-    `documents_made` keeps what was made of them, by document and partner, for `made`."""
+    `source` is what they were read from, for those who tell where something stands; an agreement that was put together by hand has
+    none. `documents_made` keeps what was made of them, by document and partner, for `made`.
+    """
 
     library: Library
-    file: AnswersFile
     answers: Answers
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
+    source: Snapshot = NOWHERE
     documents_made: dict[tuple[str, str], Made] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def interview(self) -> Interview:
+        """The answers with what is asked."""
+        return Interview.of(self.library.questionnaire, self.answers)
 
     @cached_property
     def answered(self) -> Answered:
         """The answers with the pack's defaults, ready for wording."""
-        questionnaire = self.library.questionnaire
-        return Answered(questionnaire, self.library.pack, self.answers, default_values(questionnaire, self.answers))
+        return Answered(self.library.questionnaire, self.library.pack, self.answers, self.interview.defaults)
 
     @cached_property
     def document(self) -> str:
@@ -94,34 +105,38 @@ def open_agreement(path: Path, pack: Path | None = None) -> Agreement:
     return reread(library_at(pack), read(path))
 
 
-def reread(library: Library, file: AnswersFile) -> Agreement:
-    """The agreement in a file that has been read already. Raises `Unusable` for a faulty pack."""
+def reread(library: Library, source: Snapshot, before: Agreement | None = None) -> Agreement:
+    """The agreement in what has been read already. Raises `Unusable` for a faulty pack.
+
+    What is the same in the source of the agreement `before` is not read again.
+    """
     kinds = tuple(library.pack.partner_kinds)
-    answers, findings = read_answers(library.questionnaire, kinds, file.content, file.line_of, file.name)
-    place = Place(file.name, file.line_of(("document",)))
-    if answers.document and (unfit := unfit_document(library, answers.document, place)):
+    same = before is not None and before.library is library
+    known = Known(before.source.content, before.answers, before.findings) if before and same else None
+    answers, findings = read_answers(library.questionnaire, kinds, source.content, source.line_of, source.name, known)
+    if answers.document and (unfit := unfit_document(library, answers.document, source.place(("document",)))):
         findings = tuple(sorted((unfit, *findings), key=lambda finding: finding.place.line))
         answers = replace(answers, document="")
-    answers, told_of_ours = ours.sound(library, answers, file)
+    answers, told_of_ours = ours.sound(library, answers, source)
     if told_of_ours:
         findings = tuple(sorted((*told_of_ours, *findings), key=lambda finding: finding.place.line))
-    if answers.arrangement and (told := tuple(arrangement_faults(library, answers, file))):
+    if answers.arrangement and (told := tuple(arrangement_faults(library, answers, source))):
         findings = tuple(sorted((*told, *findings), key=lambda finding: finding.place.line))
         answers = replace(answers, arrangement=None)
-    if told := tuple(house_rules.faults(library, answers, lambda id: Place(file.name, file.line_of(("rules", id))))):
+    if told := tuple(house_rules.faults(library, answers, lambda id: source.place(("rules", id)))):
         findings = tuple(sorted((*told, *findings), key=lambda finding: finding.place.line))
         answers = replace(answers, rules={id: said for id, said in answers.rules.items() if library.house_rule(id)})
-    return Agreement(library, file, answers, findings)
+    return Agreement(library, answers, findings, source)
 
 
-def arrangement_faults(library: Library, answers: Answers, file: AnswersFile) -> Iterator[Finding]:
-    """What keeps the provisions from standing in the order that the answers file asks for. Raises `Unusable`."""
+def arrangement_faults(library: Library, answers: Answers, source: Snapshot) -> Iterator[Finding]:
+    """What keeps the provisions from standing in the order that is asked for. Raises `Unusable`."""
     arrangement = answers.arrangement
     if arrangement is None:
         return
     if not answers.document:
         message = "An arrangement is for one document, and this file does not say for which."
-        place = Place(file.name, file.line_of((ARRANGEMENT,)))
+        place = source.place((ARRANGEMENT,))
         yield Finding(
             "arrangement-of-what", Severity.MUST, message, "Write above it, for example: document: agreement", place
         )
@@ -137,7 +152,7 @@ def arrangement_faults(library: Library, answers: Answers, file: AnswersFile) ->
 
     outline = library.outline(answers.document)
     for fault in faults(outline, arrangement, (all_ids - about_one) | own_ids, needs):
-        place = Place(file.name, file.line_of((ARRANGEMENT, *fault.at)))
+        place = source.place((ARRANGEMENT, *fault.at))
         yield Finding(fault.code, Severity.MUST, fault.message, fault.hint, place)
 
 

@@ -27,7 +27,7 @@ from agreement_builder.model.document import Blank, ResolvedDocument, Value
 from agreement_builder.model.pack import Outline
 from agreement_builder.model.questions import Kind, Questionnaire
 from agreement_builder.model.values import RawPath
-from agreement_builder.store.answers_file import AnswersFile
+from agreement_builder.store.protocol import Snapshot
 from agreement_builder.workflow import ours
 from agreement_builder.workflow.agreements import DEFAULT_DOCUMENT, UNDATED, Agreement, assemble_anyway, reread
 from agreement_builder.workflow.examples import example_content
@@ -107,7 +107,7 @@ def _clauses(document: ResolvedDocument, answers: Collection[str]) -> Mapping[st
 
 def _place(answer: str, agreement: Agreement, where: Mapping[str, tuple[str, str]]) -> Place:
     """Where to look for an answer, for a row of it (`roles.work/3`), or for a cell, which alone is called by its own name."""
-    file, answers = agreement.file, agreement.answers
+    source, answers = agreement.source, agreement.answers
     key, _, row = answer.partition("/")
     try:
         parsed = Key.parse(key)
@@ -116,20 +116,20 @@ def _place(answer: str, agreement: Agreement, where: Mapping[str, tuple[str, str
         if own is None:
             return Place(question=answer)
         clause, label = where.get(key, ("", ""))
-        return Place(file.name, file.line_of(own), key, clause, label)
+        return source.place(own, key, clause, label)
     topic, _, name = parsed.question.partition(".")
     path: RawPath = ("answers", topic, name, *([parsed.partner] if parsed.partner else []))
-    there = path in file.lines or path[:3] in file.lines
+    there = path in source.lines or path[:3] in source.lines
     number, _, column = row.partition("/")
     if number.isdecimal():
         path = (
             *path,
-            *(["answer"] if (*path, "answer") in file.lines else []),
+            *(["answer"] if (*path, "answer") in source.lines else []),
             int(number) - 1,
             *([column] if column else []),
         )
     clause, label = where.get(answer) or where.get(key, ("", ""))
-    return Place(file.name, file.line_of(path) if there else 0, answer if column else key, clause, label)
+    return Place(source.name, source.line_of(path) if there else 0, answer if column else key, clause, label)
 
 
 # ---------------------------------------------------------------- proof
@@ -154,7 +154,7 @@ def run_check_example(library: Library, check: Check, example: CheckExample) -> 
 
     content = example_content(Example(example.answers, (), (), 0))
     content["draft"] = str(example.draft)
-    agreement = reread(library, AnswersFile(library.clause_files.root, content, {}, ""))
+    agreement = reread(library, Snapshot(content=content))
     if agreement.findings:
         yield from (wrong(finding.message, finding.hint) for finding in agreement.findings)
         return

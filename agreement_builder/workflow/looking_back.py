@@ -1,67 +1,53 @@
-"""What an answers file holds of what a session wrote into it, so that nobody is told more than is true. Writes nothing."""
+"""What a store holds of what a session wrote into it, so that nobody is told more than is true. Writes nothing."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview import unfinished
 from agreement_builder.language.spoken import and_list
 from agreement_builder.model.answers import Stopped
-from agreement_builder.model.content import NamePath
+from agreement_builder.model.content import NamePath, at
 from agreement_builder.model.values import Raw
-from agreement_builder.store.answers_file import AnswersFile
+from agreement_builder.store.protocol import Snapshot, Store
 
 _NAMED = 5
 """How many answers are named one by one."""
 
 
-def at(file: AnswersFile, path: NamePath) -> Raw:
-    """What stands at a place of a file, "" where nothing does."""
-    held: Raw = file.content
-    for name in path:
-        if isinstance(held, dict) and isinstance(name, str):
-            held = held.get(name, "")
-        elif isinstance(held, list) and isinstance(name, int) and name < len(held):
-            held = held[name]
-        else:
-            held = ""
-    return held
-
-
-def lacking(file: AnswersFile, written: Mapping[NamePath, Raw]) -> tuple[Finding, ...]:
-    """What is not in the file as it was written there, because somebody else has saved it since."""
+def lacking(store: Snapshot, written: Mapping[NamePath, Raw]) -> tuple[Finding, ...]:
+    """What is not in a store as it was written there, because somebody else has saved it since."""
     changed = [
         _name(path)
         for path, value in written.items()
-        if path[0] in ("answers", unfinished.NAME) and at(file, path) != value
+        if path[0] in ("answers", unfinished.NAME) and at(store.content, path) != value
     ]
     if not changed:
         return ()
     names = list(dict.fromkeys(changed))
     said = and_list(names[:_NAMED] + ([f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []))
     message = (
-        f"Somebody else has saved {file.name} since you answered, and not everything is there as you gave it: {said}."
+        f"Somebody else has saved {store.name} since you answered, and not everything is there as you gave it: {said}."
     )
     hint = "Look at these again before you go on."
-    return (Finding("answers-saved-over", Severity.MUST, message, hint, Place(file.name)),)
+    return (Finding("answers-saved-over", Severity.MUST, message, hint, Place(store.name)),)
 
 
-def written_again(file: AnswersFile) -> Finding:
+def written_again(store: Snapshot) -> Finding:
     """What is told when a file had gone and was written anew."""
-    message = f"{file.name} was not there any more: it was deleted, moved or given another name."
+    message = f"{store.name} was not there any more: it was deleted, moved or given another name."
     hint = "It has been written again with every answer. If you moved it, keep the newer of the two."
-    return Finding("file-written-again", Severity.SHOULD, message, hint, Place(file.name))
+    return Finding("file-written-again", Severity.SHOULD, message, hint, Place(store.name))
 
 
-def gone(file: AnswersFile) -> tuple[Finding, ...]:
+def gone(store: Store) -> tuple[Finding, ...]:
     """What is told at the end when a file had gone and could not be written anew; nothing while there is one."""
-    if os.path.lexists(os.path.realpath(file.path)):
+    if store.is_there:
         return ()
-    message = f"{file.name} is not there any more and could not be written again, so nothing of it is on the disk."
+    message = f"{store.name} is not there any more and could not be written again, so nothing of it is on the disk."
     hint = "Look whether somebody moved it or keeps a copy, and see that there is room and the right to write here."
-    return (Finding("file-gone", Severity.MUST, message, hint, Place(file.name)),)
+    return (Finding("file-gone", Severity.MUST, message, hint, Place(store.name)),)
 
 
 def stopped_to_raw(stopped: Stopped) -> Raw:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from agreement_builder.assemble.ours import has_place
-from agreement_builder.findings import Finding, Place, Severity, did_you_mean
+from agreement_builder.findings import Finding, Severity, did_you_mean
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
 from agreement_builder.model.ladder import ladder
 from agreement_builder.model.ours import IN_OUR_WORDS, PREFIX, PROVISIONS, OwnProvision
 from agreement_builder.model.pack import Outline
 from agreement_builder.model.values import RawPath
-from agreement_builder.store.answers_file import AnswersFile
+from agreement_builder.store.protocol import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Fault:
     at: RawPath
 
 
-def sound(library: Library, answers: Answers, file: AnswersFile) -> tuple[Answers, tuple[Finding, ...]]:
+def sound(library: Library, answers: Answers, source: Snapshot) -> tuple[Answers, tuple[Finding, ...]]:
     """The answers without own words that cannot stand, and what is wrong with those, each with its line. Raises `Unusable`."""
     if not answers.in_our_words and not answers.provisions:
         return answers, ()
@@ -35,10 +35,7 @@ def sound(library: Library, answers: Answers, file: AnswersFile) -> tuple[Answer
     gone = {fault.at[:2] for fault in told}
     words = {id: own for id, own in answers.in_our_words.items() if (IN_OUR_WORDS, id) not in gone}
     kept = tuple(own for own in answers.provisions if (PROVISIONS, own.position) not in gone)
-    findings = tuple(
-        Finding(each.code, Severity.MUST, each.message, each.hint, Place(file.name, file.line_of(each.at)))
-        for each in told
-    )
+    findings = tuple(Finding(each.code, Severity.MUST, each.message, each.hint, source.place(each.at)) for each in told)
     return replace(answers, in_our_words=words, provisions=kept), findings
 
 

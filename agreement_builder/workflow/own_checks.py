@@ -185,7 +185,7 @@ def _binding(agreement: Agreement) -> Iterator[Finding]:
 
 def _place(agreement: Agreement, key: str, provision: str = "", label: str = "") -> Place:
     path = ours.path_of(agreement.answers, key) or ()
-    return Place(agreement.file.name, agreement.file.line_of(path), key, provision, label)
+    return agreement.source.place(path, key, provision, label)
 
 
 def _printed(clause: Clause) -> Iterator[str]:
@@ -282,8 +282,8 @@ def own_words_state(own: OwnWords | OwnProvision | None) -> str:
 def explain_own(agreement: Agreement, own: OwnWords | OwnProvision, number: str) -> Iterator[str]:
     """Why words of the partners' own stand where they do, and what was said about them."""
     id = own.clause if isinstance(own, OwnWords) else own.provision
-    line = agreement.file.line_of(ours.path_of(agreement.answers, own.key) or ())
-    yield f"{id}{f' (number {number})' if number else ''}, {own_words_state(own)}, from line {line} of {agreement.file.name}"
+    line = agreement.source.line_of(ours.path_of(agreement.answers, own.key) or ())
+    yield f"{id}{f' (number {number})' if number else ''}, {own_words_state(own)}, from line {line} of {agreement.source.name}"
     if isinstance(own, OwnProvision):
         places = [f"after {own.after}"] if own.after else []
         places += [f"at the end of {own.section}"] if own.section else []

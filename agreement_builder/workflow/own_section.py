@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from agreement_builder.errors import SavedByAnother
+from agreement_builder.interview.changes import SayOwn, TakeOutOwn
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.kinds import slug
+from agreement_builder.interview.own_changing import TEXT
 from agreement_builder.interview.section_words import Provision
 from agreement_builder.model import walk
 from agreement_builder.model.document import Clause, Label
 from agreement_builder.model.ours import IN_OUR_WORDS, PREFIX, PROVISIONS, OwnProvision, everything
-from agreement_builder.model.values import Partner
+from agreement_builder.model.values import Partner, Raw
 from agreement_builder.render.text import plain
 from agreement_builder.workflow.agreements import assemble_anyway, made
-from agreement_builder.workflow.own_words import Name, change_own
-from agreement_builder.workflow.sessions import FileSession
+from agreement_builder.workflow.sessions import StoredSession
 
 _HEADING_WORDS = 6
 """How many of its words are the first heading of a provision."""
@@ -27,7 +27,7 @@ _ID_LENGTH = 36
 class OwnWordsOfSection:
     """The clauses of one section, and the provisions of the partners' own among them."""
 
-    def __init__(self, session: FileSession, topic: str) -> None:
+    def __init__(self, session: StoredSession, topic: str) -> None:
         self.session = session
         self.topic = topic
 
@@ -79,8 +79,10 @@ class OwnWordsOfSection:
     def change(self, id: str, part: str, value: str) -> Outcome:
         """Say the text (part ""), or another part of what is said; an empty value takes a part out."""
         entry = PROVISIONS if id.startswith(PREFIX) else IN_OUR_WORDS
-        name = Name(entry, id.removeprefix(PREFIX) if entry == PROVISIONS else id, part)
-        return self._saved(lambda: self._outcome(name, value))
+        name = id.removeprefix(PREFIX) if entry == PROVISIONS else id
+        if not part and not value:
+            return self.session.change(TakeOutOwn(entry, name))
+        return self.session.change(SayOwn(entry, name, {part or TEXT[entry]: value or None}))
 
     def add(self, text: str) -> tuple[str, Outcome]:
         """Add a provision with this text behind the last clause of the section: its id in the document."""
@@ -88,8 +90,8 @@ class OwnWordsOfSection:
         first = text.strip().split("\n")[0].lstrip("-•0123456789.) ") or text
         heading = " ".join(first.split()[:_HEADING_WORDS]).rstrip(".,;:")[:120]
         id = self._free(slug(heading)[:_ID_LENGTH].strip("-"))
-        parts = {"heading": heading, "after": standing[-1].id}
-        return f"{PREFIX}{id}", self._saved(lambda: self._outcome(Name(PROVISIONS, id), text, parts))
+        parts: dict[str, Raw | None] = {"text": text, "heading": heading, "after": standing[-1].id}
+        return f"{PREFIX}{id}", self.session.change(SayOwn(PROVISIONS, id, parts))
 
     def _free(self, id: str) -> str:
         taken = {own.key for own in everything(self.session.answers)}
@@ -98,22 +100,6 @@ class OwnWordsOfSection:
             number += 1
             made = f"{id}-{number}"
         return made
-
-    def _outcome(self, name: Name, value: str, parts: dict[str, str] | None = None) -> Outcome:
-        mark = "" if value else "--clear"
-        changed = change_own(self.session, name, value or None, mark, parts or {})
-        return Outcome(not changed.findings, changed.findings or changed.about_file)
-
-    def _saved(self, change: Callable[[], Outcome]) -> Outcome:
-        """Makes a change, beside what somebody else saved meanwhile unless they changed own words too."""
-        while True:
-            before = everything(self.session.answers)
-            try:
-                return change()
-            except SavedByAnother:
-                self.session.reread()
-                if everything(self.session.answers) != before:
-                    raise
 
 
 def _is_alone(clauses: Sequence[Clause]) -> bool:

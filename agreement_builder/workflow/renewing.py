@@ -9,6 +9,7 @@ from typing import cast
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.interview.keys import path_of
 from agreement_builder.interview.ours import provision_to_raw, words_to_raw
 from agreement_builder.interview.reading import to_raw
 from agreement_builder.interview.renewal import begin
@@ -19,7 +20,7 @@ from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Raw
 from agreement_builder.store import answers_file
 from agreement_builder.workflow.agreements import library_at, reread
-from agreement_builder.workflow.sessions import new_head, path_of
+from agreement_builder.workflow.sessions import new_head
 
 _OF_ITS_TIME = frozenset(
     {
@@ -51,7 +52,7 @@ def renew(path: Path, last: Path, pack: Path | None = None, today: date | None =
     old = reread(library, answers_file.read(last))
     taken = begin(library.questionnaire, old.answers, last.name, day)
     head = new_head(library, day)
-    head |= {name: entry for name, entry in old.file.content.items() if name not in _OF_ITS_TIME}
+    head |= {name: entry for name, entry in old.source.content.items() if name not in _OF_ITS_TIME}
     if taken.answers.rules:
         head["rules"] = {id: to_raw(said) for id, said in taken.answers.rules.items()}
     head |= own_content(taken.answers)

@@ -48,7 +48,7 @@ def _named_in_vain(agreement: Agreement, document: str) -> Iterator[Finding]:
             why = f"It has nothing to say, because these do not apply: {and_list(lacks)}."
         message = f"Your order of provisions names {id}, and it is not in the document. {why}"
         hint = "Answer what it needs, or take it out of the order. Numbers further down depend on it."
-        place = Place(agreement.file.name, agreement.file.line_of((ARRANGEMENT, *at)), provision=id)
+        place = agreement.source.place((ARRANGEMENT, *at), provision=id)
         yield Finding("arranged-in-vain", Severity.CONSIDER, message, hint, place)
 
 
@@ -63,7 +63,7 @@ def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:
         "agreement-builder status lists all of it."
     )
     severity = Severity.SHOULD if missing.is_a_gap else Severity.CONSIDER
-    place = Place(agreement.file.name, agreement.file.line_of((ARRANGEMENT,)))
+    place = agreement.source.place((ARRANGEMENT,))
     yield Finding(waiving.ARRANGED, severity, message, hint, place)
 
 

@@ -51,7 +51,7 @@ def digest_of_words(agreement: Agreement, check: Check) -> str:
     held: dict[str, Raw] = {}
     for question in rests_on(check, agreement.library.questionnaire):
         topic, _, name = question.partition(".")
-        entries = agreement.file.answers.get(topic, {})
+        entries = agreement.source.answers.get(topic, {})
         if isinstance(entries, dict) and name in entries:
             held[question] = entries[name]
     return _short(held)

@@ -13,13 +13,13 @@ from agreement_builder.model.houserules import rules_in, verdict
 from agreement_builder.model.values import Raw
 from agreement_builder.workflow import house_rules
 from agreement_builder.workflow.agreements import assemble_anyway
-from agreement_builder.workflow.sessions import FileSession
+from agreement_builder.workflow.sessions import StoredSession
 
 
 class RulesOfSection:
     """The rules of one section, as `interview.section_rules.SectionRules` asks for them."""
 
-    def __init__(self, session: FileSession, topic: str) -> None:
+    def __init__(self, session: StoredSession, topic: str) -> None:
         self.session = session
         self.topic = topic
 

@@ -6,6 +6,19 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from agreement_builder.findings import Finding
+from agreement_builder.interview.changes import (
+    Change,
+    ChooseDocument,
+    Clear,
+    Confirm,
+    DropBegun,
+    Give,
+    Keep,
+    MarkOpen,
+    NotApplicable,
+    SetBasis,
+    SkipTopic,
+)
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_rules import SectionRules
 from agreement_builder.interview.section_words import SectionWords
@@ -18,15 +31,15 @@ __all__ = ["Outcome", "Session"]
 
 
 class Session(Protocol):
-    """An answers file that is being filled in.
+    """The answers of an agreement that are being filled in.
 
-    Every method that changes something has written it to the file, whole and safe, before it returns. What somebody else
-    saved meanwhile stays; `SavedByAnother` is raised when they changed the very same thing.
+    Whatever is changed is kept, whole and safe, before the method returns. What somebody else saved meanwhile stays;
+    `SavedByAnother` is raised when they changed the very same thing, and the session has theirs then.
     """
 
     @property
     def file(self) -> str:
-        """The file as the user named it."""
+        """What the user calls the place where the answers are kept."""
         ...
 
     @property
@@ -46,11 +59,11 @@ class Session(Protocol):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What in the file could not be taken when it was read."""
+        """What could not be taken when the answers were read."""
         ...
 
-    def give(self, key: Key, raw: Raw) -> Outcome:
-        """Answer a question. A mark that the answer should be confirmed goes away; so does what stood there before."""
+    def change(self, change: Change) -> Outcome:
+        """Make a change. It is kept, or the findings say why it cannot be made."""
         ...
 
     def reread(self) -> None:
@@ -58,21 +71,12 @@ class Session(Protocol):
         ...
 
     def standing(self, key: Key) -> Raw:
-        """What stands in the field of a question: its answer with what was begun, or what the file holds for it although
+        """What stands in the field of a question: its answer with what was begun, or what is stored for it although
         it could not be read; "" when there is nothing."""
         ...
 
     def unread(self, key: Key) -> Raw:
-        """What the file holds for a question although it could not be read as an answer; "" when there is nothing."""
-        ...
-
-    def keep(self, key: Key, raw: Raw, counts: bool = True) -> Outcome:
-        """Write an answer as far as it has come. What of it is whole counts at once, and the rest is kept as begun; all of
-        it unless it `counts` at all yet. Nothing at all takes the answer back, and what was begun."""
-        ...
-
-    def drop_begun(self, key: Key) -> Outcome:
-        """Take back what was begun towards an answer; the answer itself stays."""
+        """What is stored for a question although it could not be read as an answer; "" when there is nothing."""
         ...
 
     def at(self, key: Key, short: bool) -> None:
@@ -80,32 +84,8 @@ class Session(Protocol):
         ...
 
     def leave(self) -> Outcome:
-        """Look, at the end, at what the file itself holds. It is not `saved` when something given is not there (any more);
+        """Look, at the end, at what is really kept. It is not `saved` when something given is not there (any more);
         findings say what, and what was done about it."""
-        ...
-
-    def clear(self, key: Key) -> Outcome:
-        """Take an answer back, as if nobody had answered."""
-        ...
-
-    def confirm(self, key: Key) -> Outcome:
-        """Say that an answer marked to confirm is still right."""
-        ...
-
-    def mark_open(self, key: Key, point: Mapping[str, Raw]) -> Outcome:
-        """Mark as to be agreed, with what is known, under the names of the answers file ("positions", "until then")."""
-        ...
-
-    def not_applicable(self, key: Key, reason: str) -> Outcome:
-        """Mark as not applicable here; `reason` may be empty."""
-        ...
-
-    def set_basis(self, key: Key, basis: Basis, proposed_by: str = "", note: str = "") -> Outcome:
-        """Say how a given answer came about."""
-        ...
-
-    def skip_topic(self, topic: str, skipped: bool = True) -> Outcome:
-        """Skip a section for now, or take it up again."""
         ...
 
     def explain_question(self, key: Key) -> str:
@@ -133,10 +113,49 @@ class Session(Protocol):
         """The documents to choose among: what each is called, by its id, the shortest first."""
         ...
 
-    def choose_document(self, document: str) -> Outcome:
-        """Choose a document; "" leaves it to the program."""
-        ...
-
     def source(self, lesson: str) -> str:
         """How the source of a piece of evidence such as "S0-14" is cited; "" when it is not known."""
         ...
+
+    # What a session is asked to change most often, each in a word.
+
+    def give(self, key: Key, raw: Raw) -> Outcome:
+        """Answer a question. A mark that the answer should be confirmed goes away; so does what stood there before."""
+        return self.change(Give(key, raw))
+
+    def keep(self, key: Key, raw: Raw, counts: bool = True) -> Outcome:
+        """Write an answer as far as it has come. What of it is whole counts at once, and the rest is kept as begun; all of
+        it unless it `counts` at all yet. Nothing at all takes the answer back, and what was begun."""
+        return self.change(Keep(key, raw, counts))
+
+    def drop_begun(self, key: Key) -> Outcome:
+        """Take back what was begun towards an answer; the answer itself stays."""
+        return self.change(DropBegun(key))
+
+    def clear(self, key: Key) -> Outcome:
+        """Take an answer back, as if nobody had answered."""
+        return self.change(Clear(key))
+
+    def confirm(self, key: Key) -> Outcome:
+        """Say that an answer marked to confirm is still right."""
+        return self.change(Confirm(key))
+
+    def mark_open(self, key: Key, point: Mapping[str, Raw]) -> Outcome:
+        """Mark as to be agreed, with what is known, under the names of the answers file ("positions", "until then")."""
+        return self.change(MarkOpen(key, point))
+
+    def not_applicable(self, key: Key, reason: str) -> Outcome:
+        """Mark as not applicable here; `reason` may be empty."""
+        return self.change(NotApplicable(key, reason))
+
+    def set_basis(self, key: Key, basis: Basis, proposed_by: str = "", note: str = "") -> Outcome:
+        """Say how a given answer came about."""
+        return self.change(SetBasis(key, basis, proposed_by, note))
+
+    def skip_topic(self, topic: str, skipped: bool = True) -> Outcome:
+        """Skip a section for now, or take it up again."""
+        return self.change(SkipTopic(topic, skipped))
+
+    def choose_document(self, document: str) -> Outcome:
+        """Choose a document; "" leaves it to the program."""
+        return self.change(ChooseDocument(document))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agreement_builder.checks.together import told_together
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity, did_you_mean
+from agreement_builder.findings import Finding, Severity, did_you_mean
+from agreement_builder.interview.changes import LetStand
 from agreement_builder.language.spoken import and_list, date_words
 from agreement_builder.model.answers import Key
 from agreement_builder.model.checks import Check
@@ -21,9 +22,8 @@ from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in
 from agreement_builder.workflow.editing import change_answer
 from agreement_builder.workflow.resting import TYPED, digest, digest_of_words
-from agreement_builder.workflow.sessions import FileSession, start_session
+from agreement_builder.workflow.sessions import StoredSession, start_session
 
-RESTS_ON = "rests on"
 NOT_APPLICABLE = "not applicable"
 ARRANGED = "arranged-away"
 """What `check` finds beside the checks of the pack: it has a way of its own to be let stand."""
@@ -67,8 +67,7 @@ def _for_whom(agreement: Agreement, waiver: Waiver, abouts: list[str]) -> Findin
     decided = f"{waiver.by[:1].upper()}{waiver.by[1:]}"
     message = f"{decided} let {waiver.code} stand{when}, and the file does not say for whom. It covers: {named}."
     hint = f"A partner that joins would be covered, too. --waive {waiver.code} once more, and the file keeps for whom."
-    line = agreement.file.line_of(("waived",))
-    return Finding("waived-for-whom", Severity.CONSIDER, message, hint, Place(agreement.file.name, line))
+    return Finding("waived-for-whom", Severity.CONSIDER, message, hint, agreement.source.place(("waived",)))
 
 
 def holds(agreement: Agreement, waiver: Waiver, check: Check | None, finding: Finding) -> bool:
@@ -142,32 +141,9 @@ def waive(path: Path, code: str, about: str, because: str, by: str, pack: Path |
         raise _unusable(
             "cannot-waive", "A finding stands for a reason, and somebody decides it.", "Give --because and --by."
         )
-    held = session.agreement.file.content.get("waived", [])
-    covered: dict[str, Raw] = {each.about: _digest(session.agreement, check, each) for each in found}
-    kept = [
-        left for each in (held if isinstance(held, list) else []) if (left := _without(each, code, covered, not about))
-    ]
-    said: dict[str, Raw] = {"because": because, "by": by, "on": session.today.isoformat()}
-    if about or len(covered) == 1:
-        for one, rests in covered.items():
-            kept.append({"code": code, **({"about": one} if one else {}), **said, RESTS_ON: rests})
-    else:
-        rows: list[Raw] = [{"about": one, RESTS_ON: rests} for one, rests in covered.items()]
-        kept.append({"code": code, **said, "covers": rows})
-    session.write({("waived",): kept})
+    rests_on = {each.about: _digest(session.agreement, check, each) for each in found}
+    session.change(LetStand(code, because, by, session.today, rests_on, everybody=not about))
     return found
-
-
-def _without(entry: Raw, code: str, abouts: Collection[str], all_of_them: bool) -> Raw:
-    """An entry of the file without what is decided anew; nothing when that is all of it."""
-    if not isinstance(entry, dict) or entry.get("code") != code:
-        return entry
-    covers = entry.get("covers")
-    if isinstance(covers, list) and covers:
-        left = [each for each in covers if not (isinstance(each, dict) and each.get("about", "") in abouts)]
-        return {**entry, "covers": left} if left else {}
-    about = entry.get("about", "")
-    return {} if about in abouts or (all_of_them and not about) else entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +168,7 @@ def mendings(path: Path, code: str, about: str, pack: Path | None = None) -> tup
             message = f"{code} has no change that could be made for you."
             raise _unusable("no-fix", message, finding.hint)
         key, to = finding.fix
-        held = session.agreement.file.answers.get(key.partition(".")[0], {})
+        held = session.agreement.source.answers.get(key.partition(".")[0], {})
         parsed = Key.parse(key)
         raw: Raw = held.get(parsed.question.partition(".")[2], "") if isinstance(held, dict) else ""
         raw = raw.get(parsed.partner, "") if parsed.partner and isinstance(raw, dict) else raw
@@ -215,10 +191,10 @@ def _in_words(question: Question | None, raw: Raw) -> str:
 
 def mend(path: Path, mending: Mending, pack: Path | None = None) -> tuple[Finding, ...]:
     """Makes the change as `set` does; what keeps it from being made, or nothing."""
-    return change_answer(path, mending.key, mending.to, "", pack).findings
+    return change_answer(path, mending.key, mending.to, pack=pack).findings
 
 
-def _found(session: FileSession, code: str, about: str) -> tuple[Finding, ...]:
+def _found(session: StoredSession, code: str, about: str) -> tuple[Finding, ...]:
     """The findings of a code, all of them or those that are about something. Raises `Unusable` when there is none."""
     agreement = session.agreement
     found = [*agreement.findings, *found_in(agreement), *own_checks.found(agreement)]

@@ -18,7 +18,7 @@ from agreement_builder.library.clauses import Example
 from agreement_builder.model.checks import Check
 from agreement_builder.model.conditions import PARTY
 from agreement_builder.model.questions import Questionnaire
-from agreement_builder.store.answers_file import AnswersFile
+from agreement_builder.store.protocol import Snapshot
 from agreement_builder.workflow.agreements import DEFAULT_DOCUMENT, UNDATED, assemble_anyway, reread
 from agreement_builder.workflow.checking import engine_for
 from agreement_builder.workflow.examples import example_content
@@ -66,7 +66,7 @@ def with_other_names(facts: Facts) -> Facts:
 def test_renaming_every_question_changes_nothing_that_a_rule_finds(check: Check) -> None:
     example = next(each for each in check.examples if each.says)
     content = example_content(Example(example.answers, (), (), 0))
-    agreement = reread(library(), AnswersFile(Path("ours.yaml"), {**content, "draft": str(example.draft)}, {}, ""))
+    agreement = reread(library(), Snapshot(content={**content, "draft": str(example.draft)}, name="ours.yaml"))
     document = example.document or DEFAULT_DOCUMENT
     make = partial(assemble_anyway, agreement, UNDATED, document)
     before = engine_for(agreement, make, library().outline(document)).facts

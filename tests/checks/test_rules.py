@@ -15,7 +15,7 @@ from agreement_builder.findings import Finding, Severity
 from agreement_builder.library.clauses import Example
 from agreement_builder.model.checks import Check
 from agreement_builder.model.values import Raw
-from agreement_builder.store.answers_file import AnswersFile
+from agreement_builder.store.protocol import Snapshot
 from agreement_builder.workflow.agreements import assemble_anyway, reread
 from agreement_builder.workflow.checking import engine_for, run_check_example
 from agreement_builder.workflow.examples import example_content
@@ -30,7 +30,7 @@ def engine(given: dict[str, Raw], draft_number: str = "1") -> Engine:
         if isinstance(held, dict) and set(held) <= {"p0", "p1"}:
             raw["answers"][topic][name] = held  # type: ignore[index, call-overload]
     content: dict[str, Raw] = {**raw, "draft": draft_number}
-    agreement = reread(library(), AnswersFile(Path("ours.yaml"), content, {}, ""))
+    agreement = reread(library(), Snapshot(content=content, name="ours.yaml"))
     assert agreement.findings == ()
     make = partial(assemble_anyway, agreement, date(2026, 9, 1), "agreement")
     return engine_for(agreement, make, library().outline("agreement"))
@@ -113,7 +113,7 @@ def test_the_change_that_a_check_offers_mends_what_it_finds(checked: Check) -> N
 
 
 def findings_of(checked: Check, content: dict[str, Raw]) -> list[Finding]:
-    agreement = reread(PACK, AnswersFile(Path("ours.yaml"), content, {}, ""))
+    agreement = reread(PACK, Snapshot(content=content, name="ours.yaml"))
     assert agreement.findings == ()
     make = partial(assemble_anyway, agreement, date(2026, 9, 1), "agreement")
     return list(engine_for(agreement, make, PACK.outline("agreement")).findings(checked))

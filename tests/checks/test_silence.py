@@ -16,6 +16,7 @@ from agreement_builder.model.values import Raw
 from agreement_builder.render.registry import render
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in
+from agreement_builder.workflow.editing import Mark
 from tests.checks.variants import content_of, each_less, found, topics
 from tests.test_short_route import first_draft
 
@@ -133,7 +134,7 @@ def test_an_agreement_whose_last_gaps_are_closed_has_nothing_to_mend(tmp_path: P
     assert {each.code for each in before if each.severity is not Severity.CONSIDER} == {"extension-unsigned"}
     text = ours.read_text(encoding="utf-8")
     ours.write_text(re.sub(r"(?m)^      costs:\n(?:        .*\n)+", "", text), encoding="utf-8")
-    for key, mark in (("renewal.letter_signed", "--clear"), ("renewal.letter", "--clear")):
+    for key, mark in (("renewal.letter_signed", Mark.CLEAR), ("renewal.letter", Mark.CLEAR)):
         assert workflow.change_answer(ours, key, None, mark).findings == ()
     assert told(workflow.check(workflow.open_agreement(ours)), Severity.CONSIDER) == []
 

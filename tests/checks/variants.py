@@ -16,7 +16,8 @@ from agreement_builder import workflow
 from agreement_builder.findings import Finding
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Raw
-from agreement_builder.store.answers_file import AnswersFile, read
+from agreement_builder.store.answers_file import read
+from agreement_builder.store.protocol import Snapshot
 from agreement_builder.workflow.agreements import Agreement, reread
 from tests.support.whole import library
 
@@ -32,7 +33,7 @@ _CHOSEN = (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)
 
 @cache
 def _content(path: Path) -> Content:
-    return read(path).content
+    return dict(read(path).content)
 
 
 def content_of(path: Path) -> Content:
@@ -42,7 +43,7 @@ def content_of(path: Path) -> Content:
 
 def agreement_of(content: Content) -> Agreement:
     """The agreement of answers as typed; all of them have to be such as can be taken."""
-    agreement = reread(library(), AnswersFile(Path("ours.yaml"), content, {}, ""))
+    agreement = reread(library(), Snapshot(content=content, name="ours.yaml"))
     refused = [each.message for each in agreement.findings if each.code != "answer-not-asked"]
     assert refused == []
     return agreement

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from agreement_builder.findings import Finding
 from agreement_builder.model.values import Raw
-from agreement_builder.store.answers_file import AnswersFile, read
+from agreement_builder.store.answers_file import read
 from agreement_builder.store.layout import lay_out
+from agreement_builder.store.protocol import Snapshot
 
 ROOT = Path(__file__).parents[2]
 SETS = Path(__file__).parent / "sets"
@@ -122,15 +123,15 @@ def _labels(held: Raw | None, where: str) -> Iterator[Label]:
             yield Label(**{**{name: str(each) for name, each in entry.items()}, "about": str(about)})
 
 
-def answers_file(name: str) -> AnswersFile:
+def answers_file(name: str) -> Snapshot:
     """The answers of a set, as a file would hold them."""
-    return AnswersFile(Path(f"{name}.yaml"), deepcopy(_content(name)), {}, "")
+    return Snapshot(content=deepcopy(_content(name)), name=f"{name}.yaml")
 
 
 @cache
 def _content(name: str) -> dict[str, Raw]:
     own = labelled(name)
-    content = deepcopy(_content(own.base) if own.base else read(ROOT / own.answers).content)
+    content = deepcopy(_content(own.base) if own.base else dict(read(ROOT / own.answers).content))
     content |= dict(own.head)
     for key in own.cleared:
         _change(content, key, None, name)

@@ -95,7 +95,7 @@ def use_answers(folder: Path, document: str, other: int) -> str:
     """Reads, checks, tells, writes and changes an answers file."""
     path = folder / "a.yaml"
     agreement = agreements.reread(library(), answers_file.read(path))
-    answers_file.save(path, {("answers", "exit", "notice"): "6 months", ("draft",): "2"}, agreement.file.revision)
+    answers_file.save(path, {("answers", "exit", "notice"): "6 months", ("draft",): "2"}, agreement.source.revision)
     reports.status(agreement)
     if must_be_mended(agreement.findings):
         raise Unusable(agreement.findings)

@@ -114,9 +114,9 @@ def test_whatever_people_type_stands_in_the_document_as_they_typed_it() -> None:
         assert partner.name in words
         assert partner.short in words
         assert partner.name in document.document.meta.partners
-    partners = agreement.file.answers["partners"]
+    partners = agreement.source.answers["partners"]
     assert isinstance(partners, dict)
-    for line in typed([agreement.file.answers["purpose"], partners["address"]]):
+    for line in typed([agreement.source.answers["purpose"], partners["address"]]):
         assert line in words or line == document.document.meta.title, line
 
 

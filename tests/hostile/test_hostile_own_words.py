@@ -13,7 +13,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
 from agreement_builder.model.ours import OwnProvision, OwnWords, everything
 from agreement_builder.model.values import Raw
-from agreement_builder.store.answers_file import AnswersFile
+from agreement_builder.store.protocol import Snapshot
 from agreement_builder.workflow import own_checks
 from agreement_builder.workflow.agreements import UNDATED, assemble_anyway, reread
 from tests.support.hostile import HOSTILE
@@ -51,7 +51,7 @@ def test_nothing_breaks_and_what_is_taken_stands(words: Raw, provisions: Raw) ->
         "format": "1", "document": "agreement", "in our words": words, "provisions": provisions,
         "answers": {"partners": {"list": [dict(each) for each in PARTNERS]}, "exit": {"notice": "3 months"}},
     }  # fmt: skip
-    agreement = reread(library(), AnswersFile(Path("x.yaml"), content, {}, ""))
+    agreement = reread(library(), Snapshot(content=content, name="x.yaml"))
     document = assemble_anyway(agreement, UNDATED)
     there = {clause.id for clause in walk.clauses(document.document)}
     for own in everything(agreement.answers):

@@ -57,7 +57,7 @@ def test_a_file_is_read_with_the_line_of_every_answer(path: Path) -> None:
 
 
 def test_a_change_keeps_everything_else(path: Path) -> None:
-    revision = save(path, {NOTICE: "6 months", ("answers", "exit", "step_down"): "yes"}, read(path).revision)
+    revision = save(path, {NOTICE: "6 months", ("answers", "exit", "step_down"): "yes"}, read(path).revision).revision
     assert path.read_text(encoding="utf-8") == TEXT.replace("3 months", "6 months") + "    step_down: yes\n"
     assert revision == read(path).revision
     save(path, {("answers", "exit", "step_down"): DELETE, NOTICE: "3 months"}, revision)
@@ -68,7 +68,7 @@ def test_a_change_keeps_everything_else(path: Path) -> None:
 def test_a_change_that_changes_nothing_writes_nothing(path: Path) -> None:
     before = path.stat()
     revision = read(path).revision
-    assert save(path, {NOTICE: "3 months"}, revision) == revision
+    assert save(path, {NOTICE: "3 months"}, revision).revision == revision
     assert path.stat() == before
 
 

@@ -12,7 +12,7 @@ import pytest
 from agreement_builder.model.answers import Key
 from agreement_builder.terminal.app import run
 from agreement_builder.workflow import library_at, start_session
-from agreement_builder.workflow.sessions import FileSession
+from agreement_builder.workflow.sessions import StoredSession
 
 PARTNERS = """\
 format: 1
@@ -45,7 +45,7 @@ def play(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return typing
 
 
-def kept(tmp_path: Path) -> FileSession:
+def kept(tmp_path: Path) -> StoredSession:
     return start_session(tmp_path / "ours.yaml")
 
 

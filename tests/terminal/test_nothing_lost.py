@@ -14,10 +14,11 @@ from agreement_builder.interview import engine
 from agreement_builder.model.answers import Basis, Begun, Key
 from agreement_builder.model.values import Budget, Raw, Rows
 from agreement_builder.store import answers_file
+from agreement_builder.store.answers_file import AnswersFile
+from agreement_builder.store.file_store import FileStore
+from agreement_builder.store.protocol import Committed
 from agreement_builder.terminal.app import run
 from agreement_builder.workflow import open_agreement, start_session, status
-from agreement_builder.workflow.session import Outcome
-from agreement_builder.workflow.sessions import FileSession
 from tests.terminal.harness import drive, found_in
 
 HEAD = """\
@@ -203,7 +204,7 @@ def test_with_a_full_disk_nobody_is_told_that_all_is_saved(
 ) -> None:
     into = to(file, "purpose.statement")
 
-    def full(*_: object) -> str:
+    def full(*_: object) -> AnswersFile:
         message = "There is no room left on the disk."
         raise Unusable([Finding("file-not-saved", Severity.MUST, message, "Make room and save again.")])
 
@@ -221,7 +222,7 @@ def test_a_row_that_could_not_be_saved_is_still_there_and_saved_when_there_is_ro
     into = to(file, "goals.objectives")
     save, tries = answers_file.save, []
 
-    def full_once(*given: object) -> str:
+    def full_once(*given: object) -> AnswersFile:
         tries.append(given)
         if len(tries) == 1:
             raise Unusable([Finding("file-not-saved", Severity.MUST, "There is no room left on the disk.")])
@@ -290,7 +291,7 @@ def test_a_link_to_nowhere_is_told_by_its_name(tmp_path: Path) -> None:
 
 def test_the_harness_sees_a_loss(monkeypatch: pytest.MonkeyPatch) -> None:
     """It would be worth nothing if it could not fail."""
-    monkeypatch.setattr(FileSession, "write", lambda *_: Outcome(True))
+    monkeypatch.setattr(FileStore, "commit", lambda store, *_: Committed(store.load()))
     faults = drive(seed=3, stops=6, plain=True).faults
     assert any(" lost " in fault for fault in faults)
     assert any("told that all is saved" in fault for fault in faults)

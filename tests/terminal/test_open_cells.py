@@ -18,7 +18,7 @@ from agreement_builder.terminal.app import run
 from agreement_builder.terminal.console import Command, Said
 from agreement_builder.terminal.fields import Prompting
 from agreement_builder.terminal.plain import PlainConsole
-from agreement_builder.workflow.sessions import FileSession, start_session
+from agreement_builder.workflow.sessions import StoredSession, start_session
 from tests.support.paper_session import PaperSession
 
 Play = Callable[..., str]
@@ -162,7 +162,7 @@ def test_in_the_goals_of_the_library_the_third_target_is_open_and_both_rows_are_
 ) -> None:
     path = tmp_path / "ours.yaml"
     path.write_text(FILE, encoding="utf-8")
-    session: FileSession = start_session(path)
+    session: StoredSession = start_session(path)
     columns = [column for column in session.questionnaire.by_id["goals.objectives"].columns if column.required]
     before = [column.id for column in columns].index("target")
     details_of_the_third = ["6", "Give its details"]
@@ -171,7 +171,7 @@ def test_in_the_goals_of_the_library_the_third_target_is_open_and_both_rows_are_
     lines = ["2", titles["goals"], "2", *row]
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
     run(session, plain=True)
-    kept = start_session(path).agreement.file.answers["goals"]
+    kept = start_session(path).agreement.source.answers["goals"]
     assert kept == {
         "objectives": [
             {"objective": "Fewer waits", "target": "5 days"},

@@ -13,6 +13,7 @@ from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.store import answers_file
+from agreement_builder.store.answers_file import AnswersFile
 from agreement_builder.workflow.own_section import OwnWordsOfSection
 from tests.support.packs import write_pack
 from tests.terminal.conftest import Play
@@ -136,7 +137,7 @@ def fill_the_disk(monkeypatch: pytest.MonkeyPatch, entry: str, times: int) -> No
     """An entry of the file cannot be written, so many times."""
     save, left = answers_file.save, [times]
 
-    def saving(path: Path, changes: Mapping[tuple[str, ...], object], revision: str) -> str:
+    def saving(path: Path, changes: Mapping[tuple[str, ...], object], revision: str) -> AnswersFile:
         if left[0] and any(place[0] == entry for place in changes):
             left[0] -= 1
             raise Unusable([Finding("file-not-saved", Severity.MUST, "There is no room left.", "Make room.")])

@@ -112,7 +112,7 @@ def test_going_on_another_day_begins_at_the_first_question_without_an_answer(pla
 def test_what_could_not_be_read_in_the_file_is_told_at_the_start(play: Play, session: PaperSession) -> None:
     named(session)
     place = Place(file="x.yaml", line=41)
-    session.findings = (Finding("a", Severity.MUST, '"31 June 2027" is not a date.', "June has 30 days.", place),)
+    session.told = (Finding("a", Severity.MUST, '"31 June 2027" is not a date.', "June has 30 days.", place),)
     screen = play(":quit")
     assert 'x.yaml, line 41: "31 June 2027" is not a date. June has 30 days.' in screen
 

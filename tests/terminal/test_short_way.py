@@ -14,7 +14,7 @@ from agreement_builder.terminal import app
 from agreement_builder.terminal.console import Command, Entry, Said
 from agreement_builder.terminal.plain import PlainConsole
 from agreement_builder.workflow import assemble, open_agreement
-from agreement_builder.workflow.sessions import FileSession, start_session
+from agreement_builder.workflow.sessions import StoredSession, start_session
 from tests.support.whole import DATED, library
 
 GOALS = ["Warm meals", "Fewer waits", "More play", "Safe walks home", "Books at bedtime"]
@@ -105,7 +105,7 @@ class Script(PlainConsole):
 
 def played(
     path: Path, monkeypatch: pytest.MonkeyPatch, planned: Mapping[str, Sequence[str]], until: str = "What next?"
-) -> tuple[Script, FileSession]:
+) -> tuple[Script, StoredSession]:
     script = Script(planned, until)
     monkeypatch.setattr(app, "PlainConsole", lambda: script)
     app.run(start_session(path), plain=True)

@@ -12,6 +12,7 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.model.answers import Key
 from agreement_builder.store import answers_file
+from agreement_builder.store.answers_file import AnswersFile
 from agreement_builder.terminal.app import run
 from agreement_builder.workflow import open_agreement, start_session
 
@@ -40,7 +41,7 @@ class Disk:
         self.full = False
         save = answers_file.save
 
-        def saving(*given: object) -> str:
+        def saving(*given: object) -> AnswersFile:
             if self.full:
                 raise Unusable([Finding("file-not-saved", Severity.MUST, FULL, "Make room and save again.")])
             return save(*given)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ import pytest
 
 from agreement_builder import workflow
 from agreement_builder.errors import Unusable
+from agreement_builder.workflow.editing import Mark
 from tests.support.command import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -26,7 +27,7 @@ def test_an_item_that_nobody_has_answered_is_told_with_the_questions_that_bring_
     assert lacking["8"] == ("goals.support",)
     (number,) = [number for number, questions in lacking.items() if "ways.learning" in questions]
     assert (
-        workflow.change_answer(ours, "ways.learning", "Each term we write down one thing that went wrong.", "").findings
+        workflow.change_answer(ours, "ways.learning", "Each term we write down one thing that went wrong.").findings
         == ()
     )
     assert set(lacking) - set(gaps(ours, "C8")) == {number}
@@ -37,7 +38,7 @@ def test_what_every_partner_puts_aside_is_not_asked_for_again(tmp_path: Path) ->
     ours.write_bytes(NURSERY.read_bytes())
     for partner, asked_for in (("pebblebank", True), ("calverholt", False)):
         key = f"goals.support[{partner}]"
-        assert workflow.change_answer(ours, key, None, "--not-applicable").findings == ()
+        assert workflow.change_answer(ours, key, None, Mark.NOT_APPLICABLE).findings == ()
         assert ("8" in gaps(ours, "C8")) is asked_for
 
 
@@ -152,5 +153,5 @@ def test_a_table_in_which_a_cell_is_open_is_there_in_part(tmp_path: Path) -> Non
         return {question for gap in found if gap.partly for question in gap.questions}
 
     assert "roles.work" not in partly()
-    assert workflow.change_answer(ours, "roles.work/1/leads", None, "--to-be-agreed").findings == ()
+    assert workflow.change_answer(ours, "roles.work/1/leads", None, Mark.TO_BE_AGREED).findings == ()
     assert "roles.work" in partly()

@@ -11,7 +11,7 @@ import pytest
 from agreement_builder.interview import engine
 from agreement_builder.interview.engine import Interview
 from agreement_builder.terminal import screens
-from agreement_builder.workflow.sessions import FileSession, start_session
+from agreement_builder.workflow.sessions import StoredSession, start_session
 from tests.support.command import run
 
 RAW = re.compile(r"\{%|\{\{|\}\}|%\}|\[\[[a-z]")
@@ -29,7 +29,7 @@ answers:
 """
 
 
-def session(folder: Path, answers: str) -> FileSession:
+def session(folder: Path, answers: str) -> StoredSession:
     path = folder / "our.yaml"
     if answers in (EMPTY, TWO):
         path.write_text(answers, encoding="utf-8")
@@ -38,7 +38,7 @@ def session(folder: Path, answers: str) -> FileSession:
     return start_session(path)
 
 
-def helped(of: FileSession) -> list[str]:
+def helped(of: StoredSession) -> list[str]:
     """All that `?` says, at every question."""
     interview = Interview.of(of.questionnaire, of.answers)
     return [screens.why(of, ask) for ask in engine.asks(interview, waiting=True)]

@@ -12,6 +12,7 @@ from agreement_builder import workflow
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview.ours import says_nothing
 from agreement_builder.model import walk
+from agreement_builder.model.content import Changes
 from agreement_builder.model.document import Clause, CrossReference, Note, Paragraph, ResolvedDocument, Text, Value
 from agreement_builder.model.plaintext import safe
 from agreement_builder.render.text import plain
@@ -410,10 +411,15 @@ def hostile(folder: Path) -> ResolvedDocument:
     path = written(folder, "")
     session = workflow.start_session(path, folder, DAY)
     text = "\n\n".join(typed) + "\n\n" + "\n".join(f"- {each}\n  1. {each}" for each in typed)
-    session.write({("in our words",): {"exit.one": {"answer": text, "heading": typed[1]}}})
-    session.write({("provisions",): [
-        {"id": f"p{place}", "heading": each.strip(), "text": each, "section": "end"} for place, each in enumerate(typed)
-    ]})  # fmt: skip
+    typed_by_hand: Changes = {
+        ("in our words",): {"exit.one": {"answer": text, "heading": typed[1]}},
+        ("provisions",): [
+            {"id": f"p{place}", "heading": each.strip(), "text": each, "section": "end"}
+            for place, each in enumerate(typed)
+        ],
+    }
+    session.store.commit(session.agreement.source, typed_by_hand)
+    session.reread()
     assert {each.code for each in session.findings} == {"character-not-printable"}
     return workflow.assemble(session.agreement, DAY)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from agreement_builder import workflow
-from agreement_builder.workflow.editing import change_answer
+from agreement_builder.workflow.editing import Mark, change_answer
 
 FILE = """\
 format: 1
@@ -41,7 +41,7 @@ def file(tmp_path: Path) -> Path:
 
 def table(file: Path) -> object:
     """The goals as they stand in the file."""
-    answers = workflow.open_agreement(file).file.answers
+    answers = workflow.open_agreement(file).source.answers
     goals = answers["goals"]
     assert isinstance(goals, dict)
     return goals["objectives"]
@@ -60,23 +60,23 @@ def whole(*targets: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("key", "value", "mark", "shown", "after"),
     [
-        ("goals.objectives/3/target", None, "--to-be-agreed", "to be agreed", whole("5 days", "", "to be agreed")),
-        ("goals.objectives[3].target", None, "--to-be-agreed", "to be agreed", whole("5 days", "", "to be agreed")),
-        ("goals.objectives/2/target", "nine", "", "nine", whole("5 days", "nine", "20 degrees")),
-        ("goals.objectives/1/target", None, "--not-applicable", "not applicable", whole("not applicable", "", "20 degrees")),
-        ("goals.objectives/1/target", None, "--clear", "taken out", whole("", "", "20 degrees")),
+        ("goals.objectives/3/target", None, Mark.TO_BE_AGREED, "to be agreed", whole("5 days", "", "to be agreed")),
+        ("goals.objectives[3].target", None, Mark.TO_BE_AGREED, "to be agreed", whole("5 days", "", "to be agreed")),
+        ("goals.objectives/2/target", "nine", None, "nine", whole("5 days", "nine", "20 degrees")),
+        ("goals.objectives/1/target", None, Mark.NOT_APPLICABLE, "not applicable", whole("not applicable", "", "20 degrees")),
+        ("goals.objectives/1/target", None, Mark.CLEAR, "taken out", whole("", "", "20 degrees")),
         (
             "goals.objectives/1/target",
             "{to be agreed: {positions: {north: '9', oak: '5'}}}",
-            "",
+            None,
             "to be agreed",
             whole({"to be agreed": {"positions": {"north": "9", "oak": "5"}}}, "", "20 degrees"),
         ),
-        ("goals.objectives/2/target", "{sic} open", "", "{sic} open", whole("5 days", "{sic} open", "20 degrees")),
+        ("goals.objectives/2/target", "{sic} open", None, "{sic} open", whole("5 days", "{sic} open", "20 degrees")),
     ],
 )  # fmt: skip
 def test_one_cell_is_changed_and_all_others_stay(
-    file: Path, key: str, value: str | None, mark: str, shown: str, after: object
+    file: Path, key: str, value: str | None, mark: Mark | None, shown: str, after: object
 ) -> None:
     changed = change_answer(file, key, value, mark)
     assert (changed.findings, changed.shown) == ((), shown)
@@ -99,20 +99,20 @@ def test_one_cell_is_changed_and_all_others_stay(
 def test_a_cell_that_cannot_be_changed_is_told_and_nothing_is_written(
     file: Path, key: str, value: str, says: str
 ) -> None:
-    changed = change_answer(file, key, value, "")
+    changed = change_answer(file, key, value)
     assert [finding.message for finding in changed.findings] == [says]
     assert file.read_text(encoding="utf-8") == FILE
 
 
 def test_a_cell_of_the_table_of_one_partner_is_changed(file: Path) -> None:
-    assert change_answer(file, "partners.decides[oak]/1/days", None, "--to-be-agreed").findings == ()
+    assert change_answer(file, "partners.decides[oak]/1/days", None, Mark.TO_BE_AGREED).findings == ()
     assert "days: to be agreed" in file.read_text(encoding="utf-8")
 
 
 def test_a_row_in_which_the_last_cell_is_cleared_goes_and_the_point_stays_with_its_own(file: Path) -> None:
-    change_answer(file, "goals.objectives/3/target", "{to be agreed: {by: 2027-03-01}}", "")
+    change_answer(file, "goals.objectives/3/target", "{to be agreed: {by: 2027-03-01}}")
     for column in ("objective", "lead"):
-        change_answer(file, f"goals.objectives/2/{column}", None, "--clear")
+        change_answer(file, f"goals.objectives/2/{column}", None, Mark.CLEAR)
     state = workflow.status(workflow.open_agreement(file))
     assert state.open_at == ("goals.objectives/2/target",)
     assert state.open_points == ("where we want to be: Warm rooms",)
@@ -127,7 +127,7 @@ def test_a_fair_default_of_several_rows_is_changed_in_one_cell(file: Path) -> No
     )
     cell = f"{default.id}/1/{default.columns[0].id}"
     before = agreement.answered.defaults[default.id]
-    assert change_answer(file, cell, None, "--to-be-agreed").findings == ()
+    assert change_answer(file, cell, None, Mark.TO_BE_AGREED).findings == ()
     after = workflow.open_agreement(file).answered.answers.get(default.id)
     assert after is not None
     assert after.value is not None
@@ -136,7 +136,7 @@ def test_a_fair_default_of_several_rows_is_changed_in_one_cell(file: Path) -> No
 
 
 def test_an_open_cell_is_told_by_its_name_wherever_it_is_told(file: Path) -> None:
-    change_answer(file, "goals.objectives/3/target", None, "--to-be-agreed")
+    change_answer(file, "goals.objectives/3/target", None, Mark.TO_BE_AGREED)
     agreement = workflow.open_agreement(file)
     state = workflow.status(agreement)
     assert state.open_points == ("where we want to be: Warm rooms",)

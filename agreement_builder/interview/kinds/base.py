@@ -242,6 +242,8 @@ def torn_part(parts: Mapping[str, Raw], name: str, known: Sequence[str]) -> tupl
 
     A sentence and a way out; two empty ones for a further piece of words that were told of; None when it is no such rest.
     """
+    if not is_empty(parts[name]):
+        return None
     knows = {plain_key(one) for one in known}
     names = list(parts)
 

@@ -1,27 +1,22 @@
-"""One cell of a table, as `set` changes it: which it is, what is said in it, and the table with it. Saves nothing."""
+"""One cell of a table: which it is, what is said in it, and the table with it changed. Saves nothing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from agreement_builder.findings import Finding, Place, Severity, did_you_mean
-from agreement_builder.interview.kinds import Context, parse_cell, show
+from agreement_builder.interview.kinds import Context, parse_cell
 from agreement_builder.language.spoken import counted
-from agreement_builder.model.answers import Answer, Basis, CellKey, Status
-from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.answers import Answer, Basis, CellKey
 from agreement_builder.model.questions import Question, TableColumn
-from agreement_builder.model.values import NotApplicable, Raw, Rows, Said, row_of, said_in
-
-MARKS = {"--to-be-agreed": Status.TO_BE_AGREED.value, "--not-applicable": Status.NOT_APPLICABLE.value, "--clear": ""}
-"""What a cell holds after `set` with one of these."""
+from agreement_builder.model.values import Raw, Rows, Said, row_of, said_in
 
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """The answer with the cell changed, None when nothing is left of it, and the cell in words; or what is wrong."""
+    """The answer with the cell changed, None when nothing is left of it; or what is wrong."""
 
     answer: Answer | None = None
-    shown: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -59,17 +54,4 @@ def changed(cell: CellKey, column: TableColumn, held: Answer, raw: Raw, context:
     left: dict[str, Said] = {name: content for name, content in cells.items() if content is not None}
     rows[cell.row - 1 : cell.row] = [row_of(left)] if left else []
     basis = Basis.UNSTATED if held.basis is Basis.DEFAULT else held.basis
-    return CellChange(
-        replace(held, value=Rows(tuple(rows)), basis=basis) if rows else None, _shown(said, column, context)
-    )
-
-
-def _shown(said: Said | None, column: TableColumn, context: Context) -> str:
-    match said:
-        case None:
-            return "taken out"
-        case OpenPoint():
-            return Status.TO_BE_AGREED.value
-        case NotApplicable():
-            return Status.NOT_APPLICABLE.value
-    return show(said, column, context)
+    return CellChange(replace(held, value=Rows(tuple(rows)), basis=basis) if rows else None)
