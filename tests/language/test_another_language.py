@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from agreement_builder.language import Language, language_of
 from agreement_builder.language.en_gb import EN_GB
@@ -98,7 +98,22 @@ answers:
         - {statement: Køm, scores: ['3', '3'], before: '3.0'}
         - {statement: øs, scores: ['4', '4'], before: '3.8'}
   signing: {}
+provisions:
+  - {id: g-n, heading: Gørden, text: Wø wøter øt., after: exit.rooms, for: [oak, north]}
 """
+ARGUED = ANSWERS.replace("    copies: 1200\n", "").replace(
+    "    notice: 3 months\n",
+    """\
+    notice:
+      to be agreed:
+        positions: {north: 6 møns, oak: 3 møns}
+        until then: 4 møns
+        settled by: oak
+        by: 2027-12-24
+        blocks signing: yes
+        note: Nøt.
+""",
+)
 
 
 @pytest.fixture
@@ -130,9 +145,9 @@ def pack(tmp_path: Path, spoken: Language) -> Path:
     return write_pack(tmp_path / "pack", clauses, files)
 
 
-def built(pack: Path, form: str) -> bytes:
+def built(pack: Path, form: str, given: str = ANSWERS) -> bytes:
     answers = pack.parent / "our.yaml"
-    answers.write_text(ANSWERS, encoding="utf-8")
+    answers.write_text(given, encoding="utf-8")
     said = run("build", answers, "--pack", pack, "--format", form, "--output", pack.parent / form)
     assert said.code == 0, said.words
     (written,) = (pack.parent / form).iterdir()
@@ -141,7 +156,7 @@ def built(pack: Path, form: str) -> bytes:
 
 def english(text: str) -> set[str]:
     """The words in which no letter says that they are of the other language."""
-    words = re.findall(r"[^\W\d_]+", re.sub(r'<a id="[^"]*">|\]\(#[^)]*\)', "", text))
+    words = re.findall(r"[^\W\d_]+", re.sub(r"<[^<>]*>|\]\(#[^)]*\)", "", text))
     return {word for word in words if len(word) > 1 and not re.search("[øØ]", word)}
 
 
@@ -167,6 +182,12 @@ def test_markdown_holds_no_english_of_the_program(pack: Path) -> None:
         assert said in text, said
 
 
+def test_what_is_open_is_told_in_that_language_too(pack: Path) -> None:
+    text = built(pack, "md", ARGUED).decode()
+    assert english(text) == set()
+    assert "2027 24\u00a0møl" in text
+
+
 def test_word_holds_none_either_and_says_which_language_it_is_in(pack: Path) -> None:
     written = built(pack, "docx")
     assert set().union(*map(english, word_texts(written))) == set()
@@ -175,8 +196,12 @@ def test_word_holds_none_either_and_says_which_language_it_is_in(pack: Path) -> 
         assert f"<dc:language>{TAG}</dc:language>" in package.read("docProps/core.xml").decode()
 
 
-def test_web_page_and_pdf_say_which_language_they_are_in(pack: Path) -> None:
-    assert f'<html lang="{TAG}"' in built(pack, "html").decode()
+def test_web_page_and_pdf_hold_none_and_say_which_language_they_are_in(pack: Path) -> None:
+    page = built(pack, "html", ARGUED).decode()
+    assert f'<html lang="{TAG}"' in page
+    shown = html.fromstring(page.encode()).find("body")
+    assert shown is not None
+    assert english(" ".join(shown.itertext())) == set()
     with pikepdf.open(io.BytesIO(built(pack, "pdf"))) as pdf:
         assert str(pdf.Root.Lang) == TAG
 
