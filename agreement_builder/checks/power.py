@@ -158,7 +158,7 @@ def _of_meetings(facts: Facts) -> Iterator[str]:
         yield "somebody else reads the draft notes"
     papers = facts.value(Role.PAPERS_BEFORE)
     if facts.given(Role.PAPERS_BEFORE) and isinstance(papers, Period):
-        yield f"papers come {papers} ahead".replace("\u00a0", " ")
+        yield f"papers come {papers} ahead"
 
 
 def _of_rights(facts: Facts) -> Iterator[str]:

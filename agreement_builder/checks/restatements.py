@@ -40,7 +40,7 @@ def _pattern(*patterns: str) -> re.Pattern[str]:
 def _period(question: Role) -> Callable[[Facts], tuple[object, str] | None]:
     def held(facts: Facts) -> tuple[object, str] | None:
         value = facts.value(question)
-        return (value, str(value).replace("\u00a0", " ")) if isinstance(value, Period) else None
+        return (value, str(value)) if isinstance(value, Period) else None
 
     return held
 
