@@ -9,6 +9,7 @@ from typing import assert_never
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
 from agreement_builder.model.conditions import (
+    LEFT_OPEN,
     MISSING,
     OF_THE_PARTNER,
     All,
@@ -20,6 +21,7 @@ from agreement_builder.model.conditions import (
     Literal,
     Lookup,
     Not,
+    Open,
     Truth,
     asked_behind,
     asked_in,
@@ -30,7 +32,7 @@ from agreement_builder.model.conditions import (
     settled,
 )
 from agreement_builder.model.document import Origin
-from agreement_builder.model.lookup import LEFT_OPEN, SAID
+from agreement_builder.model.lookup import SAID
 from agreement_builder.model.ours import Own, OwnProvision
 from agreement_builder.model.pack import Outline, OutlinePart
 
@@ -156,7 +158,7 @@ def _while_open(condition: Condition, lookup: Lookup, denied: bool = False) -> C
             return AnyOf(tuple(_while_open(term, lookup, denied) for term in terms))
         case Not(term):
             return Not(_while_open(term, lookup, not denied))
-        case Answered() | Compare():
+        case Answered() | Open() | Compare():
             return condition
         case _:
             assert_never(condition)

@@ -5,7 +5,8 @@ Only what `wording.check` lets through arrives here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from jinja2 import nodes
 
@@ -14,20 +15,25 @@ from agreement_builder.library import filters
 from agreement_builder.library.owned import instead, marked, owned
 from agreement_builder.library.room import Room, letters_of, room_of_clause, room_of_document, steps_of
 from agreement_builder.library.views import RuleEnd, RuleMark, View, standing
+from agreement_builder.model.conditions import Condition, Truth, evaluate
 
 SLOT_OPEN, SLOT_CLOSE = "{\ue000", "\ue001}"
 LOOP = "loop"
 _MARK = 8
 """About how many letters the mark of a slot has."""
 
-_COMPARE: Mapping[str, Callable[[View, View], bool]] = {
-    "eq": lambda a, b: a == b,
-    "ne": lambda a, b: not a == b,  # noqa: SIM201 - views say what equal means, and unequal is its opposite
-    "lt": lambda a, b: a < b,
-    "lteq": lambda a, b: a <= b,
-    "gt": lambda a, b: a > b,
-    "gteq": lambda a, b: a >= b,
-}
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What an if asks. The names in its condition say what is asked of which of the expressions in `asked`: "value:0",
+    "members:1", "state:2"."""
+
+    condition: Condition
+    asked: tuple[nodes.Node, ...]
+
+
+Tests = Mapping[int, Test]
+"""By the identity of the node that the if tests."""
 
 
 class NotThere(Exception):
@@ -50,12 +56,14 @@ class Printer:
     def __init__(
         self,
         names: Mapping[str, View],
+        tests: Tests,
         voice: Voice,
         clause: str = "",
         ruled: Mapping[str, View | None] | None = None,
         room: Room | None = None,
     ) -> None:
         self.names = names
+        self.tests = tests
         self.voice = voice
         self.rooms = (room_of_clause(), room or room_of_document())
         self.clause = clause
@@ -145,34 +153,31 @@ class Printer:
             self.print(node.else_, scope)
 
     def holds(self, node: nodes.Node, scope: Mapping[str, View]) -> bool:
-        """Whether a test of an if holds."""
+        """Whether a test of an if holds. An answer that is not there, or is to be agreed, equals nothing, so that each if is
+        decided and some of its words stand."""
+        test = self.tests[id(node)]
         self._take(node)
-        match node:
-            case nodes.And():
-                return self.holds(node.left, scope) and self.holds(node.right, scope)
-            case nodes.Or():
-                return self.holds(node.left, scope) or self.holds(node.right, scope)
-            case nodes.Not():
-                return not self.holds(node.node, scope)
-            case nodes.Test():
-                view = self.view(node.node, scope)
-                return {"answered": view.answered, "blank": not view.answered, "open": view.open}[node.name]
-            case nodes.Compare():
-                left, operand = self.view(node.expr, scope), node.ops[0]
-                if operand.op in ("in", "notin"):
-                    return (left in self._members(operand.expr, scope)) == (operand.op == "in")
-                return _COMPARE[operand.op](left, self.view(operand.expr, scope))
-            case nodes.Getattr():
-                return self.view(node, scope).plain() is True
-            case _:
-                raise NotThere("This cannot be asked.", node.lineno)
 
-    def _members(self, node: nodes.Node, scope: Mapping[str, View]) -> Sequence[View]:
-        if isinstance(node, nodes.List):
-            return [self.view(item, scope) for item in node.items]
-        members = self.view(node, scope).items()
-        self._take(node, len(members))
-        return members
+        def look_up(name: str) -> object:
+            use, _, place = name.rpartition(":")
+            view = self.view(test.asked[int(place)], scope)
+            self._take(node)
+            match use:
+                case "state":
+                    return True if view.answered else None
+                case "open:state":
+                    return view.open
+                case "itself":
+                    return True if view.plain() is True else None
+                case "members":
+                    members = view.items()
+                    self._take(node, len(members))
+                    return tuple(plain for member in members if (plain := member.plain()) is not None)
+                case _:
+                    plain = view.plain()
+                    return object() if plain is None else plain
+
+        return evaluate(test.condition, look_up) is Truth.YES
 
     def view(self, node: nodes.Node, scope: Mapping[str, View]) -> View:
         """What an expression stands for."""

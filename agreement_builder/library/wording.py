@@ -8,7 +8,7 @@ become markup or code.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import jinja2
@@ -17,20 +17,19 @@ from jinja2 import nodes
 from agreement_builder import limits
 from agreement_builder.language import Voice
 from agreement_builder.library import filters
-from agreement_builder.library.bounds import Nesting, WordingError, bound, parsed, word_or_number, words_alone
+from agreement_builder.library.bounds import Nesting, WordingError, bound, parsed, words_alone
+from agreement_builder.library.conditions import ITSELF, NotACondition, Operand, condition_of, constant, counted
 from agreement_builder.library.owned import Owned, OwnerTags, owned
-from agreement_builder.library.printing import SLOT_CLOSE, SLOT_OPEN, NotThere, Printer
+from agreement_builder.library.printing import SLOT_CLOSE, SLOT_OPEN, NotThere, Printer, Test, Tests
 from agreement_builder.library.room import Room
 from agreement_builder.library.views import View
-from agreement_builder.model.conditions import THE_PARTNER
+from agreement_builder.model.conditions import THE_PARTNER, Name
 
 __all__ = ["SLOT_CLOSE", "SLOT_OPEN", "Use", "Wording", "WordingError", "compile_wording"]
 
 OWNER = "the rule around it"
 """Stands in a scope inside a house rule. No name of the wording language has spaces."""
 _LOOP_FIELDS = ("index", "first", "last")
-_TESTS = ("answered", "blank", "open")
-_OPERATORS = ("eq", "ne", "lt", "lteq", "gt", "gteq", "in", "notin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Wording ready to be printed. `uses` are the names of answers in it, `words` the changing words, in order.
+    """Wording ready to be printed. `uses` are the names of answers in it, `words` the changing words, in order, `tests` what its
+    ifs ask.
 
     `the_partner` is among the words where the wording speaks of the partner that the document is about. `rules` are the
     house rules that it marks, as they are named there; `owners` what it says to be somebody's own.
@@ -60,6 +60,7 @@ class Wording:
     words: tuple[str, ...] = ()
     rules: tuple[Use, ...] = ()
     owners: tuple[Use, ...] = ()
+    tests: Tests = field(default_factory=dict)
 
     def print(
         self,
@@ -80,7 +81,7 @@ class Wording:
             if room is not None and (message := room.lacks(len(self.source), 0, 1)):
                 raise WordingError(message, 1, "Print less.")
             return self.source, []
-        printer = Printer(context, voice, clause, ruled, room)
+        printer = Printer(context, self.tests, voice, clause, ruled, room)
         try:
             printer.print(self.body, {})
         except NotThere as fault:
@@ -111,7 +112,9 @@ def compile_wording(source: str, given: Iterable[str] = ()) -> Wording:
     for node in tree.body:
         checker.check(node, dict.fromkeys((THE_PARTNER, *given), ""), 0)
     words = tuple(dict.fromkeys(checker.words))
-    return Wording(source, tuple(tree.body), tuple(checker.uses), words, tuple(checker.rules), tuple(checker.owners))
+    return Wording(
+        source, tuple(tree.body), tuple(checker.uses), words, tuple(checker.rules), tuple(checker.owners), checker.tests
+    )
 
 
 class _Checker:
@@ -122,6 +125,7 @@ class _Checker:
         self.words: list[str] = []
         self.rules: list[Use] = []
         self.owners: list[Use] = []
+        self.tests: dict[int, Test] = {}
         self.nesting = Nesting()
 
     def check(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
@@ -142,7 +146,7 @@ class _Checker:
             case nodes.OverlayScope() if (block := owned(node)) is not None:
                 self._owned(node, block, scope, depth)
             case nodes.If():
-                self._test(node.test, scope, depth)
+                self.tests[id(node.test)] = self._test(node.test, scope, depth)
                 for part in (*node.body, *node.elif_, *node.else_):
                     self.check(part, scope, depth)
             case nodes.For() if not node.recursive and node.test is None and isinstance(node.target, nodes.Name):
@@ -203,36 +207,32 @@ class _Checker:
                     message = f'"{node.name}" takes plain words in quotation marks, or a partner.'
                     raise WordingError(message, node.lineno)
 
-    def _test(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
-        with self.nesting.deeper(node):
-            self._test_of(node, scope, depth)
+    def _test(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> Test:
+        """What an if asks, with the words that it compares or of which it asks a state."""
+        asked: list[nodes.Node] = []
 
-    def _test_of(self, node: nodes.Node, scope: Mapping[str, str], depth: int) -> None:
-        match node:
-            case nodes.And() | nodes.Or():
-                self._test(node.left, scope, depth)
-                self._test(node.right, scope, depth)
-            case nodes.Not():
-                self._test(node.node, scope, depth)
-            case nodes.Test() if node.name in _TESTS and not node.args:
-                self.check(node.node, scope, depth)
-            case nodes.Compare() if len(node.ops) == 1 and node.ops[0].op in _OPERATORS:
-                for side in (node.expr, node.ops[0].expr):
-                    for word in side.items if isinstance(side, nodes.List) else [side]:
-                        if isinstance(word, nodes.Const):
-                            word_or_number(word)
-                        elif word is side:
-                            self.check(side, scope, depth)
-                        else:
-                            raise WordingError("A list holds words in quotation marks.", node.lineno)
-            case nodes.Getattr() if isinstance(node.node, nodes.Name) and node.node.name == "loop" and "loop" in scope:
-                self.check(node, scope, depth)
-            case _:
-                raise WordingError(
-                    "An if asks for a comparison or for a state.",
-                    node.lineno,
-                    'Write for example exit.step_down == "yes", or exit.notice is answered.',
-                )
+        def operand(of: nodes.Node, use: str) -> Operand:
+            if use == ITSELF and not _of_a_loop(of, scope):
+                raise NotACondition("it asks nothing", of.lineno)
+            literal = constant(of)
+            if literal is not None:
+                return literal
+            inside = counted(of)
+            if inside is not None and isinstance(of, nodes.Call):
+                of = nodes.Filter(inside, "count", [], [], None, None, lineno=of.lineno)
+            self.check(of, scope, depth)
+            asked.append(of)
+            return Name(f"{use}:{len(asked) - 1}")
+
+        try:
+            condition = condition_of(node, operand, self.nesting)
+        except NotACondition as fault:
+            raise WordingError(
+                "An if asks for a comparison or for a state.",
+                fault.line,
+                'Write for example exit.step_down == "yes", or exit.notice is answered.',
+            ) from None
+        return Test(condition, tuple(asked))
 
     def _dotted(self, node: nodes.Getattr, scope: Mapping[str, str], depth: int) -> None:
         _public(node.attr, node)
@@ -270,3 +270,8 @@ class _Checker:
 def _public(name: str, node: nodes.Node) -> None:
     if name.startswith("_"):
         raise WordingError(f"{name!r} is not a name of the wording language.", node.lineno)
+
+
+def _of_a_loop(node: nodes.Node, scope: Mapping[str, str]) -> bool:
+    """Whether this is a fact on the round of a loop, which an if may ask for by itself: `loop.last`."""
+    return isinstance(node, nodes.Getattr) and node.node == nodes.Name("loop", "load") and "loop" in scope

@@ -35,9 +35,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A word, a number or a list of words written in the condition."""
+    """A word, a number or a list of them written in the condition."""
 
-    value: str | int | tuple[str, ...]
+    value: str | int | tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,13 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """Whether an answer is to be agreed: that of any partner, where each is asked. Never undecided."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The opposite; undecided stays undecided."""
 
@@ -84,11 +91,14 @@ class AnyOf:
     terms: tuple[Condition, ...]
 
 
-Condition = Compare | Answered | Not | All | AnyOf
+Condition = Compare | Answered | Open | Not | All | AnyOf
 
 MISSING = object()
 """What a lookup returns for an answer that is missing or still to be agreed."""
 
+
+LEFT_OPEN = "open:"
+"""Before a name in a lookup, asks whether its answer is to be agreed, of any partner where it is asked of each."""
 
 UNSETTLED = object()
 """What a lookup returns for a cell that people left open, or to which they say the column does not apply: it is neither there nor
@@ -123,21 +133,28 @@ def evaluate(condition: Condition, lookup: Lookup) -> Truth:
                     return Truth.YES
                 case _:
                     return Truth.UNDECIDED
+        case Open(name):
+            return _truth(lookup(LEFT_OPEN + name.id) is True)
         case All(terms):
-            results = [evaluate(term, lookup) for term in terms]
-            if Truth.NO in results:
-                return Truth.NO
-            return Truth.UNDECIDED if Truth.UNDECIDED in results else Truth.YES
+            return _together(terms, lookup, Truth.NO, Truth.YES)
         case AnyOf(terms):
-            results = [evaluate(term, lookup) for term in terms]
-            if Truth.YES in results:
-                return Truth.YES
-            return Truth.UNDECIDED if Truth.UNDECIDED in results else Truth.NO
+            return _together(terms, lookup, Truth.YES, Truth.NO)
         case Compare(left, operator, right):
             a, b = _operand(left, lookup), _operand(right, lookup)
             if any(each in (MISSING, UNSETTLED) for each in (a, b)):
                 return Truth.UNDECIDED
             return _truth(_compare(a, operator, b))
+
+
+def _together(terms: tuple[Condition, ...], lookup: Lookup, deciding: Truth, otherwise: Truth) -> Truth:
+    """What terms come to together: the first that is `deciding` settles it, and what stands behind it is not looked at."""
+    undecided = False
+    for term in terms:
+        truth = evaluate(term, lookup)
+        if truth is deciding:
+            return deciding
+        undecided = undecided or truth is Truth.UNDECIDED
+    return Truth.UNDECIDED if undecided else otherwise
 
 
 def settled(held: object) -> object:
@@ -165,7 +182,7 @@ def is_about_a_partner(condition: Condition | None) -> bool:
 def looked_up(condition: Condition) -> Iterator[str]:
     """The names that `evaluate` looks up, in order, with repeats."""
     match condition:
-        case Answered(name):
+        case Answered(name) | Open(name):
             yield name.id
         case Not(term):
             yield from looked_up(term)

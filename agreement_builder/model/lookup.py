@@ -12,6 +12,7 @@ from datetime import date
 from agreement_builder.model import conditions
 from agreement_builder.model.answers import Answers, Key, Status
 from agreement_builder.model.conditions import (
+    LEFT_OPEN,
     MISSING,
     OF_THE_PARTNER,
     Lookup,
@@ -27,9 +28,6 @@ from agreement_builder.model.values import Budget, Money, Partner, Period, Rota,
 
 SAID = "said:"
 """Before a question's id, asks whether somebody has answered it; a default is nobody's answer."""
-
-LEFT_OPEN = "open:"
-"""Before a name that a condition asks for, asks whether its answer is to be agreed, of any partner where it is asked of each."""
 
 
 def partners_asked(question: Question, partners: tuple[Partner, ...]) -> tuple[Partner, ...]:
