@@ -1,12 +1,8 @@
-"""The account of answers: what was given stands in the text, or the account says where else, or why not."""
+"""The account of answers says of each answer where its words stand, or why they do not."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from agreement_builder.assemble.account import account
 from agreement_builder.assemble.draft import draft
@@ -25,12 +21,7 @@ from agreement_builder.model.account import (
 )
 from agreement_builder.model.answers import Key
 from agreement_builder.model.values import Raw
-from agreement_builder.workflow.agreements import made_each, open_agreement
-from tests.support.accounts import documents, generated, lost, some
 from tests.support.whole import DATED, OPEN, answered, library, partners, raw_answers, read
-
-ROOT = Path(__file__).parents[2]
-REAL = sorted([*(ROOT / "examples").glob("*.yaml"), *(ROOT / "tests" / "agreements").glob("*.yaml")])
 
 
 def fate(
@@ -43,34 +34,6 @@ def fate(
     chosen = select(library(), outline, seen.lookup)
     made = account(library(), seen, chosen, draft(library(), seen, chosen, DATED), outline)
     return next(entry.fate for entry in made.entries if entry.key == Key.parse(key))
-
-
-@pytest.mark.parametrize("seed", range(5))
-@pytest.mark.slow
-def test_nothing_given_vanishes_from_generated_answers(seed: int) -> None:
-    ready = generated(seed)
-    found = [
-        f"{told.document}: {fault}" for made, told in documents(ready, some(seed)) for fault in lost(ready, made, told)
-    ]
-    assert not found
-
-
-@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
-def test_nothing_given_vanishes_from_a_real_agreement(path: Path) -> None:
-    agreement = open_agreement(path)
-    made = next(made_each(agreement, DATED))
-    told = made.account()
-    assert not lost(agreement.answered, made.resolved, told)
-    assert {entry.key for entry in told.entries} >= {
-        key for key, _ in agreement.answers if key.question != "partners.list"
-    }
-
-
-def test_a_word_that_is_not_in_the_text_would_be_seen() -> None:
-    ready = generated(1)
-    made, told = next(documents(ready, ("agreement",)))
-    entries = tuple(replace(entry, fate=Printed(())) for entry in told.entries)
-    assert len(lost(ready, made, replace(told, entries=entries))) > 10
 
 
 def test_words_are_printed_where_they_stand() -> None:

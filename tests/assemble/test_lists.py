@@ -9,7 +9,7 @@ from agreement_builder.assemble.lists import open_points
 from agreement_builder.language.en_gb import EN_GB
 from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.model.document import Block, Cell, LineBreak, OpenPoint, Table
-from tests.support.packs import PARTNERS, document_of, write_pack
+from tests.support.packs import OUTLINE, PARTNERS, clause_file, document_of, write_pack
 
 WORDS = STANDING_WORDS
 
@@ -74,3 +74,15 @@ def test_an_assumption_is_listed_with_what_is_assumed_and_of_whom(tmp_path: Path
     (assumed,) = (part for part in document.document.schedules if part.id == "schedule.assumed")
     table = next(block for clause in assumed.clauses for block in clause.body if isinstance(block, Table))
     assert [row[0] for row in rows(table)] == ["Its address (Northfield): 1 High Street", "How many copies: 2"]
+
+
+def test_what_a_paper_without_a_schedule_for_it_adds_by_itself_is_listed_before_the_signatures(tmp_path: Path) -> None:
+    head = "rules:\n  two_sign: two people sign\n"
+    clauses = {"exit.one": clause_file("exit.one", "{% rule two_sign %}Two people sign.{% endrule %}", head)}
+    without = OUTLINE.replace("CLAUSES", "exit.one").replace(
+        "  - {id: schedule.assumed, heading: Assumed, list: assumptions}\n", ""
+    )
+    unsigned = without.replace("signing: {heading: Signing, clauses: [], blocks: true}\n", "")
+    for outline, parts in ((without, ["one", "house-rules", "signing"]), (unsigned, ["one", "house-rules"])):
+        pack = write_pack(tmp_path, clauses, {"templates/documents/agreement.yaml": outline})
+        assert [part.id for part in document_of(pack).document.sections] == parts
