@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.agreements import selection as selection
     from agreement_builder.workflow.checklists import against as against
     from agreement_builder.workflow.editing import change_answer as change_answer
+    from agreement_builder.workflow.explaining import explain as explain
     from agreement_builder.workflow.lessons import counts as counts
     from agreement_builder.workflow.lessons import coverage as coverage
     from agreement_builder.workflow.making import build as build
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.reporting import report as report
     from agreement_builder.workflow.reporting import report_as as report_as
     from agreement_builder.workflow.reports import check as check
-    from agreement_builder.workflow.reports import explain as explain
     from agreement_builder.workflow.reports import schema as schema
     from agreement_builder.workflow.reports import status as status
     from agreement_builder.workflow.sessions import start_session as start_session
@@ -51,7 +51,8 @@ else:
         "packs": ("check_pack", "language_report", "new_clause", "preview_clause"),
         "renewing": ("renew",),
         "reporting": ("report", "report_as"),
-        "reports": ("check", "explain", "schema", "status"),
+        "explaining": ("explain",),
+        "reports": ("check", "schema", "status"),
         "waiving": ("mend", "mendings", "waive", "waived_lines"),
     }  # fmt: skip
     _HOMES = {use_case: module for module, use_cases in _USE_CASES.items() for use_case in use_cases}

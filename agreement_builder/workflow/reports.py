@@ -1,4 +1,4 @@
-"""What can be told about an agreement: what is missing, how far it has come, why a clause is there."""
+"""What can be told about an agreement: what is found in it, and how far it has come."""
 
 from __future__ import annotations
 
@@ -7,25 +7,16 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from agreement_builder.checks.together import told_together
-from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine, renewal
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
-from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.schema import json_schema
 from agreement_builder.language.spoken import and_list, counted
-from agreement_builder.library.clauses import ClauseSource
-from agreement_builder.model import walk
-from agreement_builder.model.answers import CellKey, Key, Status
-from agreement_builder.model.conditions import Truth
-from agreement_builder.model.document import OpenPoint
-from agreement_builder.model.houserules import is_rule, rules_in
-from agreement_builder.model.ours import PREFIX, OwnProvision, everything
-from agreement_builder.model.values import Rows, unsettled_in
+from agreement_builder.model.houserules import is_rule
+from agreement_builder.model.ours import everything
 from agreement_builder.workflow import accounting, checking, house_rules, left_out, own_checks, proposed, waiving
 from agreement_builder.workflow.agreements import UNDATED, Agreement, library_at, made
-from agreement_builder.workflow.house_rules import said_of_rule
-from agreement_builder.workflow.own_checks import explain_own, own_words_state
+from agreement_builder.workflow.explaining import lacking
 
 
 def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
@@ -44,7 +35,7 @@ def _named_in_vain(agreement: Agreement, document: str) -> Iterator[Finding]:
         why = (
             f"It stands only where this holds: {source.when_text}." if not selected.stands else "It has nothing to say."
         )
-        if selected.stands and (lacks := _lacking(agreement, source)):
+        if selected.stands and (lacks := lacking(agreement, source)):
             why = f"It has nothing to say, because these do not apply: {and_list(lacks)}."
         message = f"Your order of provisions names {id}, and it is not in the document. {why}"
         hint = "Answer what it needs, or take it out of the order. Numbers further down depend on it."
@@ -169,119 +160,6 @@ def _detail(progress: engine.Progress) -> str:
     if progress.open_cells:
         parts.append(f"{progress.open_cells} cell{'' if progress.open_cells == 1 else 's'} to be agreed")
     return ", ".join(parts)
-
-
-def explain(agreement: Agreement, clause: str, document: str = "", partner: str = "") -> Iterator[str]:
-    """Why a clause is in the document or is not, and which answers made it; for "" a line for every clause.
-
-    `clause` is an id or a number such as "14.3". Raises `Unusable` when there is no such clause.
-    """
-    whole = made(agreement, UNDATED, document, partner)
-    chosen, resolved, gone = whole.selection, whole.resolved, whole.left_out
-    numbers = {id: label.number for id, label in resolved.labels.items()}
-    there = {provision.id for provision in walk.provisions(resolved.document)}
-    if not clause:
-        for part, clauses in chosen.parts:
-            yield f"{numbers.get(part.id, ''):>6}  {part.id}: {part.heading}"
-            for selected in clauses:
-                id = selected.source.id
-                state = {Truth.YES: "", Truth.NO: "left out", Truth.UNDECIDED: "not decided"}[selected.truth]
-                if selected.stands and id not in there:
-                    state = "nothing to say"
-                state = own_words_state(selected.own) or state
-                yield f"{numbers.get(id, ''):>6}    {id:<32} {state}".rstrip()
-        for id in gone:
-            yield f"{'':>6}    {id:<32} left out by the arrangement"
-        return
-    if clause in gone:
-        yield f"{clause}, from {agreement.library.clause(clause).origin.file}"
-        yield "It is left out, because the arrangement in the answers file has no place for it."
-        return
-    ids = {selected.source.id: selected for selected in chosen.clauses()}
-    named = clause if clause in ids else f"{PREFIX}{clause}"
-    wanted = (
-        named if named in ids else next((id for id, number in numbers.items() if number == clause and id in ids), "")
-    )
-    if not wanted:
-        message = f'There is no clause "{clause}" in this document.'
-        hint = "Run explain without a clause to see them all."
-        raise Unusable([Finding("no-such-clause", Severity.MUST, message, hint, Place())])
-    selected = ids[wanted]
-    source = selected.source
-    where = numbers.get(wanted, "")
-    if selected.own is not None:
-        yield from explain_own(agreement, selected.own, where)
-        if isinstance(selected.own, OwnProvision):
-            return
-        yield "What the clause of the library would print is not printed. About that clause:"
-    yield f"{wanted}{f' (number {where})' if where else ''}, from {source.origin.file}"
-    if source.why:
-        yield f"Why it exists: {source.why}"
-    sources = dict.fromkeys(agreement.library.pack.source(lesson) for lesson in source.evidence)
-    if any(sources):
-        yield f"It rests on: {'; '.join(cited for cited in sources if cited)}"
-    match selected.truth:
-        case Truth.YES if selected.own is not None:
-            pass
-        case Truth.YES if wanted not in there:
-            lacks = _lacking(agreement, source)
-            because = f"because these do not apply: {and_list(lacks)}" if lacks else "given the answers"
-            yield f"It is not in the document. It has nothing to say, {because}."
-        case Truth.YES:
-            yield "It is in the document" + (
-                f", because {source.when_text}." if source.when_text else " whatever the answers."
-            )
-        case Truth.NO if selected.unsaid:
-            waits = ", ".join(selected.unsaid)
-            yield f"It is left out of this short paper until somebody has answered one of these: {waits}."
-        case Truth.NO:
-            yield f"It is left out, because this does not hold: {source.when_text}."
-        case Truth.UNDECIDED:
-            yield f"It stays in the draft until this is decided: {source.when_text}."
-    used = dict.fromkeys([*selected.depends, *(use.name for use in source.wording.uses)])
-    for name in used:
-        yield from _answer_lines(agreement, name)
-    printed = whole.clauses.get(wanted)
-    standing = set(rules_in(printed.body)) if printed else set()
-    rules = [*(f"{wanted}.{name}" for name in source.rules), *sorted(standing)]
-    lines = [line for id in dict.fromkeys(rules) if (line := _rule_line(agreement, id, id in standing))]
-    if lines:
-        yield "House rules, which the library adds by itself:"
-        yield from lines
-
-
-def _lacking(agreement: Agreement, source: ClauseSource) -> list[str]:
-    """The questions of a clause of which somebody said that they do not apply."""
-    said = {key.question for key, answer in agreement.answers if answer.status is Status.NOT_APPLICABLE}
-    return list(dict.fromkeys(use.name for use in source.wording.uses if use.name in said))
-
-
-def _rule_line(agreement: Agreement, id: str, printed: bool) -> str:
-    rule, said = agreement.library.house_rule(id), agreement.answers.rules.get(id)
-    if rule is None:
-        return ""
-    shown = said_of_rule(rule, said)
-    return f"  {id}: {shown}" if printed or said else f"  {id}: not in this document ({rule.name})"
-
-
-def _answer_lines(agreement: Agreement, name: str) -> Iterator[str]:
-    question = agreement.library.questionnaire.by_id.get(name)
-    if question is None:
-        return
-    partners = agreement.answers.partners if question.each_partner else ()
-    for key in [Key(name, partner.id) for partner in partners] or [Key(name)]:
-        answer = agreement.answered.answer(key)
-        if answer is None:
-            yield f"  {key}: not answered"
-        elif answer.value is None:
-            yield f"  {key}: {answer.status.value}"
-        else:
-            basis = f" ({answer.basis.value})" if answer.basis.value else ""
-            yield f"  {key}: {show(answer.value, question, Context(agreement.answers.partners))}{basis}"
-            for number, row in enumerate(answer.value.rows if isinstance(answer.value, Rows) else (), 1):
-                for column, cell in unsettled_in(row).items():
-                    status = Status.TO_BE_AGREED if isinstance(cell, OpenPoint) else Status.NOT_APPLICABLE
-                    yield f"    {CellKey(key, number, column)}: {status.value}"
 
 
 def schema(pack: Path | None) -> dict[str, object]:

@@ -27,7 +27,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.render.registry import render
 from agreement_builder.store import answers_file
 from agreement_builder.store.editing import NotWritten
-from agreement_builder.workflow import agreements, packs, reports
+from agreement_builder.workflow import agreements, explaining, packs, reports
 from tests.hostile.mutants import ROOT, answers_mutant, look_mutant, pack_mutant
 from tests.support.confined import Ended, confined
 from tests.support.packs import write_pack
@@ -107,7 +107,7 @@ def use_answers(folder: Path, document: str, other: int) -> str:
     if made is not None and made.resolved.document.sections:
         clauses = [clause.id for section in made.resolved.document.sections for clause in section.clauses]
         if clauses:
-            list(reports.explain(agreement, clauses[other % len(clauses)], document))
+            list(explaining.explain(agreement, clauses[other % len(clauses)], document))
     return f"{document} made"
 
 
