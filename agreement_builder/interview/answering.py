@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from agreement_builder.findings import Finding, Severity
-from agreement_builder.interview import engine, kinds, renewal
+from agreement_builder.interview import engine, kinds
 from agreement_builder.interview.engine import Ask, Interview, Standing
+from agreement_builder.language import reasons
 from agreement_builder.model.answers import Basis
 from agreement_builder.model.questions import Kind
+from agreement_builder.model.reasons import doubts, is_from_last_time
 from agreement_builder.model.values import Partner, Raw
 
 CHOSEN = frozenset([Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.PARTNER, Kind.PARTNERS])
@@ -211,7 +213,7 @@ class LastTimes:
 
 def last_times(interview: Interview, ask: Ask) -> LastTimes | None:
     """What to ask about an answer that is last time's; None where it is this time's."""
-    reason = engine.to_confirm(interview, ask)
-    if not renewal.is_from_last_time(reason):
+    again = engine.to_confirm(interview, ask)
+    if not is_from_last_time(again):
         return None
-    return LastTimes(renewal.doubt(reason), ask.question.kind is not Kind.PARTNER_LIST)
+    return LastTimes(reasons.words(doubts(again)), ask.question.kind is not Kind.PARTNER_LIST)

@@ -110,7 +110,7 @@ def apply(before: Before, change: Change) -> Applied:
             return _put(before, key, None)
         case Confirm(key):
             answer = before.answers.held(key)
-            return _put_same(before, key, replace(answer, confirm="")) if answer else Applied(before.answers)
+            return _put_same(before, key, replace(answer, confirm=())) if answer else Applied(before.answers)
         case MarkOpen(key, point):
             return _given(before, key, {OPEN: dict(point)})
         case NotApplicable(key, reason):

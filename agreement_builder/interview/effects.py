@@ -5,28 +5,36 @@ An answer that rested on the old one keeps its words and gets a reason to confir
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from agreement_builder.findings import Finding
 from agreement_builder.interview.engine import Interview, is_asked
-from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Key, Status
+from agreement_builder.model.answers import Answer, Answers, Key, Status
 from agreement_builder.model.conditions import MISSING, PARTY, settled
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question
-from agreement_builder.model.values import Budget, Partner, Rota, Rows, Shares, TypedValue, unsettled_in
+from agreement_builder.model.reasons import (
+    AnswerChanged,
+    PartnerJoined,
+    PartnerLeft,
+    Reasons,
+    is_from_last_time,
+    joined,
+)
+from agreement_builder.model.values import Budget, Rota, Rows, Shares, TypedValue, unsettled_in
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """An answer to look at again, with the reason. `asked` is false when its question is not asked any more.
+    """An answer to look at again, with the reasons. `asked` is false when its question is not asked any more.
 
     Such an answer stays in the file and has no effect until its question is asked again. `dropped` says that the answer,
     or a part of it, went with a partner that left.
     """
 
     key: Key
-    reason: str
+    reasons: Reasons
     asked: bool = True
     dropped: bool = False
 
@@ -51,19 +59,18 @@ def settle(before: Interview, answers: Answers) -> tuple[Answers, tuple[Effect, 
     of_partners = tuple(_of_partners(before, after))
     for effect in (*_resting(before, after), *of_partners):
         known = by_key[effect.key].confirm
-        if not known.startswith(FROM_LAST_TIME):
+        if not is_from_last_time(known):
             found[effect.key] = effect
-            by_key[effect.key] = replace(by_key[effect.key], confirm=effect.reason)
-        elif effect in of_partners and effect.reason not in known:
+            by_key[effect.key] = replace(by_key[effect.key], confirm=effect.reasons)
+        elif effect in of_partners:
             # Somebody looks at it in any case; the reason only has to be there when they do.
-            joint = "; " if known != FROM_LAST_TIME else ": "
-            by_key[effect.key] = replace(by_key[effect.key], confirm=f"{known}{joint}{effect.reason}")
+            by_key[effect.key] = replace(by_key[effect.key], confirm=joined(known, effect.reasons))
     return replace(answers, by_key=by_key), tuple(found.values())
 
 
 def confirmed(answers: Answers, key: Key) -> Answers:
     """The answers with one of them looked at again and kept."""
-    return replace(answers, by_key={**answers.by_key, key: replace(answers.by_key[key], confirm="")})
+    return replace(answers, by_key={**answers.by_key, key: replace(answers.by_key[key], confirm=())})
 
 
 def of_former_partners(answers: Answers) -> tuple[Key, ...]:
@@ -86,7 +93,7 @@ def _resting(before: Interview, after: Interview) -> Iterator[Effect]:
             if id == PARTY and is_asked(before, question) is is_asked(after, question):
                 continue
             for key in _kept(before, after, dependant):
-                yield Effect(key, f"{id} changed", is_asked(after, question))
+                yield Effect(key, (AnswerChanged(id),), is_asked(after, question))
 
 
 def _changed(before: Answers, after: Answers) -> set[str]:
@@ -108,7 +115,7 @@ def _of_partners(before: Interview, after: Interview) -> Iterator[Effect]:
     for question in before.questionnaire.by_id.values():
         for key in _kept(before, after, question.id):
             if key.partner and key.partner in {partner.id for partner in left}:
-                yield Effect(key, f"{old[key.partner].name} is not a partner any more", asked=False)
+                yield Effect(key, (PartnerLeft(old[key.partner].name),), asked=False)
                 continue
             if question.id == PARTY:
                 continue
@@ -117,14 +124,12 @@ def _of_partners(before: Interview, after: Interview) -> Iterator[Effect]:
             gone = [partner for partner in left if partner.id in named]
             # Words that name some partners mean those; words that named every partner probably mean the new one too.
             lacking = joined if named >= old.keys() else []
-            if reason := _reason(gone, lacking):
-                yield Effect(key, reason, is_asked(after, question))
-
-
-def _reason(gone: Iterable[Partner], lacking: Iterable[Partner]) -> str:
-    parts = [f"{partner.name} is not a partner any more" for partner in gone]
-    parts += [f"{partner.name} has joined and is not in this answer" for partner in lacking]
-    return "; ".join(parts)
+            reasons: Reasons = (
+                *(PartnerLeft(partner.name) for partner in gone),
+                *(PartnerJoined(partner.name) for partner in lacking),
+            )
+            if reasons:
+                yield Effect(key, reasons, is_asked(after, question))
 
 
 def partners_named(value: TypedValue | None, question: Question) -> Iterator[str]:

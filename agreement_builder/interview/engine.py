@@ -17,6 +17,7 @@ from agreement_builder.model.conditions import Lookup, Truth, at, evaluate
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
 from agreement_builder.model.questions import Question, Questionnaire, TableColumn
+from agreement_builder.model.reasons import Reasons
 from agreement_builder.model.values import Partner, Raw, Rows, TypedValue, said_in, unsettled_in
 
 
@@ -181,10 +182,10 @@ def standing(interview: Interview, ask: Ask) -> Standing:
             return Standing.DEFAULT if answer.basis is Basis.DEFAULT else Standing.GIVEN
 
 
-def to_confirm(interview: Interview, ask: Ask) -> str:
-    """Why the answer should be looked at again, "" if it need not."""
+def to_confirm(interview: Interview, ask: Ask) -> Reasons:
+    """Why the answer should be looked at again; nothing if it need not."""
     answer = interview.answers.by_key.get(ask.key)
-    return answer.confirm if answer else ""
+    return answer.confirm if answer else ()
 
 
 def is_pending(interview: Interview, ask: Ask) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from agreement_builder.interview.effects import Effect
-from agreement_builder.language.spoken import and_list
 from agreement_builder.model.answers import Answer, Key
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question, Questionnaire
+from agreement_builder.model.reasons import HungOnLeavers, Reasons
 from agreement_builder.model.said import words_of
 from agreement_builder.model.values import Budget, Partner, Rota, Rows, Said, Shares, TypedValue, row_of, said_in
 
@@ -59,8 +59,8 @@ def mentions(value: TypedValue | None, partner: Partner) -> bool:
     return any(name in words for words in words_of(value) for name in names)
 
 
-def _because(gone: Collection[Partner]) -> str:
-    return f"{and_list([partner.name for partner in gone])} {'is' if len(gone) == 1 else 'are'} not here any more"
+def _because(gone: Collection[Partner]) -> Reasons:
+    return (HungOnLeavers(tuple(partner.name for partner in gone)),)
 
 
 def _without(value: TypedValue, question: Question, ids: Collection[str]) -> TypedValue | None:

@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.leavers import mentions
-from agreement_builder.language.spoken import and_list
-from agreement_builder.model.answers import FROM_LAST_TIME, Answers, Key
+from agreement_builder.model.answers import Answers, Key
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS, OwnProvision, OwnWords
+from agreement_builder.model.reasons import FROM_LAST_TIME, HungOnLeavers, LeaverNamed, Reasons, doubts
 from agreement_builder.model.values import Partner
 
 _T = TypeVar("_T", OwnWords, OwnProvision)
@@ -49,7 +49,7 @@ def without_leavers(answers: Answers, gone: Collection[Partner]) -> tuple[Answer
         kept.append(_looked_at(replace(own, concerns=still), gone))
     words = {clause: _looked_at(own, gone) for clause, own in answers.in_our_words.items()}
     effects += [
-        Effect(Key(IN_OUR_WORDS, clause), own.said.confirm.removeprefix(f"{FROM_LAST_TIME}: "), asked=True)
+        Effect(Key(IN_OUR_WORDS, clause), doubts(own.said.confirm), asked=True)
         for clause, own in words.items()
         if own != answers.in_our_words[clause]
     ]
@@ -57,12 +57,11 @@ def without_leavers(answers: Answers, gone: Collection[Partner]) -> tuple[Answer
 
 
 def _looked_at(own: _T, gone: Collection[Partner]) -> _T:
-    named = [partner.name for partner in gone if mentions(f"{own.heading}\n{own.text}", partner)]
+    named = tuple(partner.name for partner in gone if mentions(f"{own.heading}\n{own.text}", partner))
     if not named:
         return own
-    reason = f"{FROM_LAST_TIME}: {and_list(named)} is named here and is not a partner any more"
-    return replace(own, said=replace(own.said, confirm=reason))
+    return replace(own, said=replace(own.said, confirm=(*FROM_LAST_TIME, LeaverNamed(named))))
 
 
-def _because(gone: Collection[Partner]) -> str:
-    return f"{and_list([partner.name for partner in gone])} {'is' if len(gone) == 1 else 'are'} not here any more"
+def _because(gone: Collection[Partner]) -> Reasons:
+    return (HungOnLeavers(tuple(partner.name for partner in gone)),)

@@ -178,7 +178,7 @@ def effects(interview: Interview, found: tuple[Effect, ...]) -> str:
         what = "This answer rests" if len(asked) == 1 else "These answers rest"
         said.append(f"{what} on what you changed. Nothing was lost; please look again:")
         for effect in asked:
-            why = reasons.in_words(interview.questionnaire, effect.reason)
+            why = reasons.in_words(interview.questionnaire, effect.reasons)
             said.append(f"- {named(interview, effect.key)} ({why})")
     if resting:
         said += [""] if asked else []

@@ -1,19 +1,17 @@
-"""Why an answer should be looked at again, in the words that a user sees. Decides nothing."""
+"""Why an answer should be looked at again, in the words that a user sees: with a question's words instead of its id."""
 
 from __future__ import annotations
 
-import re
-
+from agreement_builder.language import reasons
 from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.reasons import AnswerChanged, InWords, Reason, Reasons
 
-_CHANGED = re.compile(r"([a-z_]+\.[a-z0-9_]+) changed")
 
+def in_words(questionnaire: Questionnaire, why: Reasons) -> str:
+    """Reasons to look at an answer again."""
 
-def in_words(questionnaire: Questionnaire, reason: str) -> str:
-    """A reason to look at an answer again, with the question's words instead of its id."""
+    def named(reason: Reason) -> Reason:
+        question = questionnaire.by_id.get(reason.question) if isinstance(reason, AnswerChanged) else None
+        return InWords(f'the answer to "{question.ask}" has changed') if question else reason
 
-    def words(found: re.Match[str]) -> str:
-        question = questionnaire.by_id.get(found.group(1))
-        return f'the answer to "{question.ask}" has changed' if question else found.group(0)
-
-    return _CHANGED.sub(words, reason)
+    return reasons.words(tuple(named(reason) for reason in why))

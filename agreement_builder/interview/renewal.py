@@ -15,16 +15,23 @@ from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Interview, is_asked
 from agreement_builder.interview.leavers import mentions, without_partners
 from agreement_builder.interview.past import passed
-from agreement_builder.language.spoken import and_list, in_words
-from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Key, LastTime
+from agreement_builder.language.spoken import in_words
+from agreement_builder.model.answers import Answer, Answers, Basis, Key, LastTime
 from agreement_builder.model.past import without_past
 from agreement_builder.model.questions import Kind, Questionnaire
+from agreement_builder.model.reasons import (
+    FROM_LAST_TIME,
+    DayOfBefore,
+    DaysPassed,
+    LeaverNamed,
+    PutTogether,
+    Reasons,
+    TurnsGoneOn,
+)
 from agreement_builder.model.renewal import ABOUT_LAST_TIME, Review, belongs_to_every_time, reviewed_own, says_something
 from agreement_builder.model.renewal import reviewed as model_reviewed
 from agreement_builder.model.roles import Role, question_for
 from agreement_builder.model.values import Partner, Rows, TypedValue
-
-TURNS = f"{FROM_LAST_TIME}: turns have gone on, so say whose they are now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +71,6 @@ def begin(questionnaire: Questionnaire, last: Answers, file: str, today: date) -
     return TakenOver(answers, number, tuple(behind))
 
 
-def is_from_last_time(confirm: str) -> bool:
-    """Whether a reason to look again is that the answer is last time's."""
-    return confirm.startswith(FROM_LAST_TIME)
-
-
-def doubt(confirm: str) -> str:
-    """Why last time's answer cannot simply be kept ("22 January 2026 has passed"); "" when it can."""
-    return confirm.removeprefix(FROM_LAST_TIME).removeprefix(": ") if is_from_last_time(confirm) else ""
-
-
 def reviewed(interview: Interview) -> dict[Key, Review]:
     """What became of every answer of last time, and which are new; nothing when no earlier agreement is renewed."""
     questionnaire, answers = interview.questionnaire, interview.answers
@@ -105,22 +102,21 @@ def follow_partners(questionnaire: Questionnaire, answers: Answers) -> tuple[Ans
     for key, answer in list(by_key.items()):
         named = [partner.name for partner in gone if mentions(answer.value, partner)]
         if named and key.question.partition(".")[0] != ABOUT_LAST_TIME:
-            reason = f"{and_list(named)} is named here and is not a partner any more"
-            by_key[key] = replace(answer, confirm=f"{FROM_LAST_TIME}: {reason}")
+            by_key[key] = replace(answer, confirm=(*FROM_LAST_TIME, LeaverNamed(tuple(named))))
     renamed = [(one.name, now[one.id].name) for one in before if one.id in now and now[one.id].name != one.name]
     by_key |= _people(questionnaire, by_key, gone, [one for one in now.values() if one not in before], renamed, before)
     after, told = own_renewal.without_leavers(replace(answers, by_key=by_key), gone)
     return after, (*effects, *told)
 
 
-def _reason(answer: Answer, kind: Kind, today: date) -> str:
+def _reason(answer: Answer, kind: Kind, today: date) -> Reasons:
     held: TypedValue | None = answer.value if answer.value is not None else answer.open_point
     days = passed(held, today) if held is not None else ()
     if days:
-        return f"{FROM_LAST_TIME}: {and_list(days)} {'has' if len(days) == 1 else 'have'} passed"
+        return (*FROM_LAST_TIME, DaysPassed(days))
     if kind is Kind.DATE:
-        return f"{FROM_LAST_TIME}: it is a day of the agreement before"
-    return TURNS if kind is Kind.ROTA else FROM_LAST_TIME
+        return (*FROM_LAST_TIME, DayOfBefore())
+    return (*FROM_LAST_TIME, TurnsGoneOn()) if kind is Kind.ROTA else FROM_LAST_TIME
 
 
 def _about_last_time(questionnaire: Questionnaire, last: Answers) -> dict[Key, Answer]:
@@ -138,7 +134,7 @@ def _about_last_time(questionnaire: Questionnaire, last: Answers) -> dict[Key, A
         pairs = (("promise", "what"), ("who", "lead"), ("due", "when"))
         found[Role.EARLIER_PROMISES] = Rows(tuple(_renamed_cells(row, pairs) for row in milestones.rows))
     return {
-        Key(id): Answer(held, basis=Basis.ASSUMED, confirm=f"{FROM_LAST_TIME}: put together by the program")
+        Key(id): Answer(held, basis=Basis.ASSUMED, confirm=(*FROM_LAST_TIME, PutTogether()))
         for role, held in found.items()
         if held is not None and (id := question_for(role, questionnaire))
     }

@@ -32,6 +32,7 @@ from agreement_builder.interview.kinds.base import (
 )
 from agreement_builder.interview.kinds.rows import read_open_point
 from agreement_builder.interview.kinds.text import words
+from agreement_builder.language import reasons
 from agreement_builder.model.answers import Answer, Basis, Key, Status
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Raw
@@ -76,7 +77,7 @@ def to_entry(answer: Answer) -> Raw:
     if answer.note and answer.status is not Status.NOT_APPLICABLE:
         around["note"] = answer.note
     if answer.confirm:
-        around["confirm"] = answer.confirm
+        around["confirm"] = reasons.words(answer.confirm)
     match answer.status:
         case Status.GIVEN:
             value = "" if answer.value is None else to_raw(answer.value)
@@ -130,7 +131,10 @@ def _wrapped(raw: dict[str, Raw], question: Question, key: Key, context: Context
         written, value = parts["basis"]
         basis, proposed_by = gather.read((written,), "", partial(_basis, value)) or (basis, "")
     answer = Answer(
-        basis=basis, proposed_by=proposed_by, note=text("note", TEXT_LIMIT), confirm=text("confirm", LINE_LIMIT)
+        basis=basis,
+        proposed_by=proposed_by,
+        note=text("note", TEXT_LIMIT),
+        confirm=reasons.read(text("confirm", LINE_LIMIT)),
     )
     if said == "answer":
         written, value = parts["answer"]

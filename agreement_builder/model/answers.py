@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.reasons import Reasons
 from agreement_builder.model.values import Partner, Raw, TypedValue
 from agreement_builder.model.waivers import Waiver
 
 if TYPE_CHECKING:
     from agreement_builder.model.ours import OwnProvision, OwnWords
-
-FROM_LAST_TIME = "from last time"
-"""How the reason to look at an answer again begins where the answer was taken over from an agreement that is renewed."""
 
 
 class Status(StrEnum):
@@ -99,7 +97,7 @@ class CellKey:
 class Answer:
     """One answer. `value` is None unless the status is given; `open_point` is set when it is to be agreed.
 
-    `proposed_by` is a partner's id or words. `confirm` says why the answer should be looked at again, "" if it need not.
+    `proposed_by` is a partner's id or words. `confirm` says why the answer should be looked at again; nothing if it need not.
     """
 
     value: TypedValue | None = None
@@ -108,7 +106,7 @@ class Answer:
     proposed_by: str = ""
     note: str = ""
     open_point: OpenPoint | None = None
-    confirm: str = ""
+    confirm: Reasons = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from agreement_builder.interview.keys import no_such_answer, question_at
 from agreement_builder.interview.kinds import Context, Spec, parse_cell, show
 from agreement_builder.interview.kinds.base import NOT_HERE, OPEN
 from agreement_builder.interview.own_changing import TEXT
+from agreement_builder.language import reasons
 from agreement_builder.model.answers import Answers, CellKey, Key
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import STRUCK, is_rule
@@ -120,7 +121,7 @@ def change_answer(
     outcome = session.change(wanted)
     if not outcome.saved:
         return Changed("", (), _with_aside(session.agreement, key, wanted, outcome.findings), key=_called(key))
-    told = [(effect.dropped, f"{effect.key} ({effect.reason})") for effect in outcome.effects]
+    told = [(effect.dropped, f"{effect.key} ({reasons.words(effect.reasons)})") for effect in outcome.effects]
     again, gone = (tuple(words for dropped, words in told if dropped is wanted) for wanted in (False, True))
     return Changed(_shown(session.agreement, wanted), again, (), gone, store.made, _called(key))
 

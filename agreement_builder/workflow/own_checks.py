@@ -13,6 +13,7 @@ from agreement_builder.assemble.ours import belongs_to
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.reading import to_raw
+from agreement_builder.language import reasons
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Key, Status
@@ -264,7 +265,7 @@ def _where(there: bool, number: str) -> str:
 
 
 def _said(own: OwnWords | OwnProvision) -> str:
-    said = [each for each in (own.said.basis.value, own.said.confirm) if each]
+    said = [each for each in (own.said.basis.value, reasons.words(own.said.confirm)) if each]
     return f" ({'; '.join(said)})" if said else ""
 
 
@@ -299,6 +300,6 @@ def explain_own(agreement: Agreement, own: OwnWords | OwnProvision, number: str)
     who = f" by {said.proposed_by}" if said.proposed_by else ""
     if said.basis.value:
         yield f"How it came about: {said.basis.value}{who}."
-    for front, words in (("Note", said.note), ("To look at again", said.confirm)):
+    for front, words in (("Note", said.note), ("To look at again", reasons.words(said.confirm))):
         if words:
             yield f"{front}: {words}"

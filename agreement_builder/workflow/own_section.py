@@ -10,6 +10,7 @@ from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.kinds import slug
 from agreement_builder.interview.own_changing import TEXT
 from agreement_builder.interview.section_words import Provision
+from agreement_builder.language import reasons
 from agreement_builder.model import walk
 from agreement_builder.model.document import Clause, Label
 from agreement_builder.model.ours import IN_OUR_WORDS, PREFIX, PROVISIONS, OwnProvision, everything
@@ -50,7 +51,7 @@ class OwnWordsOfSection:
                 continue
             each = Provision(id, headings[id])
             if own is not None:
-                each = replace(each, text=own.text, confirm=own.said.confirm)
+                each = replace(each, text=own.text, confirm=reasons.words(own.said.confirm))
             if isinstance(own, OwnProvision):
                 binds = "" if own.binds is None else "yes" if own.binds else "no"
                 each = replace(each, own=True, after=own.behind, concerns=own.concerns, binds=binds)

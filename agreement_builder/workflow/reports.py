@@ -11,9 +11,11 @@ from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine, renewal
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.schema import json_schema
+from agreement_builder.language import reasons
 from agreement_builder.language.spoken import and_list, counted
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.ours import everything
+from agreement_builder.model.reasons import Reasons, doubts, is_from_last_time
 from agreement_builder.workflow import accounting, checking, house_rules, left_out, own_checks, proposed, waiving
 from agreement_builder.workflow.agreements import UNDATED, Agreement, library_at, made
 from agreement_builder.workflow.explaining import lacking
@@ -142,9 +144,9 @@ def status(agreement: Agreement, document: str = "", partner: str = "") -> State
     )
 
 
-def _to_look_at(confirm: str) -> str:
+def _to_look_at(why: Reasons) -> str:
     """Why an answer should be looked at again. Last time's answers are counted, and told one by one only in doubt."""
-    return renewal.doubt(confirm) if renewal.is_from_last_time(confirm) else confirm
+    return reasons.words(doubts(why) if is_from_last_time(why) else why)
 
 
 def _detail(progress: engine.Progress) -> str:

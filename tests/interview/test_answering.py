@@ -20,17 +20,18 @@ from agreement_builder.interview.answering import (
 )
 from agreement_builder.interview.engine import Ask, Interview
 from agreement_builder.interview.section_rules import SAID, RuleLine, sayings
-from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Begun, Key, Status
+from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import HouseRule, Verdict
 from agreement_builder.model.questions import Kind
+from agreement_builder.model.reasons import FROM_LAST_TIME, AnswerChanged, DaysPassed
 from agreement_builder.model.values import Period, Raw
 from tests.support.questionnaires import NORTH, OAK, QUESTIONNAIRE
 
 OPEN = Answer(status=Status.TO_BE_AGREED, open_point=OpenPoint("how much notice", (("oak", "A year."),)))
 NOT_HERE = Answer(status=Status.NOT_APPLICABLE)
 YEAR = Answer(Period(1, "year"))
-LOOK = replace(YEAR, confirm="partners.list changed")
+LOOK = replace(YEAR, confirm=(AnswerChanged("partners.list"),))
 
 
 def interview(key: str, answer: Answer | None = None, begun: Begun | None = None) -> Interview:
@@ -170,7 +171,7 @@ def test_an_answer_came_about_by_talk_by_somebody_s_proposal_or_by_nobody() -> N
 
 def test_last_time_s_answer_is_kept_changed_or_dropped_and_the_partners_are_never_dropped() -> None:
     kept = replace(YEAR, confirm=FROM_LAST_TIME)
-    doubted = replace(YEAR, confirm=f"{FROM_LAST_TIME}: 1 May 2026 has passed")
+    doubted = replace(YEAR, confirm=(*FROM_LAST_TIME, DaysPassed(("1 May 2026",))))
     notice = ask("leaving.notice")
     assert answering.last_times(interview("leaving.notice", LOOK), notice) is None
     assert answering.last_times(interview("leaving.notice"), notice) is None

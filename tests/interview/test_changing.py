@@ -46,6 +46,7 @@ from agreement_builder.model.content import applied
 from agreement_builder.model.houserules import HouseRule
 from agreement_builder.model.lookup import partners_asked
 from agreement_builder.model.questions import Question
+from agreement_builder.model.reasons import AnswerChanged
 from agreement_builder.model.values import Period, Raw
 from agreement_builder.workflow import library_at, open_agreement
 from agreement_builder.workflow.agreements import Agreement
@@ -110,9 +111,9 @@ def test_an_answer_is_given_left_open_said_not_to_apply_and_taken_back() -> None
 def test_a_note_stays_when_another_answer_is_given_and_how_it_came_about_does_not() -> None:
     held = before(exit={"notice": {"answer": "3 months", "basis": "discussed", "note": "In May.", "confirm": "look"}})
     given = after(held, Give(NOTICE, "6 months")).answers.by_key[NOTICE]
-    assert (given.note, given.basis, given.confirm) == ("In May.", Basis.UNSTATED, "")
+    assert (given.note, given.basis, given.confirm) == ("In May.", Basis.UNSTATED, ())
     confirmed = after(held, Confirm(NOTICE)).answers.by_key[NOTICE]
-    assert (confirmed.note, confirmed.basis, confirmed.confirm) == ("In May.", Basis.DISCUSSED, "")
+    assert (confirmed.note, confirmed.basis, confirmed.confirm) == ("In May.", Basis.DISCUSSED, ())
     proposed = after(held, SetBasis(NOTICE, Basis.PROPOSED, "oak")).answers.by_key[NOTICE]
     assert (proposed.note, proposed.basis, proposed.proposed_by) == ("In May.", Basis.PROPOSED, "oak")
 
@@ -277,7 +278,7 @@ def walked(earlier: Interview, answers: Answers) -> set[Effect]:
             for key, answer in earlier.answers:
                 says = answer.status is not Status.GIVEN or answer.value is not None
                 if key.question == other.id and says and answers.by_key.get(key) == answer:
-                    found.add(Effect(key, f"{id} changed", is_asked(later, other)))
+                    found.add(Effect(key, (AnswerChanged(id),), is_asked(later, other)))
     return found
 
 
@@ -292,7 +293,7 @@ def test_the_index_of_what_rests_on_an_answer_finds_what_a_walk_through_all_ques
         few = 3 if question.id in LIBRARY.questionnaire.dependants else 1
         for change in islice(changes_of(question), few):
             answers = apply(held, change).answers
-            unmarked = replace(answers, by_key={key: replace(answer, confirm="") for key, answer in answers})
+            unmarked = replace(answers, by_key={key: replace(answer, confirm=()) for key, answer in answers})
             _, found = settle(held.interview, unmarked)
             assert set(found) == walked(held.interview, unmarked)
             effects += len(found)

@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 from agreement_builder.interview import engine
 from agreement_builder.interview.effects import confirmed, of_former_partners, settle
 from agreement_builder.interview.engine import Interview, Route, Stage, Standing
-from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Key, Status
+from agreement_builder.language import reasons
+from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.conditions import asked_in
 from agreement_builder.model.questions import Kind, Option, Questionnaire, TableColumn, Topic
+from agreement_builder.model.reasons import FROM_LAST_TIME, AnswerChanged, InWords, PartnerLeft
 from agreement_builder.model.values import Money, Partner, Period, Rota, Rows, Shares, TypedValue
 from tests.support.questionnaires import MILL, NORTH, OAK, QUESTIONNAIRE
 
 OPEN = Answer(status=Status.TO_BE_AGREED)
 NOT_HERE = Answer(status=Status.NOT_APPLICABLE)
+
+
+BECAUSE = (InWords("because"),)
 
 
 def answers(given: dict[str, TypedValue | Answer], *partners: Partner) -> Answers:
@@ -125,10 +130,10 @@ def test_a_section_skipped_for_now_is_passed_over_until_somebody_goes_there() ->
 
 
 def test_an_answer_to_confirm_is_asked_again() -> None:
-    talk = interview({"meetings.structure": Answer("board", confirm="because")}, NORTH, OAK)
+    talk = interview({"meetings.structure": Answer("board", confirm=BECAUSE)}, NORTH, OAK)
     found = engine.next_ask(talk, Route.SHORT)
     assert named(found) == "meetings.structure"
-    assert engine.to_confirm(talk, engine.Ask(QUESTIONNAIRE.by_id["meetings.structure"])) == "because"
+    assert engine.to_confirm(talk, engine.Ask(QUESTIONNAIRE.by_id["meetings.structure"])) == BECAUSE
 
 
 def test_back_and_forward_walk_over_answered_questions_too() -> None:
@@ -156,7 +161,7 @@ def test_a_section_is_done_when_nothing_is_blank_or_to_confirm() -> None:
         engine.progress(interview({"leaving.notice": Period(1, "month")}, NORTH, OAK), "leaving").stage
         is Stage.IN_PROGRESS
     )
-    doubtful = interview({"leaving.binding": Answer(True, confirm="x")}, NORTH, OAK)
+    doubtful = interview({"leaving.binding": Answer(True, confirm=BECAUSE)}, NORTH, OAK)
     assert engine.progress(doubtful, "leaving").stage is Stage.IN_PROGRESS
 
 
@@ -186,7 +191,7 @@ def test_a_row_that_lacks_a_part_is_missing_something_until_it_is_filled_in() ->
 
 def settled(before: Answers, after: Answers) -> tuple[Answers, dict[str, tuple[str, bool]]]:
     changed, effects = settle(Interview.of(QUESTIONNAIRE, before), after)
-    return changed, {str(effect.key): (effect.reason, effect.asked) for effect in effects}
+    return changed, {str(effect.key): (reasons.words(effect.reasons), effect.asked) for effect in effects}
 
 
 def put(old: Answers, key: str, value: TypedValue) -> Answers:
@@ -212,18 +217,18 @@ def test_an_answer_that_rested_on_a_changed_one_is_kept_and_marked() -> None:
     assert told == {"meetings.seats": ("meetings.structure changed", False)}
     kept = after.by_key[Key("meetings.seats")]
     assert kept.value == SEATS
-    assert kept.confirm == "meetings.structure changed"
-    assert confirmed(after, Key("meetings.seats")).by_key[Key("meetings.seats")].confirm == ""
+    assert kept.confirm == (AnswerChanged("meetings.structure"),)
+    assert confirmed(after, Key("meetings.seats")).by_key[Key("meetings.seats")].confirm == ()
 
 
 def test_an_answer_of_last_time_keeps_that_reason_and_gets_the_partner_that_left_beside_it() -> None:
     taken = Answer(Rota(("north", "mill")), confirm=FROM_LAST_TIME)
     before = replace(answers({}, NORTH, OAK, MILL), by_key={Key("meetings.venues"): taken})
     after, told = settled(before, change_partners(before, NORTH, OAK))
-    reason = f"{FROM_LAST_TIME}: Mill Lane School is not a partner any more"
+    reason = (*FROM_LAST_TIME, PartnerLeft("Mill Lane School"))
     assert (after.by_key[Key("meetings.venues")].confirm, told) == (reason, {})
     again, _ = settled(after, change_partners(after, OAK, replace(OAK, id="elm", name="Elm Club", short="Elm")))
-    assert again.by_key[Key("meetings.venues")].confirm == f"{reason}; Northfield Council is not a partner any more"
+    assert again.by_key[Key("meetings.venues")].confirm == (*reason, PartnerLeft("Northfield Council"))
 
 
 def test_an_answer_of_last_time_is_looked_at_in_any_case_and_needs_no_other_reason() -> None:
@@ -310,7 +315,7 @@ def states(draw: st.DrawFn) -> Answers:
 @given(states(), states())
 def test_no_change_ever_loses_an_answer(before: Answers, after: Answers) -> None:
     changed, effects = settle(Interview.of(QUESTIONNAIRE, before), after)
-    bare = {key: replace(answer, confirm="") for key, answer in changed}
+    bare = {key: replace(answer, confirm=()) for key, answer in changed}
     assert bare == dict(after.by_key)
     assert {key for key, answer in changed if answer.confirm} == {effect.key for effect in effects}
 

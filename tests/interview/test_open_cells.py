@@ -13,6 +13,7 @@ from agreement_builder.interview.kinds import parse, show, to_raw
 from agreement_builder.interview.leavers import without_partners
 from agreement_builder.interview.past import passed
 from agreement_builder.interview.reading import read_answers
+from agreement_builder.language import reasons
 from agreement_builder.model.answers import Answer, Answers, CellKey, Key, Status
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.past import without_past
@@ -206,7 +207,7 @@ def test_an_open_cell_on_which_a_partner_spoke_is_looked_at_again_when_that_part
         ((NORTH, OAK), ""),
     ):
         after, _ = settle(before, replace(answers, partners=partners))
-        assert after.by_key[Key("meetings.seats")].confirm == reason
+        assert after.by_key[Key("meetings.seats")].confirm == reasons.read(reason)
 
 
 def test_the_day_by_which_a_cell_is_settled_can_have_passed_and_the_cell_is_taken_over() -> None:

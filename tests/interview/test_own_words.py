@@ -9,8 +9,10 @@ import pytest
 from agreement_builder.interview.kinds.base import NotUnderstood
 from agreement_builder.interview.ours import read_provision, read_words
 from agreement_builder.interview.own_renewal import taken_over, without_leavers
-from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, LastTime
+from agreement_builder.language import reasons
+from agreement_builder.model.answers import Answer, Answers, Basis, LastTime
 from agreement_builder.model.ours import OwnProvision, OwnWords
+from agreement_builder.model.reasons import is_from_last_time
 from agreement_builder.model.renewal import Review, reviewed_own
 from agreement_builder.model.values import Raw
 from tests.interview.support import CONTEXT, COUNCIL, OAK, TRUST
@@ -68,7 +70,7 @@ def test_a_provision_goes_with_the_last_partner_that_it_was_for_and_says_who_lef
     for_all = replace(GARDEN, id="lights", concerns=())
     left, effects = without_leavers(with_provisions(GARDEN, for_oak, for_all), [OAK])
     assert [(each.id, each.concerns) for each in left.provisions] == [("garden-keys", ("trust",)), ("lights", ())]
-    assert [(str(effect.key), effect.reason, effect.asked) for effect in effects] == [
+    assert [(str(effect.key), reasons.words(effect.reasons), effect.asked) for effect in effects] == [
         ("provisions[garden-keys]", "Oak Street Families is not here any more", True),
         ("provisions[oak-hall]", "Oak Street Families is not here any more", False),
     ]
@@ -77,14 +79,14 @@ def test_a_provision_goes_with_the_last_partner_that_it_was_for_and_says_who_lef
 def test_only_those_are_named_of_several_leavers_for_whom_the_provision_was() -> None:
     for_oak = replace(GARDEN, concerns=("oak-street",))
     _, (effect,) = without_leavers(with_provisions(for_oak), [TRUST, OAK])
-    assert effect.reason == "Oak Street Families is not here any more"
+    assert reasons.words(effect.reasons) == "Oak Street Families is not here any more"
 
 
 def test_words_that_name_a_partner_that_left_are_to_be_looked_at_again() -> None:
     named = OwnWords("exit.notice", Answer("Oak Street tells us in spring."))
     left, (effect,) = without_leavers(with_provisions(words=named), [OAK])
-    assert effect.reason == "Oak Street Families is named here and is not a partner any more"
-    assert left.in_our_words["exit.notice"].said.confirm.startswith(FROM_LAST_TIME)
+    assert reasons.words(effect.reasons) == "Oak Street Families is named here and is not a partner any more"
+    assert is_from_last_time(left.in_our_words["exit.notice"].said.confirm)
 
 
 def test_what_became_of_each_of_last_times_own_words_is_known() -> None:

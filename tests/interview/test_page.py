@@ -14,9 +14,11 @@ from agreement_builder.interview.course import Place, Walk
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Standing
 from agreement_builder.interview.page import QuestionPage, explanation, page, pages
-from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Basis, Begun, Key, LastTime, Status
+from agreement_builder.language import reasons
+from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, LastTime, Status
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Questionnaire
+from agreement_builder.model.reasons import FROM_LAST_TIME, AnswerChanged, InWords
 from agreement_builder.model.values import Period, Raw, Rows, TypedValue
 from tests.support.questionnaires import NORTH, OAK, QUESTIONNAIRE
 
@@ -168,7 +170,7 @@ def test_what_stands_there_is_said_in_words(key: str, answer: Answer | None, wor
 
 
 def test_what_is_to_be_looked_at_again_comes_first_with_its_reason_in_words() -> None:
-    again = replace(YEAR, confirm="leaving.binding changed")
+    again = replace(YEAR, confirm=(AnswerChanged("leaving.binding"),))
     said = stands("leaving.notice", interview({"leaving.notice": again}))
     why = 'the answer to "Is this to bind the partners in law?" has changed'
     assert said == f"Please look at this again: {why}. {KEPT} Now: 1 year"
@@ -179,7 +181,7 @@ def test_what_is_to_be_looked_at_again_comes_first_with_its_reason_in_words() ->
 def test_last_time_s_answer_is_said_as_last_time_s_and_why_it_is_in_doubt() -> None:
     kept = replace(YEAR, confirm=FROM_LAST_TIME)
     assert stands("leaving.notice", interview({"leaving.notice": kept})) == "Last time: 1 year"
-    doubted = replace(YEAR, confirm=f"{FROM_LAST_TIME}: it is long")
+    doubted = replace(YEAR, confirm=(*FROM_LAST_TIME, InWords("it is long")))
     assert (
         stands("leaving.notice", interview({"leaving.notice": doubted}))
         == "Please look closely: it is long. Last time: 1 year"
@@ -229,9 +231,9 @@ def test_what_a_change_leads_to_names_questions_and_partners() -> None:
     told = page_words.effects(
         talk,
         (
-            Effect(Key("meetings.seats"), "meetings.structure changed"),
-            Effect(Key("partners.duty", "north"), "x", asked=False),
-            Effect(Key("money.shares"), "x", dropped=True),
+            Effect(Key("meetings.seats"), reasons.read("meetings.structure changed")),
+            Effect(Key("partners.duty", "north"), reasons.read("x"), asked=False),
+            Effect(Key("money.shares"), reasons.read("x"), dropped=True),
         ),
     )
     assert told.split("\n") == [

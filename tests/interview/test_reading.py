@@ -10,6 +10,7 @@ from agreement_builder.interview.kinds.base import Context
 from agreement_builder.interview.reading import read_answer, read_answers, to_raw
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
 from agreement_builder.model.document import OpenPoint
+from agreement_builder.model.reasons import InWords
 from agreement_builder.model.values import Money, Period, Person, Raw, RawPath
 from tests.interview.support import CONTEXT, COUNCIL, OAK, PARTNER_KINDS, QUESTIONNAIRE, TRUST
 
@@ -91,7 +92,7 @@ def test_an_empty_file_has_no_answers_and_nothing_to_mend() -> None:
 def test_what_is_said_around_an_answer_is_kept() -> None:
     raw: Raw = {"answer": "3 months", "basis": "discussed", "note": "Parents asked.", "confirm": "the term changed"}
     assert notice(raw) == Answer(
-        Period(3, "month"), basis=Basis.DISCUSSED, note="Parents asked.", confirm="the term changed"
+        Period(3, "month"), basis=Basis.DISCUSSED, note="Parents asked.", confirm=(InWords("the term changed"),)
     )
 
 
@@ -298,7 +299,7 @@ def test_answers_are_written_as_briefly_as_they_can_be() -> None:
         to_raw(answer)
         for answer in (
             Answer(Period(3, "month")),
-            Answer(Period(3, "month"), basis=Basis.PROPOSED, proposed_by="council", note="n", confirm="c"),
+            Answer(Period(3, "month"), basis=Basis.PROPOSED, proposed_by="council", note="n", confirm=(InWords("c"),)),
             Answer(Period(3, "month"), basis=Basis.DEFAULT),
             Answer("to be agreed"),
             Answer(status=Status.TO_BE_AGREED, open_point=OpenPoint("the period", answer="exit.notice")),

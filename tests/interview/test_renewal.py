@@ -9,8 +9,9 @@ import pytest
 
 from agreement_builder.interview.engine import Interview, next_ask
 from agreement_builder.interview.reading import read_answers
-from agreement_builder.interview.renewal import TURNS, TakenOver, begin, counts, doubt, follow_partners, reviewed
-from agreement_builder.model.answers import FROM_LAST_TIME, Answer, Answers, Key
+from agreement_builder.interview.renewal import TakenOver, begin, counts, follow_partners, reviewed
+from agreement_builder.model.answers import Answer, Answers, Key
+from agreement_builder.model.reasons import DayOfBefore, DaysPassed, LastTime, LeaverNamed, TurnsGoneOn, doubts
 from agreement_builder.model.renewal import Review
 from agreement_builder.model.values import Partner, Raw, Rota, Rows
 from agreement_builder.yamlnodes import parse
@@ -35,7 +36,7 @@ def taken(last: Answers) -> TakenOver:
 
 
 def test_every_answer_taken_over_waits_to_be_looked_at(taken: TakenOver) -> None:
-    assert {answer.confirm.partition(":")[0] for _, answer in taken.answers} == {FROM_LAST_TIME}
+    assert {answer.confirm[0] for _, answer in taken.answers} == {LastTime()}
     first = next_ask(Interview.of(QUESTIONS, taken.answers))
     assert first is not None
     assert first.question.id == "partners.list"
@@ -53,14 +54,14 @@ def test_days_that_have_passed_are_not_taken_over(taken: TakenOver) -> None:
 
 def test_turns_and_words_with_a_day_that_has_passed_may_not_simply_be_kept(taken: TakenOver) -> None:
     by_key = taken.answers.by_key
-    assert by_key[Key("governance.venues")].confirm == TURNS
-    assert doubt(by_key[Key("exit.unfinished")].confirm) == "31 March 2020 has passed"
-    assert doubt(by_key[Key("exit.notice")].confirm) == ""
+    assert by_key[Key("governance.venues")].confirm == (LastTime(), TurnsGoneOn())
+    assert doubts(by_key[Key("exit.unfinished")].confirm) == (DaysPassed(("31 March 2020",)),)
+    assert doubts(by_key[Key("exit.notice")].confirm) == ()
 
 
 def test_a_day_of_last_time_that_is_still_to_come_is_not_simply_kept_either(last: Answers) -> None:
     early = begin(QUESTIONS, last, "last.yaml", date(2020, 8, 7)).answers
-    assert doubt(early.by_key[Key("exit.ends")].confirm) == "it is a day of the agreement before"
+    assert doubts(early.by_key[Key("exit.ends")].confirm) == (DayOfBefore(),)
 
 
 def test_what_came_before_is_proposed_from_the_old_file(taken: TakenOver) -> None:
@@ -88,7 +89,7 @@ def test_what_hung_on_a_partner_that_left_is_gone_and_said(taken: TakenOver) -> 
         "governance.venues",
         "contributions.given",
     }
-    assert "Inver Housing Association is named here" in by_key[Key("purpose.background")].confirm
+    assert LeaverNamed(("Inver Housing Association",)) in by_key[Key("purpose.background")].confirm
 
 
 def test_who_left_came_or_has_another_name_stands_in_what_came_before(taken: TakenOver) -> None:

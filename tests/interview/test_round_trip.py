@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from agreement_builder.interview.kinds import parse, show, to_raw
 from agreement_builder.interview.reading import read_answers
 from agreement_builder.interview.reading import to_raw as entry_of
+from agreement_builder.language import reasons
 from agreement_builder.model.answers import Answer, Basis, Key, Status
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind
@@ -184,7 +185,9 @@ def test_an_answer_reads_as_it_was_written_with_all_that_is_said_around_it(
     pair: tuple[Kind, TypedValue], basis: tuple[Basis, str], around: dict[str, str]
 ) -> None:
     kind, value = pair
-    answer = Answer(value, basis=basis[0], proposed_by=basis[1], note=around["note"], confirm=around["confirm"])
+    answer = Answer(
+        value, basis=basis[0], proposed_by=basis[1], note=around["note"], confirm=reasons.read(around["confirm"])
+    )
     assert _reads(_key(kind), entry_of(answer)) == answer
 
 
@@ -198,7 +201,7 @@ def test_an_open_point_reads_as_it_was_written(
         basis=basis[0],
         proposed_by=basis[1],
         note=around["note"],
-        confirm=around["confirm"],
+        confirm=reasons.read(around["confirm"]),
     )
     found = _reads(Key("exit.notice"), entry_of(answer))
     assert found.open_point is not None

@@ -18,6 +18,7 @@ from agreement_builder.interview.kinds import rows
 from agreement_builder.interview.section_rules import SectionRules
 from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.interview.unfinished import joined
+from agreement_builder.language import reasons
 from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status, Stopped
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
@@ -125,7 +126,7 @@ class PaperSession(Session):
                 "by": answer.proposed_by,
                 "note": answer.note,
                 "point": point,
-                "confirm": answer.confirm,
+                "confirm": reasons.words(answer.confirm),
             }
         beside = self.path.with_suffix(".new")
         beside.write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
@@ -144,7 +145,13 @@ class PaperSession(Session):
                 partners = tuple(p for p in value if isinstance(p, Partner))
             point = None if part["point"] is None else rows.read_open_point(part["point"], question.blank, name)
             by_key[key] = Answer(
-                value, Status(part["status"]), Basis(part["basis"]), part["by"], part["note"], point, part["confirm"]
+                value,
+                Status(part["status"]),
+                Basis(part["basis"]),
+                part["by"],
+                part["note"],
+                point,
+                reasons.read(part["confirm"]),
             )
         unfinished = {Key.parse(name): Begun(raw, added) for name, (raw, added) in told["unfinished"].items()}
         self.stopped = Stopped(Key.parse(told["stopped"][0]), told["stopped"][1]) if told["stopped"] else None

@@ -86,7 +86,7 @@ def test_one_that_is_there_is_changed_part_by_part_kept_and_taken_out(play: Play
     file.write_text(FILE.replace("OURS\n", ours), encoding="utf-8")
     assert "yours, from last time" in play(*INTO_LEAVING)
     play(*INTO_LEAVING, "3", "1")
-    assert answers(file).answers.provisions[0].said.confirm == ""
+    assert answers(file).answers.provisions[0].said.confirm == ()
     play(*INTO_LEAVING, "3", "4", "1")
     assert answers(file).answers.provisions[0].concerns == ("north",)
     play(*INTO_LEAVING, "3", "6")

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from agreement_builder.interview.engine import Interview, asks
-from agreement_builder.interview.renewal import TURNS
 from agreement_builder.model.answers import Key
+from agreement_builder.model.reasons import LastTime, TurnsGoneOn
 from agreement_builder.model.values import Period
 from agreement_builder.terminal.app import run
 from agreement_builder.workflow import open_agreement, renew, start_session
@@ -54,7 +54,7 @@ def test_one_key_keeps_changes_or_drops_what_was_said(play: Play, file: Path) ->
     assert "Last time: Young Carers of Merrow" in screen
     kept = open_agreement(file).answers.by_key
     assert kept[Key("purpose.name")].value == "Young Carers of Merrow"
-    assert kept[Key("purpose.name")].confirm == ""
+    assert kept[Key("purpose.name")].confirm == ()
     assert Key("purpose.statement") not in kept
 
 
@@ -72,9 +72,9 @@ def test_turns_are_not_kept_by_enter_alone(play: Play, file: Path) -> None:
     screen = play("The list of sections", title, *skipped, "", "", "c", ":quit")
     assert "Please look closely: turns have gone on, so say whose they are now." in screen
     assert screen.count("Please type a number from 1 to 3") == 2
-    assert open_agreement(file).answers.by_key[Key("governance.venues")].confirm == TURNS
+    assert open_agreement(file).answers.by_key[Key("governance.venues")].confirm == (LastTime(), TurnsGoneOn())
     play("The list of sections", title, *skipped, "k", ":quit")
-    assert open_agreement(file).answers.by_key[Key("governance.venues")].confirm == ""
+    assert open_agreement(file).answers.by_key[Key("governance.venues")].confirm == ()
 
 
 @pytest.mark.parametrize("plain", [True, False])
@@ -93,6 +93,6 @@ def test_in_a_real_terminal_a_letter_is_enough(tmp_path: Path, file: Path, plain
     finally:
         child.close(force=True)
     kept = open_agreement(file).answers.by_key
-    assert kept[Key("partners.list")].confirm == ""
+    assert kept[Key("partners.list")].confirm == ()
     assert Key("purpose.name") not in kept
     assert kept[Key("exit.notice")].value == Period(3, "month")

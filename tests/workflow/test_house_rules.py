@@ -14,6 +14,7 @@ from agreement_builder.model import walk
 from agreement_builder.model.answers import Basis
 from agreement_builder.model.document import CrossReference, LineBreak, ResolvedDocument, Value
 from agreement_builder.model.houserules import rules_in
+from agreement_builder.model.reasons import FROM_LAST_TIME
 from agreement_builder.render.registry import render
 from agreement_builder.render.text import plain
 from agreement_builder.workflow.agreements import assemble_anyway
@@ -235,7 +236,7 @@ def test_what_was_said_is_taken_over_to_be_confirmed(file: Path, pack: Path, tmp
     assert run("new", new, "--from", file, "--pack", pack, "--plain").code in (0, 1)
     held = workflow.open_agreement(new, pack).answers.rules["exit.pot.two_sign"]
     assert held.value == "One signs"
-    assert held.confirm == "from last time"
+    assert held.confirm == FROM_LAST_TIME
 
 
 def test_the_tree_says_whose_words_these_are(file: Path, pack: Path) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from agreement_builder.checks.facts import Facts, contains_name, names_in
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.language.spoken import and_list, counted
-from agreement_builder.model.answers import FROM_LAST_TIME
 from agreement_builder.model.ours import everything
+from agreement_builder.model.reasons import is_from_last_time
 from agreement_builder.model.roles import Role
 
 
@@ -16,8 +16,8 @@ from agreement_builder.model.roles import Role
 def from_last_time(facts: Facts) -> Iterator[Found]:
     """Answers taken over from the agreement that is renewed, and what was said in own words there, which nobody has kept, changed
     or dropped yet."""
-    waiting = [str(key) for key, answer in facts.answers if answer.confirm.startswith(FROM_LAST_TIME)]
-    waiting += [own.key for own in everything(facts.answers) if own.said.confirm.startswith(FROM_LAST_TIME)]
+    waiting = [str(key) for key, answer in facts.answers if is_from_last_time(answer.confirm)]
+    waiting += [own.key for own in everything(facts.answers) if is_from_last_time(own.said.confirm)]
     if waiting:
         values: dict[str, Held] = {
             "answers": counted(len(waiting), "answer stands", "answers stand"),

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from agreement_builder.checks import assumed
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
+from agreement_builder.language import reasons
 from agreement_builder.language.spoken import and_list, counted
-from agreement_builder.model.answers import FROM_LAST_TIME
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.readiness import is_key
+from agreement_builder.model.reasons import is_from_last_time
 from agreement_builder.model.roles import Role
 
 NAMED = 5
@@ -107,8 +108,8 @@ def _lacking(point: OpenPoint, several: bool) -> str:
 def to_confirm(facts: Facts) -> Iterator[Found]:
     """Answers that rest on another answer which has changed since."""
     for key, answer in facts.answers:
-        if answer.confirm and not answer.confirm.startswith(FROM_LAST_TIME):
-            yield Found({"key": str(key), "why": answer.confirm}, str(key), str(key))
+        if answer.confirm and not is_from_last_time(answer.confirm):
+            yield Found({"key": str(key), "why": reasons.words(answer.confirm)}, str(key), str(key))
 
 
 @rule
