@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from agreement_builder.assemble.cells import label_of, open_label
-from agreement_builder.language import Language, Voice, voice_of
+from agreement_builder.language import Language, Voice, in_words, voice_of
 from agreement_builder.language.spoken import SPOKEN
 from agreement_builder.library.scoring import ScoresView
 from agreement_builder.library.views import (
@@ -26,7 +26,7 @@ from agreement_builder.library.views import (
 from agreement_builder.model.answers import Answer, Answers, Basis, CellKey, Key, Status
 from agreement_builder.model.conditions import COUNT, HERE, KINDS, PARTY, THE_PARTNER, Lookup, Truth, at, evaluate
 from agreement_builder.model.document import NumberingScheme, OpenPoint, Value
-from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked
+from agreement_builder.model.lookup import asked_truth, condition_lookup, partners_asked, plain
 from agreement_builder.model.numbering import scheme
 from agreement_builder.model.pack import NOBODY_SIGNS, ChangingWord, Outline, Pack
 from agreement_builder.model.plaintext import on_one_line
@@ -244,16 +244,8 @@ class Answered:
             return Words((Value(text, key, assumed),), plain, key)
 
         match value:
-            case bool():
-                return say(self.language.yes_no(value), "yes" if value else "no")
-            case int():
-                return say(self.language.number(value), value)
-            case Money(pence):
-                return say(self.language.money(value), pence)
-            case date():
-                return say(self.language.day(value), value.isoformat())
-            case Period():
-                return say(self.language.period(value), str(value))
+            case bool() | int() | Money() | date() | Period():
+                return say(in_words(value, self.language), plain(value))
             case Rhythm():
                 return say(self.language.rhythm(value), SPOKEN.rhythm(value))
             case str() if of.kind is Kind.CHOICE:
@@ -264,12 +256,8 @@ class Answered:
                 return say(value, value)
             case Rota(turns):
                 return self._listing(tuple(self._named_partner(turn, key, assumed) for turn in turns), key)
-            case Person(role, name, deputy):
-                parts: dict[str, View] = {
-                    part: say(text, text) if text and not means_nobody(text) else Absent(key)
-                    for part, text in (("role", role), ("name", name), ("deputy", deputy))
-                }
-                return Parts(parts, say(f"{role} ({name})" if name and role else role or name, role), key)
+            case Person():
+                return _person(value, key, say)
             case Shares(by_partner):
                 # A partner without a share has no line where shares are printed.
                 none: dict[str, View] = {partner.id: Absent(key) for partner in self.answers.partners}
@@ -353,3 +341,13 @@ class _Here(View):
 
 def _option(options: tuple[Option, ...], id: str) -> Option:
     return next((option for option in options if option.id == id), Option(id, id, id))
+
+
+def _person(person: Person, key: str, say: Callable[[str, object], Words]) -> View:
+    """Somebody by role and name; a part that says that there is nobody is absent."""
+    role, name = person.role, person.name
+    parts: dict[str, View] = {
+        part: say(text, text) if text and not means_nobody(text) else Absent(key)
+        for part, text in (("role", role), ("name", name), ("deputy", person.deputy))
+    }
+    return Parts(parts, say(f"{role} ({name})" if name and role else role or name, role), key)
