@@ -21,18 +21,24 @@ def pack() -> None:
 
 @pack.command(
     "check",
-    epilog="Example:  agreement-builder pack check --pack my-pack",
+    epilog="Example:  agreement-builder pack check exit.notice --pack my-pack",
     short_help="Prove that the pack holds together.",
 )
+@click.argument("only", metavar="[CLAUSE OR QUESTION]...", nargs=-1)
 @PACK
 @click.pass_context
-def check_command(context: click.Context, pack: Path | None) -> None:
-    """Prove that the pack holds together: names, references, documents, and the examples in the clauses."""
+def check_command(context: click.Context, only: tuple[str, ...], pack: Path | None) -> None:
+    """Prove that the pack holds together: names, references, documents, and the examples in the clauses.
+
+    With a clause or a question, such as exit.notice, only what can be said of that alone, in a moment: of a question also what the
+    clauses that name it print.
+    """
     from agreement_builder import workflow
     from agreement_builder.cli.report import print_findings
     from agreement_builder.findings import must_be_mended
 
-    checked = workflow.check_pack(workflow.library_at(pack))
+    library = workflow.library_at(pack)
+    checked = workflow.prove(library, only) if only else workflow.check_pack(library)
     print_findings(checked.findings)
     say.echo(f"{checked.questions} questions, {checked.clauses} clauses, {checked.examples} examples looked at.")
     context.exit(1 if must_be_mended(checked.findings) else 0)
@@ -65,25 +71,33 @@ def preview_command(clause: str, answers: Path | None, partner: str, pack: Path 
 
 @pack.command(
     "new-clause",
-    epilog="Example:  agreement-builder pack new-clause exit.garden 'The garden' --pack my-pack",
+    epilog="Example:  agreement-builder pack new-clause exit.garden 'The garden' --after exit.notice --pack my-pack",
     short_help="Write a file for a new clause, ready to be changed.",
 )
 @click.argument("clause")
 @click.argument("heading")
+@click.option(
+    "--document", default="", help="The document to put it into; the agreement if you only say behind what it stands."
+)
+@click.option(
+    "--after", default="", help="The clause that it stands behind there; the last one of its topic if you do not say."
+)
 @click.option(
     "--pack",
     type=FilePath(exists=True, file_okay=False),
     default=".",
     help="The folder that holds clauses/; the current folder if you do not say.",
 )
-def new_clause_command(clause: str, heading: str, pack: Path) -> None:
+def new_clause_command(clause: str, heading: str, document: str, after: str, pack: Path) -> None:
     """Write a file for a new CLAUSE with HEADING, ready to be changed."""
     from agreement_builder import workflow
 
-    path = workflow.new_clause(pack, clause, heading)
-    say.echo(
-        f"Written: {path}\nChange the wording, add the clause to a document in templates/documents/, run pack check."
-    )
+    made = workflow.new_clause(pack, clause, heading, document, after)
+    say.echo(f"Written: {made.path}")
+    if made.outline is None:
+        say.echo("Change the wording, add the clause to a document in templates/documents/, run pack check.")
+    else:
+        say.echo(f"It stands in {made.outline}, behind {made.after}. Change the wording, run pack check {clause}.")
 
 
 pack.add_command(coverage_command)

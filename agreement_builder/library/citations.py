@@ -5,7 +5,7 @@ Whether a lesson is really acted on is for people to say. `agreement_builder.wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from agreement_builder.findings import Finding, Place, Severity, did_you_mean
 from agreement_builder.library.clauses import ClauseSource
@@ -29,14 +29,7 @@ def in_pack(
             place = Place(files.name(EVIDENCE), lesson.line)
             yield Finding("evidence", Severity.MUST, f"The lesson {lesson.id} has no source.", "See pack.yaml.", place)
     for evidence, place in _citing(library, practice, sources, outlines):
-        for id in evidence:
-            if not library.pack.source(id):
-                yield Finding("evidence", Severity.MUST, f'The evidence "{id}" has no source.', "See pack.yaml.", place)
-            elif lessons and id not in lessons:
-                message = f"There is no lesson {id}."
-                near = did_you_mean(id, lessons)
-                hint = f"{near} Or write it into {EVIDENCE}." if near else f"Write it into {EVIDENCE}."
-                yield Finding("evidence", Severity.MUST, message, hint, place)
+        yield from unknown_evidence(library, evidence, lessons, place)
     asked = library.questionnaire.by_id
     for names, what, place in _asking(library, practice):
         for name in names:
@@ -44,6 +37,19 @@ def in_pack(
                 hint = did_you_mean(name, asked, "Take it out, or add the question.")
                 message = f"{what} names the question {name}, which nobody asks."
                 yield Finding("unknown-question", Severity.MUST, message, hint, place)
+
+
+def unknown_evidence(
+    library: Library, evidence: Iterable[str], lessons: Collection[str], place: Place
+) -> Iterator[Finding]:
+    """Lessons, and sources of lessons, that something rests on and that the pack does not have."""
+    for id in evidence:
+        if not library.pack.source(id):
+            yield Finding("evidence", Severity.MUST, f'The evidence "{id}" has no source.', "See pack.yaml.", place)
+        elif lessons and id not in lessons:
+            near = did_you_mean(id, lessons)
+            hint = f"{near} Or write it into {EVIDENCE}." if near else f"Write it into {EVIDENCE}."
+            yield Finding("evidence", Severity.MUST, f"There is no lesson {id}.", hint, place)
 
 
 def _told_by_nothing(library: Library, practice: Practice) -> Iterator[Finding]:

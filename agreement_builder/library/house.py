@@ -71,26 +71,33 @@ def reading_by_topic(library: Library) -> tuple[TopicReading, ...]:
 def findings(library: Library, sources: Iterable[ClauseSource]) -> Iterator[Finding]:
     """Everything in a pack that goes against the house rules of language."""
     clauses = list(sources)
-    said = [
-        *(each for source in clauses for each in _clause(source)),
-        *(each for topic in library.questionnaire.topics for each in _topic(library, topic)),
-        *(each for _, each in _practice(library)),
-    ]
     if not is_known(library.pack.language):
         message = f'The program does not know the language "{library.pack.language}".'
         hint = "Dates, lists, lengths of time and amounts in documents will be in British English."
         yield Finding("language-unknown", Severity.SHOULD, message, hint, Place(library.clause_files.name("pack.yaml")))
+    yield from findings_in(library, clauses, library.questionnaire.by_id.values())
+    for _, said in _practice(library):
+        yield from _weak_spots(library, said)
+    yield from _unused_terms(clauses)
+    yield from _reading(clauses)
+
+
+def findings_in(library: Library, clauses: Iterable[ClauseSource], questions: Iterable[Question]) -> Iterator[Finding]:
+    """What in some clauses and questions goes against the house rules, as far as each can be judged by itself."""
+    clauses, questions = list(clauses), list(questions)
+    said = [
+        *(each for source in clauses for each in _clause(source)),
+        *(each for question in questions for each in _question(library, question)),
+    ]
     for each in said:
         yield from _weak_spots(library, each)
-    for question in library.questionnaire.by_id.values():
+    for question in questions:
         if question.example in ("", [], {}):
             message = f"The example of {question.id} is empty."
             yield Finding(
                 "language-example", Severity.SHOULD, message, "Add a worked answer.", _asking(library, question)
             )
-    yield from _unused_terms(clauses)
     yield from _out_of_number(library, clauses)
-    yield from _reading(clauses)
 
 
 def _weak_spots(library: Library, said: Said) -> Iterator[Finding]:
@@ -182,19 +189,17 @@ def _clause(source: ClauseSource) -> Iterator[Said]:
         yield Said(words, head)
 
 
-def _topic(library: Library, topic: Topic) -> Iterator[Said]:
-    """What the questions of a topic say, or put into a document."""
-    for question in topic.questions:
-        place = _asking(library, question)
-        yield from (
-            Said(text, place) for text in (question.ask, question.blank, question.why, question.help, question.if_empty)
-        )
-        for option in question.options:
-            yield from (Said(text, place) for text in (option.label, option.words, option.help))
-        for column in question.columns:
-            yield from (Said(text, place) for text in (column.ask, column.help))
-        yield from (Said(text, place) for text in _texts(question.default))
-        yield from (Said(text, place, sample=True) for text in _texts(question.example))
+def _question(library: Library, question: Question) -> Iterator[Said]:
+    """What a question says, or puts into a document."""
+    place = _asking(library, question)
+    for text in (question.ask, question.blank, question.why, question.help, question.if_empty):
+        yield Said(text, place)
+    for option in question.options:
+        yield from (Said(text, place) for text in (option.label, option.words, option.help))
+    for column in question.columns:
+        yield from (Said(text, place) for text in (column.ask, column.help))
+    yield from (Said(text, place) for text in _texts(question.default))
+    yield from (Said(text, place, sample=True) for text in _texts(question.example))
 
 
 def _practice(library: Library) -> Iterator[tuple[str, Said]]:

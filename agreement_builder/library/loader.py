@@ -17,7 +17,7 @@ from agreement_builder.library.fields import Problems
 from agreement_builder.library.files import PackFolder
 from agreement_builder.library.lists import LAWS, read_laws, read_words, words_file
 from agreement_builder.library.outlines import read_outline, read_pack
-from agreement_builder.library.practice import read_checks, read_practice
+from agreement_builder.library.practice import read_checks, read_lessons, read_practice
 from agreement_builder.library.published import AGREEMENTS, CHECKLISTS, read_published
 from agreement_builder.library.questions import read_topic
 from agreement_builder.library.signing import read_signature_forms
@@ -93,6 +93,11 @@ class Library:
     def practice(self) -> Practice:
         """Lessons, exercises, review items and planned checks, read when somebody asks for them. Raises `Unusable`."""
         return read_practice(self.clause_files, self.pack.topics)
+
+    @cached_property
+    def lessons(self) -> frozenset[str]:
+        """The ids of all lessons, without the rest that is said about practice. Raises `Unusable`."""
+        return frozenset(lesson.id for lesson in read_lessons(self.clause_files))
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

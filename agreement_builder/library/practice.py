@@ -56,6 +56,12 @@ def read_practice(folder: PackFolder, topics: Iterable[str]) -> Practice:
     )
 
 
+def read_lessons(folder: PackFolder) -> tuple[Lesson, ...]:
+    """The lessons alone, to look one up. Raises `Unusable`."""
+    found = _Found(folder)
+    return found.or_raise(tuple(found.read(EVIDENCE, _lesson)))
+
+
 def read_checks(folder: PackFolder, topics: Iterable[str]) -> tuple[Check, ...]:
     """The checks alone, which is all that `check` needs. Raises `Unusable`."""
     found = _Found(folder)

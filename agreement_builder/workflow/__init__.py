@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.lessons import counts as counts
     from agreement_builder.workflow.lessons import coverage as coverage
     from agreement_builder.workflow.making import build as build
-    from agreement_builder.workflow.packs import check_pack as check_pack
     from agreement_builder.workflow.packs import language_report as language_report
     from agreement_builder.workflow.packs import new_clause as new_clause
-    from agreement_builder.workflow.packs import preview_clause as preview_clause
+    from agreement_builder.workflow.preview import preview_clause as preview_clause
+    from agreement_builder.workflow.proof import check_pack as check_pack
+    from agreement_builder.workflow.proof import prove as prove
     from agreement_builder.workflow.renewing import renew as renew
     from agreement_builder.workflow.reporting import report as report
     from agreement_builder.workflow.reporting import report_as as report_as
@@ -48,7 +49,9 @@ else:
         "editing": ("change_answer",),
         "sessions": ("start_session",),
         "making": ("build",),
-        "packs": ("check_pack", "language_report", "new_clause", "preview_clause"),
+        "packs": ("language_report", "new_clause"),
+        "preview": ("preview_clause",),
+        "proof": ("check_pack", "prove"),
         "renewing": ("renew",),
         "reporting": ("report", "report_as"),
         "explaining": ("explain",),

@@ -9,7 +9,7 @@ import pytest
 
 from agreement_builder import limits, workflow
 from agreement_builder.library.loader import Library
-from agreement_builder.workflow.packs import check_pack
+from agreement_builder.workflow.proof import check_pack
 from tests.support.confined import Ended, confined
 from tests.support.packs import OUTLINE, PACK, QUESTIONS, SIGNATURES, clause_file, document_of, write_pack
 

@@ -10,7 +10,7 @@ import pytest
 from agreement_builder import limits
 from agreement_builder.findings import must_be_mended
 from agreement_builder.library.loader import Library
-from agreement_builder.workflow.packs import check_pack
+from agreement_builder.workflow.proof import check_pack
 from tests.hostile.fuzz import (
     SORTS,
     answers_seeds,

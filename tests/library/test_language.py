@@ -12,7 +12,8 @@ from agreement_builder.library.house import TopicReading
 from agreement_builder.library.language import capitals, measure, sentences, syllables
 from agreement_builder.library.loader import Library
 from agreement_builder.resources import clauses_folder
-from agreement_builder.workflow.packs import check_pack, language_report
+from agreement_builder.workflow.packs import language_report
+from agreement_builder.workflow.proof import check_pack
 from tests.support.packs import PACK, QUESTIONS, write_pack
 
 WORDS = {"clauses/words.en-GB.yaml": (clauses_folder() / "words.en-GB.yaml").read_text(encoding="utf-8")}

@@ -10,7 +10,7 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding
 from agreement_builder.library.loader import Library
 from agreement_builder.model.superseded import HouseWords, OfYesterday, Superseded
-from agreement_builder.workflow.packs import check_pack
+from agreement_builder.workflow.proof import check_pack
 from tests.support.packs import PACK, QUESTIONS, write_pack
 
 CLAUSE = {"exit.notice": "They wait {{ exit.notice }}."}

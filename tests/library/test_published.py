@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agreement_builder.library.loader import Library
-from agreement_builder.workflow.packs import check_pack
+from agreement_builder.workflow.proof import check_pack
 from tests.support.command import run
 from tests.support.packs import write_pack
 
