@@ -16,6 +16,7 @@ from agreement_builder.assemble.draft import draft
 from agreement_builder.assemble.elsewhere import Elsewhere, elsewhere, summed_up
 from agreement_builder.assemble.resolve import resolve
 from agreement_builder.assemble.select import Selection, select
+from agreement_builder.assemble.signatures import is_signed
 from agreement_builder.assemble.views import Answered
 from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
@@ -74,6 +75,8 @@ class Made:
 
     request: Request
     resolved: ResolvedDocument
+    barred: bool = False
+    """Whether the answers call the text ready for signature, and it is not."""
 
     @property
     def selection(self) -> Selection:
@@ -106,9 +109,10 @@ def make(request: Request) -> Made:
     chosen, outline = request.selection, request.outline
     full, there = _of_the_text(request)
     drafted = draft(request.library, request.seen, chosen, request.today, full, there)
-    if not request.answered.answers.draft and bars_signing(drafted, request.library.questionnaire.keys):
+    barred = not request.answered.answers.draft and bars_signing(drafted, request.library.questionnaire.keys)
+    if barred:
         drafted = draft(request.library, request.seen.not_yet(), chosen, request.today, full, there)
-    return Made(request, resolve(drafted, request.seen.numbering(outline)))
+    return Made(request, resolve(drafted, request.seen.numbering(outline)), barred and is_signed(request.seen, outline))
 
 
 def _of_the_text(request: Request) -> tuple[tuple[OpenPoint, ...], Elsewhere]:

@@ -36,13 +36,17 @@ AT_THE_FRONT, PAGE_EACH, OPEN_LIST = "front", "page-each", "list"
 """Answers to the question where and how partners sign that are more than blocks at the end."""
 FEW_ROWS = 20
 """Rows of an open list where nobody has said how many."""
-_FILLED = {"Name": "name", "Role": "role"}
 
 
 def place_of_signing(answered: Answered, outline: Outline) -> str:
     """How and where the document is signed, "" for blocks at the end."""
     found = answered.lookup(outline.signing_place) if outline.signing_place else ""
     return found if isinstance(found, str) else ""
+
+
+def is_signed(answered: Answered, outline: Outline) -> bool:
+    """Whether anybody signs the document at all."""
+    return outline.signing is not None and place_of_signing(answered, outline) not in NOBODY_SIGNS
 
 
 def signing_blocks(
@@ -175,11 +179,11 @@ def _signers(form: SignatureForm, people: tuple[View, ...]) -> Iterator[tuple[Si
         yield (SignatureLine(form.seal, space=True),)
     for place in range(max(form.signers, len(people))):
         row = people[place] if place < len(people) else None
-        yield tuple(SignatureLine(label, _known(label, row)) for label in form.lines)
+        yield tuple(SignatureLine(label, _known(form, label, row)) for label in form.lines)
     if form.witness:
         yield tuple(SignatureLine(label) for label in form.witness)
 
 
-def _known(label: str, row: View | None) -> tuple[Inline, ...]:
-    held = row.field(_FILLED[label]) if row is not None and label in _FILLED else None
+def _known(form: SignatureForm, label: str, row: View | None) -> tuple[Inline, ...]:
+    held = row.field(form.known[label]) if row is not None and label in form.known else None
     return each_in_lines(walk.spread(held.inlines())) if held is not None and held.answered else ()

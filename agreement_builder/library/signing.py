@@ -7,6 +7,8 @@ from agreement_builder.model.pack import SignatureForm, SignatureForms
 from agreement_builder.yamlnodes import Node, parse
 
 MAX_SIGNERS = 10
+KNOWN = ("name", "role")
+"""What of somebody who signs can be printed on a line."""
 
 
 def read_signature_forms(text: str, problems: Problems) -> SignatureForms:
@@ -28,15 +30,33 @@ def _form(node: Node, problems: Problems) -> SignatureForm:
     if bool(kinds) == bool(who):
         hint = 'Write "kinds: [council]" for partners, or "who: newcomer" for somebody who is no partner yet.'
         problems.add(node.line, "A signature form is for kinds of partner, or for somebody else.", hint)
+    lines = _lines(fields, problems)
     return SignatureForm(
         kinds,
         fields.text("intro", ""),
         signers,
-        fields.texts("lines"),
+        tuple(label for label, _ in lines),
         node.line,
         who,
         fields.text("way", ""),
         fields.texts("law"),
         fields.texts("witness"),
         fields.text("seal", ""),
+        {label: known for label, known in lines if known},
     )
+
+
+def _lines(fields: Fields, problems: Problems) -> tuple[tuple[str, str], ...]:
+    """The label of each line, with what is printed there where it is known, "" for a line that is always filled in by hand."""
+    found = []
+    for node in fields.each("lines"):
+        content = node.content
+        known = next(iter(content.items())) if isinstance(content, dict) and len(content) == 1 else None
+        if isinstance(content, str):
+            found.append((content, ""))
+        elif known is not None and known[1].content in KNOWN:
+            found.append((known[0], str(known[1].content)))
+        else:
+            hint = "Write Signature, or {Name: name} where the name of who signs is printed when it is known."
+            problems.add(node.line, "A line is a label, or a label with name or role.", hint)
+    return tuple(found)

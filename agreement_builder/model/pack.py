@@ -88,6 +88,7 @@ class SignatureForm:
 
     `who` is for somebody who is no partner yet, instead of `kinds`. `way` names a way to execute a deed, "" for a plain
     signature; `law` are the laws that this form is for, none for any. `seal` labels the space for a seal, "" for none.
+    `lines` are labels; `known` says of some of them what is printed there where it is known: the "name" or the "role" of who signs.
     """
 
     kinds: tuple[str, ...]
@@ -100,6 +101,7 @@ class SignatureForm:
     law: tuple[str, ...] = ()
     witness: tuple[str, ...] = ()
     seal: str = ""
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

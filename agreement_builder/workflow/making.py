@@ -69,7 +69,7 @@ def build(
             name = file_name(resolved.document.meta, FORMATS[id].suffix)
             rendered[_another(name, rendered)] = _rendered(resolved, id, look)
         points |= {point.answer: point for point in resolved.document.open_points}
-        if cannot_be_signed(resolved.document.meta):
+        if each.barred:
             taken |= {each.answer: each for each in resolved.document.assumptions if is_key(each.answer, keys)}
     of_look = told_of_look(look, formats) if look is not None else ()
     folder.mkdir(parents=True, exist_ok=True)
@@ -162,11 +162,6 @@ def still_open(points: tuple[OpenPoint, ...]) -> str:
     barred = [point for point in points if point.blocks_signing]
     more = f" {len(barred)} of them must be settled before anyone signs." if barred else ""
     return f"Still open: {' and '.join(parts)}, listed in the document.{more}"
-
-
-def cannot_be_signed(meta: Meta) -> bool:
-    """Whether the answers call the text ready for signature, and it is not."""
-    return not meta.draft and "final" in meta.words and meta.words["final"] == meta.words["final_barred"]
 
 
 def not_yet(agreement: Agreement, assumed: tuple[str, ...]) -> str:

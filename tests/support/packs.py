@@ -58,7 +58,7 @@ SIGNATURES = """\
 - kinds: [council, cio]
   intro: Signed for {{ p.name }}
   signers: 1
-  lines: [Signature, Name, Date]
+  lines: [Signature, {Name: name}, Date]
 """
 
 OUTLINE = """\
