@@ -68,11 +68,11 @@ def _not_followed(question: Question, questionnaire: Questionnaire, file: str) -
 
 
 def _unfit(question: Question, questionnaire: Questionnaire, file: str) -> Iterator[Finding]:
-    """A role that two questions take, or that a question cannot play: of another kind, of each partner or not, without a column."""
+    """A role that two questions take, or that one cannot play: by its kind, by whom it asks, for want of a column or an option."""
     role, place = BY_ID[question.means], Place(file, question.line, "", question.id)
-    first = next(each for each in questionnaire.by_id.values() if each.means == question.means)
-    if first.id != question.id:
-        message = f"{first.id} and {question.id} both mean {role.id}."
+    first = questionnaire.by_role[question.means]
+    if first != question.id:
+        message = f"{first} and {question.id} both mean {role.id}."
         yield Finding("role-twice", Severity.MUST, message, "Take means: out at one of them.", place)
     if question.kind is not role.kind:
         message = f"{question.id} is a {question.kind.value} and cannot mean {role.id}."
@@ -82,10 +82,11 @@ def _unfit(question: Question, questionnaire: Questionnaire, file: str) -> Itera
         hint = "Write each: partner." if role.each else "Take each: partner out."
         yield Finding("role-unfit", Severity.MUST, message, hint, place)
     else:
-        columns = {column.id for column in question.columns}
-        for column in role.columns:
-            if column not in columns:
-                message = f"{question.id} means {role.id} and has no column {column}, which the program reads."
+        has = {column.id for column in question.columns} | {option.id for option in question.options}
+        what = "column" if question.columns else "option"
+        for part in role.parts:
+            if part not in has:
+                message = f"{question.id} means {role.id} and has no {what} {part}, which the program knows."
                 yield Finding("role-unfit", Severity.MUST, message, "Add it, or take means: out.", place)
 
 

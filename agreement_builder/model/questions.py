@@ -168,8 +168,8 @@ class Questionnaire:
 
     @cached_property
     def by_role(self) -> Mapping[str, str]:
-        """The ids of the questions that play a role for the program, by the role's id."""
-        return {question.means: question.id for question in self.by_id.values() if question.means}
+        """The ids of the questions that play a role for the program, by the role's id; of two for one role, the first."""
+        return {question.means: question.id for question in reversed([*self.by_id.values()]) if question.means}
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

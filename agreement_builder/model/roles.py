@@ -14,13 +14,14 @@ from agreement_builder.model.questions import Kind, Questionnaire
 
 class Role(Enum):
     """What a question is for, as the program asks for it: the word that `means:` has, the kind of question that can take it, what
-    its answer says, the columns of its table that are read, and whether each partner is asked."""
+    its answer says, the columns of its table or the options of its choice that the program knows, and whether each partner is
+    asked."""
 
-    def __init__(self, id: str, kind: Kind, what: str, columns: str = "", each: bool = False) -> None:
+    def __init__(self, id: str, kind: Kind, what: str, parts: str = "", each: bool = False) -> None:
         self.id = id
         self.kind = kind
         self.what = what
-        self.columns = tuple(columns.split())
+        self.parts = tuple(parts.split())
         self.each = each
 
     # The partners
@@ -39,7 +40,7 @@ class Role(Enum):
     WORRIES = "worries", Kind.TEXT, "what worries it", "", True
     BRINGS_ALONE = "brings-alone", Kind.TEXT, "what only it brings", "", True
     GIVES_WAY = "gives-way", Kind.TEXT, "what it has given way on", "", True
-    PART = "part", Kind.CHOICE, "how closely it is involved", "", True
+    PART = "part", Kind.CHOICE, "how closely it is involved", "informed", True
     BUSY = "busy", Kind.TABLE, "its busy times", "from to why", True
     STYLE = "style", Kind.TEXT, "how it works day to day", "", True
     # Why we are together
@@ -47,11 +48,11 @@ class Role(Enum):
     OWN_WORDS = "own-words", Kind.TEXT, "the purpose in its own words", "", True
     TOGETHER = "together", Kind.TEXT, "what none of the partners could do alone"
     BACKGROUND = "background", Kind.TEXT, "how this came about"
-    TRIED = "tried", Kind.CHOICE, "how much the partners have already done together"
+    TRIED = "tried", Kind.CHOICE, "how much the partners have already done together", "nothing met small alike"
     FIRST_MET = "first-met", Kind.DATE, "when the partners first sat down together"
     GAINS = "gains", Kind.TEXT, "what the people it serves gain", "", True
     DIFFERENCES = "differences", Kind.TEXT, "where the partners see things differently"
-    SORT = "sort", Kind.CHOICE, "what the partners mean by partnership"
+    SORT = "sort", Kind.CHOICE, "what the partners mean by partnership", "network coordination"
     # What came before
     EARLIER = "earlier", Kind.LINE, "which earlier agreement this one follows"
     EARLIER_DATED = "earlier-dated", Kind.DATE, "the date of the earlier agreement"
@@ -89,7 +90,12 @@ class Role(Enum):
     LEADING = "leading", Kind.TEXT, "how the lead was chosen and how it passes on"
     PHASES = "phases", Kind.TABLE, "who leads which phase"
     COORDINATOR_EMPLOYER = "coordinator-employer", Kind.PARTNER, "which partner employs the coordinator"
-    COORDINATOR_PRIORITIES = "coordinator-priorities", Kind.CHOICE, "who sets the coordinator’s priorities"
+    COORDINATOR_PRIORITIES = (
+        "coordinator-priorities",
+        Kind.CHOICE,
+        "who sets the coordinator’s priorities",
+        "board leads",
+    )
     # What each partner puts in
     CONTRIBUTIONS = "contributions", Kind.TABLE, "what each partner puts in", "partner what form amount until"
     FIXED_UNTIL = "fixed-until", Kind.DATE, "until when contributions are fixed"
@@ -102,7 +108,7 @@ class Role(Enum):
     WARNING = "warning", Kind.PERIOD, "how long beforehand a partner says that it must give less"
     SHARED_THINGS = "shared-things", Kind.TABLE, "what is used or bought together, and whose it is", "asset owner"
     # Money
-    MONEY_PASSES = "money-passes", Kind.CHOICE, "whether money passes between the partners"
+    MONEY_PASSES = "money-passes", Kind.CHOICE, "whether money passes between the partners", "pooled"
     MONEY_SOURCE = "money-source", Kind.TEXT, "where the money comes from and how sure it is"
     MONEY_HOLDER = "money-holder", Kind.PARTNER, "which partner holds the money"
     BUDGET = "budget", Kind.BUDGET, "who gets how much, for what and when"
@@ -117,7 +123,7 @@ class Role(Enum):
     CONTRACTS = "contracts", Kind.TEXT, "who signs contracts with suppliers"
     COSTS_MET = "costs-met", Kind.TEXT, "whose costs of taking part are met"
     # How we decide
-    STRUCTURE = "structure", Kind.CHOICE, "who decides about the joint work"
+    STRUCTURE = "structure", Kind.CHOICE, "who decides about the joint work", "lead-body"
     LEAD_ORGANISATION = "lead-organisation", Kind.PARTNER, "which partner runs the work"
     LEAD_CHOSEN = "lead-chosen", Kind.CHOICE, "how the partner that runs the work was chosen"
     BODY = "body", Kind.LINE, "what the deciding group is called"
@@ -131,7 +137,7 @@ class Role(Enum):
     NOTE_READER = "note-reader", Kind.LINE, "who reads the draft notes"
     NOTES_WITHIN = "notes-within", Kind.NUMBER, "working days until the notes go round"
     PAPERS_BEFORE = "papers-before", Kind.PERIOD, "how long before a meeting the papers come"
-    CHAIR = "chair", Kind.CHOICE, "who chairs"
+    CHAIR = "chair", Kind.CHOICE, "who chairs", "rotating leads-in-turn independent elected co-chairs partner"
     CHAIR_PARTNER = "chair-partner", Kind.PARTNER, "which partner chairs"
     NEVER_CHAIRS = "never-chairs", Kind.PARTNERS, "which partners never provide the chair"
     MAJORITY = "majority", Kind.LINE, "how much support a decision needs"
@@ -163,7 +169,7 @@ class Role(Enum):
     FIRST_VISITS = "first-visits", Kind.TEXT, "how the partners get to know each other first"
     UPKEEP = "upkeep", Kind.TEXT, "who looks after the relationship"
     # The people who do the work
-    STAFF = "staff", Kind.CHOICE, "whether staff work across partners"
+    STAFF = "staff", Kind.CHOICE, "whether staff work across partners", "directed joint"
     POSTS = "posts", Kind.TABLE, "which posts are shared or lent", "post manager"
     STAFF_VOICE = "staff-voice", Kind.TEXT, "how staff have a say"
     # The people you work for
@@ -175,10 +181,20 @@ class Role(Enum):
     USERS_ACTIONS = "users-actions", Kind.TABLE, "what must still be found out or arranged", "action by"
     COMPLAINTS_WITHIN = "complaints-within", Kind.NUMBER, "working days until a complaint is answered"
     # Information and confidence
-    PERSONAL_DATA = "personal-data", Kind.CHOICE, "what information about people passes between the partners"
+    PERSONAL_DATA = (
+        "personal-data",
+        Kind.CHOICE,
+        "what information about people passes between the partners",
+        "with-consent shared",
+    )
     SHARING_RULES = "sharing-rules", Kind.TEXT, "who may pass what to whom"
     HOLDINGS = "holdings", Kind.TABLE, "who looks after which information", "who"
-    SHARING_AGREEMENT = "sharing-agreement", Kind.CHOICE, "whether the partners need an information sharing agreement"
+    SHARING_AGREEMENT = (
+        "sharing-agreement",
+        Kind.CHOICE,
+        "whether the partners need an information sharing agreement",
+        "not-needed partly needed here",
+    )
     SHARING_AGREEMENT_BY = (
         "sharing-agreement-by",
         Kind.DATE,
@@ -222,10 +238,10 @@ class Role(Enum):
     STEP_DOWN_RULE = "step-down-rule", Kind.TEXT, "how a partner takes a smaller part"
     PUT_RIGHT_WITHIN = "put-right-within", Kind.PERIOD, "how long a partner has to put things right"
     # What this paper is in law
-    BINDING = "binding", Kind.CHOICE, "whether this paper binds the partners in law"
+    BINDING = "binding", Kind.CHOICE, "whether this paper binds the partners in law", "no yes"
     TERMS = "terms", Kind.TABLE, "which words need explaining", "term"
     RELATED_PAPERS = "related-papers", Kind.TABLE, "which other papers go with this one"
-    LAW = "law", Kind.CHOICE, "which law applies"
+    LAW = "law", Kind.CHOICE, "which law applies", "england-wales scotland northern-ireland"
     CAPS = "caps", Kind.TABLE, "the most that some partners could have to pay"
     LEAD_PARTNER = "lead-partner", Kind.PARTNER, "which partner answers for the others"
     LEAD_REPLACED = "lead-replaced", Kind.LINE, "who can replace the lead partner"

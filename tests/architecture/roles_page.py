@@ -16,16 +16,16 @@ TABLE = re.compile(r"^\| `means`.*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def table() -> str:
-    """Every role with the kind of question that can play it, what its answer says, the columns that are read, and our question."""
+    """Every role, the kind of question that can play it, what its answer says, columns or options known, and our question."""
     by_role = library().questionnaire.by_role
     lines = [
-        "| `means` | Kind | What the answer says | Columns that are read | In our pack |",
+        "| `means` | Kind | What the answer says | Columns or options that the program knows | In our pack |",
         "| --- | --- | --- | --- | --- |",
     ]
     for role in Role:
         kind = f"`{role.kind.value}`{', of each partner' if role.each else ''}"
-        columns = ", ".join(f"`{column}`" for column in role.columns)
-        lines.append(f"| `{role.id}` | {kind} | {role.what} | {columns} | `{by_role[role.id]}` |")
+        parts = ", ".join(f"`{part}`" for part in role.parts)
+        lines.append(f"| `{role.id}` | {kind} | {role.what} | {parts} | `{by_role[role.id]}` |")
     return "\n".join(lines)
 
 

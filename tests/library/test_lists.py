@@ -137,9 +137,13 @@ ROLES = {
         "exit.notice and exit.b both mean notice.",
     ),
     "a role that each partner plays": ("kind: text", "kind: text, means: wants", "exit.note cannot mean wants."),
+    "a choice without an option": (
+        "kind: text", "kind: choice, options: [{id: network, label: A network}], means: sort",
+        "exit.note means sort and has no option coordination, which the program knows.",
+    ),
     "a table without a column": (
         "kind: text", "kind: table, columns: [{id: task, ask: What?, kind: line}], means: work",
-        "exit.note means work and has no column work, which the program reads.",
+        "exit.note means work and has no column work, which the program knows.",
     ),
 }  # fmt: skip
 
