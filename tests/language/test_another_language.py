@@ -55,6 +55,23 @@ questions:
       - {id: day, ask: Dø, kind: date}
       - {id: price, ask: Prøs, kind: money}
 """
+SIGNING = """\
+title: Søgn
+about: Hø søgns.
+questions:
+  - id: signing.signatories
+    ask: Hø
+    kind: table
+    each: partner
+    blank: hø
+    means: signatories
+    example: [{name: Løla}]
+    optional: true
+    columns:
+      - {id: role, ask: Røl, kind: line}
+      - {id: name, ask: Nøm, kind: line}
+      - {id: limit, ask: Løm, kind: money}
+"""
 CLAUSES = {
     "exit.terms": "**Pløg** ør løv. {{ partners.list | and_list }} ør {{ partners.list | or_list }}.",
     "exit.single": "{{ exit.notice }}, {{ exit.meets }}, {{ exit.from }}, {{ exit.binds }}, {{ exit.copies }}, "
@@ -97,7 +114,8 @@ answers:
         - {statement: Trøst, scores: ['4', '2'], before: '4.5'}
         - {statement: Køm, scores: ['3', '3'], before: '3.0'}
         - {statement: øs, scores: ['4', '4'], before: '3.8'}
-  signing: {}
+  signing:
+    signatories: {north: [{name: Løla Møss}]}
 provisions:
   - {id: g-n, heading: Gørden, text: Wø wøter øt., after: exit.rooms, for: [oak, north]}
 """
@@ -133,9 +151,9 @@ def pack(tmp_path: Path, spoken: Language) -> Path:
         "clauses/pack.yaml": PACK,
         "clauses/exit/questions.yaml": ASKED,
         "clauses/partners/questions.yaml": QUESTIONS["partners"].replace("its address", "ødres"),
-        "clauses/signing/questions.yaml": QUESTIONS["signing"].replace("the signing date", "søgn dø"),
+        "clauses/signing/questions.yaml": SIGNING,
         "clauses/signing/signatures.yaml": "- kinds: [council, cio]\n  intro: Søgn {{ p.name }}\n  signers: 1\n"
-        "  lines: [Søgn, Nøm, Dø]\n",
+        "  lines: [Søgn, {Nøm: name}, Dø]\n",
         "templates/documents/agreement.yaml": outline,
     }
     clauses = {
@@ -178,6 +196,7 @@ def test_markdown_holds_no_english_of_the_program(pack: Path) -> None:
         "2027\u00a02\u00a0møj",
         "øllaf øfo 1,5",
         "%40",
+        "Nøm: Løla Møss",
     ):
         assert said in text, said
 
