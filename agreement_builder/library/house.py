@@ -20,16 +20,12 @@ from agreement_builder.library.practice import CHECKS, EVIDENCE, EXERCISES, PAPE
 from agreement_builder.library.published import AGREEMENTS, CHECKLISTS
 from agreement_builder.model.questions import Question, Topic
 
-LONGEST_SENTENCE = 40
-MEAN_SENTENCE = 20
-READING_EASE = 55
 BRITISH = "en-GB"
 """The language of which the forms of dates and sums are known."""
 ENOUGH_SENTENCES = 20
 """A pack with fewer sentences is too short for an average to say anything."""
 
 _TITLE = re.compile(r"as_table\(\s*\"([^\"]*)\"")
-_VERBS = "has|have|are|was|were|does|do|goes|go|wants|want|needs|need|knows|know|agrees|agree|gets|get|decides|decide"
 _TERM = re.compile(r"\*\*([^*{]+)\*\*")
 
 
@@ -79,7 +75,7 @@ def findings(library: Library, sources: Iterable[ClauseSource]) -> Iterator[Find
     for _, said in _practice(library):
         yield from _weak_spots(library, said)
     yield from _unused_terms(clauses)
-    yield from _reading(clauses)
+    yield from _reading(library, clauses)
 
 
 def findings_in(library: Library, clauses: Iterable[ClauseSource], questions: Iterable[Question]) -> Iterator[Finding]:
@@ -104,9 +100,9 @@ def _weak_spots(library: Library, said: Said) -> Iterator[Finding]:
     """Long sentences, words that do not belong, forms that are not British, and capitals that no term explains."""
     words, british = library.house_words, library.pack.language == BRITISH
     for sentence in sentences(said.text):
-        if len(sentence.words) > LONGEST_SENTENCE and not sentence.listed and not said.sample:
+        if 0 < words.longest < len(sentence.words) and not sentence.listed and not said.sample:
             message = f"This sentence has {len(sentence.words)} words."
-            hint = f"Say it in two. No sentence has more than {LONGEST_SENTENCE}."
+            hint = f"Say it in two. No sentence has more than {words.longest}."
             yield Finding("language-long", Severity.SHOULD, message, hint, _at(said, sentence.line))
     for number, word, hint in listed(said.text, words.forbidden):
         message = f'"{word}" does not belong in an agreement.'
@@ -147,9 +143,11 @@ def _unused_terms(sources: Iterable[ClauseSource]) -> Iterator[Finding]:
 def _out_of_number(library: Library, sources: Iterable[ClauseSource]) -> Iterator[Finding]:
     """Verbs that fit one partner or several, behind a word that changes from one to several."""
     words = [id for id, word in library.pack.words.items() if word.then.endswith("s") != word.other.endswith("s")]
-    if not words:
+    verbs = library.house_words.verbs
+    if not words or not verbs:
         return
-    pattern = re.compile(rf"\{{\{{ *(?:{'|'.join(map(re.escape, words))})(?: *\| *capital)? *\}}\}} +({_VERBS})\b")
+    either = "|".join(map(re.escape, verbs))
+    pattern = re.compile(rf"\{{\{{ *(?:{'|'.join(map(re.escape, words))})(?: *\| *capital)? *\}}\}} +({either})\b")
     for source in sources:
         for found in pattern.finditer(source.wording.source):
             line = source.body_line + source.wording.source.count("\n", 0, found.start())
@@ -160,18 +158,18 @@ def _out_of_number(library: Library, sources: Iterable[ClauseSource]) -> Iterato
             )
 
 
-def _reading(sources: Iterable[ClauseSource]) -> Iterator[Finding]:
+def _reading(library: Library, sources: Iterable[ClauseSource]) -> Iterator[Finding]:
     """How the wording of a whole pack reads, when that is harder than it should be."""
-    found = measure(source.wording.source for source in sources)
+    found, house = measure(source.wording.source for source in sources), library.house_words
     if found.sentences < ENOUGH_SENTENCES:
         return
-    if found.mean >= MEAN_SENTENCE:
+    if 0 < house.mean <= found.mean:
         message = f"A sentence of this pack has {found.mean:.1f} words on average."
-        hint = f"Fewer than {MEAN_SENTENCE} read well aloud."
+        hint = f"Fewer than {house.mean} read well aloud."
         yield Finding("language-mean", Severity.SHOULD, message, hint)
-    if found.ease < READING_EASE:
+    if house.ease and found.ease < house.ease:
         message = f"The wording of this pack has a reading ease of {found.ease:.0f}."
-        hint = f"{READING_EASE} or more is plain English: shorter sentences, shorter words."
+        hint = f"{house.ease} or more is plain English: shorter sentences, shorter words."
         yield Finding("language-ease", Severity.SHOULD, message, hint)
 
 

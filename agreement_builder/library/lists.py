@@ -53,14 +53,27 @@ def _each(fields: Fields, name: str) -> Iterator[Superseded]:
 def read_words(text: str, problems: Problems) -> HouseWords:
     """The words that do not belong in wording."""
     fields = Fields(parse(text, problems.file), problems, "the list of words")
-    fields.only("forbidden", "spellings")
-    found = {}
-    for name in ("forbidden", "spellings"):
-        entries = fields.pairs(name)
-        fields.at_most(name, len(entries), limits.LISTED)
-        for word, node in entries.items():
-            if word != word.casefold() or not word.strip():
-                message = f'"{word}" in "{name}" should be in small letters.'
-                fields.problems.add(node.line, message, "Small and capital letters are found alike.")
-        found[name] = fields.named_texts(name)
-    return HouseWords(found["forbidden"], found["spellings"])
+    fields.only("forbidden", "spellings", "sentences", "verbs")
+    sentences = fields.inside("sentences", "what is said of sentences")
+    sentences.only("longest", "mean", "ease")
+    verbs = fields.texts("verbs")
+    fields.at_most("verbs", len(verbs), limits.LISTED)
+    return HouseWords(
+        _small(fields, "forbidden"),
+        _small(fields, "spellings"),
+        sentences.number("longest", 0),
+        sentences.number("mean", 0),
+        sentences.number("ease", 0),
+        verbs,
+    )
+
+
+def _small(fields: Fields, name: str) -> dict[str, str]:
+    """Words in small letters, each with what is said about it."""
+    entries = fields.pairs(name)
+    fields.at_most(name, len(entries), limits.LISTED)
+    for word, node in entries.items():
+        if word != word.casefold() or not word.strip():
+            message = f'"{word}" in "{name}" should be in small letters.'
+            fields.problems.add(node.line, message, "Small and capital letters are found alike.")
+    return fields.named_texts(name)

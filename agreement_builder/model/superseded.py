@@ -1,4 +1,4 @@
-"""Laws and bodies whose place others have taken, and the words that the language of a pack does not have. Pure data."""
+"""Laws and bodies whose place others have taken, and the house rules for the language of a pack. Pure data."""
 
 from __future__ import annotations
 
@@ -28,8 +28,16 @@ class OfYesterday:
 
 @dataclass(frozen=True, slots=True)
 class HouseWords:
-    """Words that wording in one language does not have, each with a way out, and spellings of another country with what is written
-    here instead. Both are known by their small letters."""
+    """How wording in one language should be. `forbidden` are words that it does not have, each with a way out, and `spellings` are
+    those of another country, each with what is written here; both are known by their small letters.
+
+    No sentence has more words than `longest`, and all have fewer than `mean` on average; `ease` is the least reading ease of all of
+    it, as Flesch measures English. 0 asks for nothing. `verbs` are forms that fit one partner or several, and not both.
+    """
 
     forbidden: Mapping[str, str] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
+    longest: int = 0
+    mean: int = 0
+    ease: int = 0
+    verbs: tuple[str, ...] = ()

@@ -57,9 +57,22 @@ def test_a_verb_that_fits_one_partner_or_several_is_found_behind_a_word_that_cha
 ) -> None:
     pack = PACK + "  the_others: {if: count(partners.list) == 2, then: the other partner, else: the others}\n"
     clauses = {"exit.notice": f"It counts once {{{{ the_others }}}} {words}."}
-    library = Library.at(write_pack(tmp_path, clauses, {"clauses/pack.yaml": pack}))
+    library = Library.at(write_pack(tmp_path, clauses, {"clauses/pack.yaml": pack, **WORDS}))
     codes = [finding.code for finding in check_pack(library).findings]
     assert codes.count("language-number") == told
+
+
+def test_how_long_a_sentence_may_be_is_for_the_pack_to_say(tmp_path: Path) -> None:
+    short = {"clauses/words.en-GB.yaml": "sentences: {longest: 5}\n"}
+    library = Library.at(write_pack(tmp_path, {"exit.notice": "They talk about it until noon."}, short))
+    told = [each.hint for each in check_pack(library).findings if each.code == "language-long"]
+    assert told == ["Say it in two. No sentence has more than 5."]
+    library = Library.at(write_pack(tmp_path / "two", {"exit.notice": LONG * 30}))
+    assert not {each.code for each in check_pack(library).findings} & {
+        "language-long",
+        "language-mean",
+        "language-ease",
+    }
 
 
 def test_words_inside_other_words_are_left_alone(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ bodies:
   - {name: Board of Keys, now: the Board of Locks}
 elsewhere: [Wales]
 """
-WORDS = "forbidden: {hereby: Leave it out.}\nspellings: {color: colour}\n"
+WORDS = "forbidden: {hereby: Leave it out.}\nspellings: {color: colour}\nsentences: {longest: 30}\nverbs: [has]\n"
 
 
 def told(folder: Path, file: str, text: str) -> Finding:
@@ -34,7 +34,7 @@ def test_laws_and_words_are_read(tmp_path: Path) -> None:
     library = Library.at(write_pack(tmp_path, CLAUSE, {"clauses/laws.yaml": LAWS, "clauses/words.en-GB.yaml": WORDS}))
     law = Superseded("Keys Act 1901", "the Locks Act 1999", ("Keys Act 1901", "KA 1901"), ("scotland",))
     assert library.of_yesterday == OfYesterday((law,), (Superseded("Board of Keys", "the Board of Locks"),), ("Wales",))
-    assert library.house_words == HouseWords({"hereby": "Leave it out."}, {"color": "colour"})
+    assert library.house_words == HouseWords({"hereby": "Leave it out."}, {"color": "colour"}, 30, verbs=("has",))
 
 
 def test_a_pack_without_them_works(tmp_path: Path) -> None:
@@ -52,6 +52,7 @@ SLIPS = {
     "a field that there is not": ("laws.yaml", "law: []\n", 1, 'a field "law" that is not known'),
     "too many": ("laws.yaml", "laws:\n" + "- {name: a, now: b}\n" * 1_001, 1, "There may be 1,000"),
     "a capital": ("words.en-GB.yaml", "forbidden:\n  a: b\n  Hereby: Leave it out.\n", 3, "small letters"),
+    "no number": ("words.en-GB.yaml", "sentences:\n  longest: many\n", 2, "should be a whole number"),
     "no way out": ("words.en-GB.yaml", "forbidden:\n  hereby: [a, b]\n", 2, "should be text"),
 }
 
