@@ -1,4 +1,4 @@
-"""Changes as plain data, as JSON and forms carry them: `{"change": "give", "key": "exit.notice", "raw": "3 months"}`.
+"""Changes and what became of them as plain data, as JSON carries it: `{"change": "give", "key": "exit.notice", "raw": "3 months"}`.
 
 `to_plain` and `from_plain` are each other's inverse. Whether a change can be made is not known here.
 """
@@ -13,15 +13,20 @@ from typing import Any, get_args
 from agreement_builder import limits
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview.changes import Change
+from agreement_builder.interview.effects import Outcome
 from agreement_builder.model.answers import Basis, CellKey, Key
+from agreement_builder.model.reasons import Reason
 from agreement_builder.model.values import Raw
 
-Plain = str | bool | None | list["Plain"] | dict[str, "Plain"]
+Plain = str | bool | int | None | list["Plain"] | dict[str, "Plain"]
 
-_MADE_BY: dict[str, type[Change]] = {
-    "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in made.__name__).lstrip("-"): made
-    for made in get_args(Change)
-}
+
+def _name(made: type) -> str:
+    """`mark-open` for `MarkOpen`."""
+    return "".join(f"-{sign.lower()}" if sign.isupper() else sign for sign in made.__name__).lstrip("-")
+
+
+_MADE_BY: dict[str, type[Change]] = {_name(made): made for made in get_args(Change)}
 """Every change by its name in plain data: `mark-open`, `choose-document`."""
 
 NAMES = tuple(_MADE_BY)
@@ -29,9 +34,29 @@ NAMES = tuple(_MADE_BY)
 
 def to_plain(change: Change) -> dict[str, Plain]:
     """The change as strings, lists and mappings. Parts that say nothing more than usual are there too."""
-    name = next(name for name, made in _MADE_BY.items() if made is type(change))
-    parts = {each.name: _plain(getattr(change, each.name)) for each in fields(change)}
-    return {"change": name, **parts}
+    return {"change": _name(type(change)), **_parts_of(change)}
+
+
+def outcome_to_plain(outcome: Outcome) -> dict[str, Plain]:
+    """What became of a change: whether it was kept, else what is wrong with it, and which answers to look at again, each with its
+    reasons (`{"reason": "answer-changed", "question": "exit.notice"}`)."""
+    return {
+        "saved": outcome.saved,
+        "findings": [
+            {"code": each.code, "severity": each.severity.value, "message": each.message, "hint": each.hint,
+             "question": each.place.question, "line": each.place.line}
+            for each in outcome.findings
+        ],
+        "effects": [
+            {"key": str(each.key), "asked": each.asked, "dropped": each.dropped,
+             "reasons": [{"reason": _name(type(why)), **_parts_of(why)} for why in each.reasons]}
+            for each in outcome.effects
+        ],
+    }  # fmt: skip
+
+
+def _parts_of(held: Change | Reason) -> dict[str, Plain]:
+    return {each.name: _plain(getattr(held, each.name)) for each in fields(held)}
 
 
 def from_plain(data: object) -> Change | Finding:
@@ -69,7 +94,7 @@ def _plain(value: object) -> Plain:
             return value.isoformat()
         case Mapping():
             return {str(name): _plain(held) for name, held in value.items()}
-        case list():
+        case list() | tuple():
             return [_plain(held) for held in value]
         case bool() | str() | None:
             return value
