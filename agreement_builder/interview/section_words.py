@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from agreement_builder.interview.effects import Outcome
+from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.values import Partner
 
 
@@ -37,8 +38,8 @@ class SectionWords(Protocol):
         """The clauses of the section that stand in the document, and the provisions among them, in order."""
         ...
 
-    def reads(self, id: str, width: int) -> str:
-        """What stands in the document now, as plain text."""
+    def reads(self, id: str) -> ResolvedDocument:
+        """The clause or provision alone, as it stands in the document now."""
         ...
 
     def change(self, id: str, part: str, value: str) -> Outcome:

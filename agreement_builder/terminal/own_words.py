@@ -10,6 +10,7 @@ from agreement_builder.errors import Unusable
 from agreement_builder.interview import page_words
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_words import Provision, SectionWords
+from agreement_builder.render.text import plain
 from agreement_builder.terminal import screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
 from agreement_builder.terminal.unsaved import Unsaved
@@ -63,7 +64,7 @@ def _one(words: SectionWords, console: Console, id: str, unsaved: Unsaved) -> No
         console.fresh()
         console.heading(here.heading, _state(here))
         console.say()
-        console.say(words.reads(id, console.width))
+        console.say(plain(words.reads(id), console.width).strip("\n"))
         console.say()
         entries = [Entry("", "Change the words" if here.text else "Say it in your own words")]
         if here.text:

@@ -11,7 +11,8 @@ from agreement_builder.interview import course, page_words, renewal, worked
 from agreement_builder.interview.answering import CHOSEN
 from agreement_builder.interview.course import Place, SectionEnd
 from agreement_builder.interview.engine import Ask, Interview, Route
-from agreement_builder.interview.page import QuestionPage
+from agreement_builder.interview.page import QuestionPage, explanation
+from agreement_builder.render.text import plain
 from agreement_builder.terminal.console import Console, Entry
 from agreement_builder.workflow.session import Session
 
@@ -171,26 +172,21 @@ def now(shown: QuestionPage) -> str:
 
 def why(session: Session, ask: Ask) -> str:
     """Everything there is to say about a question: why it is asked, on what evidence, an example, what empty means."""
-    question = ask.question
-    parts = [question.ask]
-    if question.why:
-        sources = list(dict.fromkeys(source for lesson in question.evidence if (source := session.source(lesson))))
-        parts.append(f"Why we ask. {question.why}" + (f"\n({'; '.join(sources)})" if sources else ""))
-    if question.help:
-        parts.append(question.help)
-    if question.options:
-        parts.append(
-            "\n".join(f"- {option.label}{f'. {option.help}' if option.help else ''}" for option in question.options)
-        )
-    if example := worked.in_words(question):
-        parts.append(f"A worked example.\n{_moved_in(example)}")
-    if question.kind in worked.HOW:
-        parts.append(f"How to write it. {worked.HOW[question.kind]}")
-    if question.if_empty:
-        parts.append(f"If you leave it empty. {question.if_empty}")
-    if used := session.explain_question(ask.key):
-        parts.append(used)
-    return "\n\n".join(parts)
+    sources = [session.source(lesson) for lesson in ask.question.evidence]
+    told = explanation(ask.question, sources, session.used_under(ask.key))
+    parts = [told.ask]
+    if told.why:
+        parts.append(f"Why we ask. {told.why}" + (f"\n({'; '.join(told.sources)})" if told.sources else ""))
+    parts.append(told.help)
+    parts.append("\n".join(f"- {option.label}{f'. {option.help}' if option.help else ''}" for option in told.options))
+    if told.example:
+        parts.append(f"A worked example.\n{_moved_in(told.example)}")
+    if told.how:
+        parts.append(f"How to write it. {told.how}")
+    if told.if_empty:
+        parts.append(f"If you leave it empty. {told.if_empty}")
+    parts.append(page_words.used_under(told.used_under))
+    return "\n\n".join(filter(None, parts))
 
 
 def why_page(console: Console, session: Session, ask: Ask) -> None:
@@ -206,7 +202,8 @@ def read(console: Console, session: Session, topic: str = "") -> None:
     console.heading(titles.get(topic, "The draft so far"))
     console.say()
     nothing = "Nothing yet. The answers of this section do not stand in the document on their own."
-    console.page(session.preview(topic, console.width) or nothing)
+    document = session.preview(topic)
+    console.page(plain(document, console.width) if document else nothing)
 
 
 def section_end(console: Console, found: SectionEnd, more: Sequence[Entry]) -> list[Entry]:

@@ -12,10 +12,9 @@ from agreement_builder.interview.own_changing import TEXT
 from agreement_builder.interview.section_words import Provision
 from agreement_builder.language import reasons
 from agreement_builder.model import walk
-from agreement_builder.model.document import Clause, Label
+from agreement_builder.model.document import Clause, Label, ResolvedDocument
 from agreement_builder.model.ours import IN_OUR_WORDS, PREFIX, PROVISIONS, OwnProvision, everything
 from agreement_builder.model.values import Partner, Raw
-from agreement_builder.render.text import plain
 from agreement_builder.workflow.agreements import assemble_anyway, made
 from agreement_builder.workflow.sessions import StoredSession
 
@@ -58,8 +57,8 @@ class OwnWordsOfSection:
             found.append(each)
         return found
 
-    def reads(self, id: str, width: int) -> str:
-        """What stands in the document now, as plain text."""
+    def reads(self, id: str) -> ResolvedDocument:
+        """The clause or provision alone, as it stands in the document now."""
         whole = assemble_anyway(self.session.agreement, self.session.today)
         sections = tuple(
             replace(
@@ -75,7 +74,7 @@ class OwnWordsOfSection:
         meta = replace(whole.document.meta, show_cover=False, show_contents=False, show_partners=False)
         alone = replace(whole.document, sections=sections, schedules=schedules, meta=meta)
         unnumbered = {section.id: Label("", ()) for section in sections}
-        return plain(replace(whole, document=alone, labels={**whole.labels, **unnumbered}), width).strip("\n")
+        return replace(whole, document=alone, labels={**whole.labels, **unnumbered})
 
     def change(self, id: str, part: str, value: str) -> Outcome:
         """Say the text (part ""), or another part of what is said; an empty value takes a part out."""

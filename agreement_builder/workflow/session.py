@@ -23,6 +23,7 @@ from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_rules import SectionRules
 from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.model.answers import Answers, Basis, Key
+from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Raw
@@ -88,13 +89,13 @@ class Session(Protocol):
         findings say what, and what was done about it."""
         ...
 
-    def explain_question(self, key: Key) -> str:
-        """Where the answer is used in the document, in a sentence or two; "" when there is nothing to say."""
+    def used_under(self, key: Key) -> tuple[str, ...]:
+        """The headings of the document under which the answer is used, as they read today."""
         ...
 
-    def preview(self, topic: str, width: int) -> str:
-        """The clauses that the answers of a section make, as plain text in lines of at most `width` signs; "" when
-        there are none. Without a section, the whole document."""
+    def preview(self, topic: str = "") -> ResolvedDocument | None:
+        """The clauses that the answers of a section make, as they stand in the whole document; None when there are none.
+        Without a section, the whole document."""
         ...
 
     def own_words(self, topic: str) -> SectionWords | None:

@@ -18,10 +18,10 @@ from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers, Key, Stopped
 from agreement_builder.model.content import Changes, NamePath, at
+from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Raw
-from agreement_builder.render.text import plain
 from agreement_builder.store import answers_file
 from agreement_builder.store.file_store import FileStore
 from agreement_builder.store.migrations import FORMAT
@@ -139,20 +139,19 @@ class StoredSession(Session):
         """The documents to choose among, by id."""
         return {outline.id: outline.kind for outline in proposed.choices(self.agreement)}
 
-    def explain_question(self, key: Key) -> str:
-        """Where the answer is used in the document."""
+    def used_under(self, key: Key) -> tuple[str, ...]:
+        """The headings of the document under which the answer is used."""
         library = self.agreement.library
         headings = []
         for id in library.outline(self.agreement.document).clause_ids():
             source = library.clause(id)
             if id not in self.answers.in_our_words and any(use.name == key.question for use in source.wording.uses):
                 headings.append(heading_of(self.agreement, id))
-        return f"The document uses it under: {'; '.join(dict.fromkeys(headings))}." if headings else ""
+        return tuple(dict.fromkeys(headings))
 
-    def preview(self, topic: str, width: int = 80) -> str:
-        """The clauses that the answers of a section make, or the whole document, as text in lines of `width` signs at most."""
-        document = preview(self.agreement, topic, self.today)
-        return plain(document, width) if document else ""
+    def preview(self, topic: str = "") -> ResolvedDocument | None:
+        """The clauses that the answers of a section make, or the whole document."""
+        return preview(self.agreement, topic, self.today)
 
     def source(self, lesson: str) -> str:
         """How the source of a piece of evidence is cited."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from agreement_builder.assemble.resolve import resolve_alone
 from agreement_builder.findings import Finding
 from agreement_builder.interview import kinds
 from agreement_builder.interview.changes import Change
@@ -20,6 +22,16 @@ from agreement_builder.interview.section_words import SectionWords
 from agreement_builder.interview.unfinished import joined
 from agreement_builder.language import reasons
 from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status, Stopped
+from agreement_builder.model.document import (
+    Clause,
+    Document,
+    LineBreak,
+    Meta,
+    Paragraph,
+    ResolvedDocument,
+    Section,
+    Text,
+)
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Partner, Raw
@@ -84,16 +96,16 @@ class PaperSession(Session):
         self._save(self.answers)
         return Outcome(True)
 
-    def explain_question(self, key: Key) -> str:
-        return f"Used in one clause, for {key}."
+    def used_under(self, key: Key) -> tuple[str, ...]:
+        return (f"A clause for {key}",)
 
-    def preview(self, topic: str, width: int) -> str:
+    def preview(self, topic: str = "") -> ResolvedDocument | None:
         given = [
             f"{key}: {answer.value}"
             for key, answer in self.answers
             if not topic or key.question.startswith(f"{topic}.")
         ]
-        return "\n\n".join(f"{number}. {line}" for number, line in enumerate(given, 1))
+        return paper([f"{number}. {line}" for number, line in enumerate(given, 1)]) if given else None
 
     def own_words(self, topic: str) -> SectionWords | None:
         return None
@@ -158,6 +170,13 @@ class PaperSession(Session):
         self._answers = Answers(
             by_key, partners, skipped=frozenset(told["skipped"]), unfinished=unfinished, stopped=self.stopped
         )
+
+
+def paper(lines: Sequence[str]) -> ResolvedDocument:
+    """A document that says nothing but these lines."""
+    said = tuple(part for line in lines for part in (Text(line), LineBreak()))
+    section = Section("said", "", (Clause("said.so_far", "", (Paragraph(said),)),), numbered=False)
+    return resolve_alone(Document(Meta("Paper", "Paper", (), date(2027, 1, 12)), (section,), ()))
 
 
 if __name__ == "__main__":

@@ -204,7 +204,7 @@ def test_signs_that_would_move_the_cursor_are_never_printed(play: Play, session:
 def test_why_tells_the_reason_its_source_and_what_empty_means(play: Play) -> None:
     screen = play("1", "?", "", ":quit")
     assert "Why we ask. What kind of body a partner is decides how it can sign. (Lindsay, CYP Now)" in screen
-    assert "Used in one clause" in screen
+    assert "The document uses it under: A clause for partners.list." in screen
 
 
 def test_back_and_skip_move_without_changing_anything(play: Play, session: PaperSession) -> None:

@@ -18,7 +18,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from agreement_builder.model.answers import Basis, Key, Status
 from agreement_builder.terminal.app import run
-from tests.support.paper_session import PaperSession
+from tests.support.paper_session import PaperSession, paper
 
 ENTER, UP, DOWN, END, F1, CTRL_C, CTRL_D, CTRL_U = "\r", "\x1b[A", "\x1b[B", "\x1b[F", "\x1bOP", "\x03", "\x04", "\x15"
 HOME = "\x1b[H"
@@ -196,7 +196,7 @@ def test_a_letter_moves_to_the_entry_that_begins_with_it(play: Play, session: Pa
 def test_a_long_text_is_read_a_screen_at_a_time(
     play: Play, session: PaperSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(session, "preview", lambda *_: "\n".join(f"line {number}" for number in range(60)))
+    monkeypatch.setattr(session, "preview", lambda *_: paper([f"line {number}" for number in range(60)]))
     for key, raw in (("leaving.binding", "no"), ("leaving.notice", "2 months"), ("leaving.told", "oak")):
         session.give(Key(key), raw)
     into = [DOWN, ENTER, END, UP, ENTER, DOWN, DOWN, ENTER]

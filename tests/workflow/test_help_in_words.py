@@ -10,6 +10,7 @@ import pytest
 
 from agreement_builder.interview import engine
 from agreement_builder.interview.engine import Interview
+from agreement_builder.render.text import plain
 from agreement_builder.terminal import screens
 from agreement_builder.workflow.sessions import StoredSession, start_session
 from tests.support.command import run
@@ -56,7 +57,9 @@ def test_a_heading_that_changes_is_told_as_the_document_has_it(tmp_path: Path) -
     interview = Interview.of(at.questionnaire, at.answers)
     ask = next(one for one in engine.asks(interview, waiting=True) if one.question.id == "legal.binding")
     (headings,) = [line for line in screens.why(at, ask).split("\n\n") if line.startswith("The document uses it")]
-    document = " ".join(at.preview("legal").split())
+    section = at.preview("legal")
+    assert section is not None
+    document = " ".join(plain(section).split())
     named = [heading for heading in headings.removesuffix(".").split(": ", 1)[1].split("; ") if heading in document]
     assert named
 
