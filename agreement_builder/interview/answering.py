@@ -1,4 +1,4 @@
-"""What an answer means where it was given, an empty one above all, and what else can be said at a question.
+"""What an answer means where it was given, an empty one above all; the change it comes to; and what else can be said at a question.
 
 Nothing is saved or read here: a front end does what these values say. Whether an answer can be read is for `kinds`.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
 from agreement_builder.findings import Finding, Severity
-from agreement_builder.interview import engine, kinds
+from agreement_builder.interview import changes, engine, kinds
 from agreement_builder.interview.engine import Ask, Interview, Standing
 from agreement_builder.language import reasons
-from agreement_builder.model.answers import Basis
+from agreement_builder.model.answers import Basis, Key
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.reasons import doubts, is_from_last_time
 from agreement_builder.model.values import Partner, Raw
@@ -120,6 +121,21 @@ def meaning(interview: Interview, ask: Ask, raw: Raw) -> Meaning:
         return Keep(bool(answer.confirm))
     assumed = stands is Standing.DEFAULT and default is not None and kinds.to_raw(default) == raw
     return NewAnswer(raw, assumed)
+
+
+def change(meant: Meaning, key: Key) -> changes.OfAnAnswer | None:
+    """The change that a meaning comes to; None where nothing is changed. What is taken back has been asked about before."""
+    match meant:
+        case Keep(confirms):
+            return changes.Confirm(key) if confirms else None
+        case TakeBack(begun):
+            return changes.DropBegun(key) if begun else changes.Clear(key)
+        case PassOn() | NothingChosen():
+            return None
+        case NewAnswer(raw, assumed):
+            return changes.Give(key, {"answer": raw, "basis": Basis.ASSUMED.value} if assumed else raw)
+        case _:
+            assert_never(meant)
 
 
 # ------------------------------------------------------------ what else can be said

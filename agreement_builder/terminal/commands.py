@@ -101,9 +101,8 @@ class Commands:
 
     def _take_back(self, ask: Ask) -> Outcome:
         goes = answering.taken_back(self.interview, ask)
-        if goes is None:
-            return _NOTHING_TO_DO
-        return self.session.drop_begun(ask.key) if goes.begun else self.session.clear(ask.key)
+        change = answering.change(goes, ask.key) if goes else None
+        return self.session.change(change) if change else _NOTHING_TO_DO
 
     def _may_go(self, ask: Ask) -> bool:
         """Whether an answer that stands there may give way to a mark."""

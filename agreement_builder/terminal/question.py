@@ -9,16 +9,15 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import assert_never
 
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding
 from agreement_builder.interview import answering, course, engine, kinds, page_words
-from agreement_builder.interview.answering import Keep, LastTimes, NewAnswer, NothingChosen, PassOn, TakeBack
+from agreement_builder.interview.answering import LastTimes, NothingChosen, TakeBack
+from agreement_builder.interview.changes import Change
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview
 from agreement_builder.interview.page import QuestionPage, page
-from agreement_builder.model.answers import Basis
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import prompts, screens
 from agreement_builder.terminal.commands import Commands, Done, Then
@@ -211,26 +210,19 @@ class Questioner:
         match meant:
             case TakeBack():
                 return self._take_back(ask, meant)
-            case PassOn():
-                return Outcome(True), Then.FORWARD
             case NothingChosen(finding):
                 return Outcome(False, (finding,)), None
-            case Keep(confirms):
-                return self.session.confirm(ask.key) if confirms else Outcome(True), Then.FORWARD
-            case NewAnswer(given, assumed):
-                outcome = self.session.give(ask.key, given)
-                if outcome.saved and assumed:
-                    self.session.set_basis(ask.key, Basis.ASSUMED)
-                return outcome, Then.FORWARD
-            case _:
-                assert_never(meant)
+        return self._made(answering.change(meant, ask.key)), Then.FORWARD
+
+    def _made(self, change: Change | None) -> Outcome:
+        return self.session.change(change) if change else Outcome(True)
 
     def _take_back(self, ask: Ask, meant: TakeBack) -> Done:
         """An answer that was emptied: taken back if that was meant."""
         entries = [Entry("no", "No, keep it"), Entry("yes", "Yes, take it back")]
         if self.console.choose(meant.ask, entries, menu=True) != "yes":
             return Outcome(True), None
-        return (self.session.drop_begun(ask.key), None) if meant.begun else (self.session.clear(ask.key), Then.FORWARD)
+        return self._made(answering.change(meant, ask.key)), None if meant.begun else Then.FORWARD
 
     def _tell(self, effects: tuple[Effect, ...]) -> None:
         """Which answers rest on the one that changed, and, if the user likes, each of them in turn."""

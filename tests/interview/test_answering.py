@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from agreement_builder.interview import answering, kinds
+from agreement_builder.interview import answering, changes, kinds
 from agreement_builder.interview.answering import (
     InTheWay,
     Keep,
@@ -18,6 +18,7 @@ from agreement_builder.interview.answering import (
     PassOn,
     TakeBack,
 )
+from agreement_builder.interview.changing import Before, apply
 from agreement_builder.interview.engine import Ask, Interview
 from agreement_builder.interview.section_rules import SAID, RuleLine, sayings
 from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status
@@ -84,6 +85,33 @@ def test_an_empty_answer(key: str, answer: Answer | None, begun: Begun | None, m
 )
 def test_words_in_the_field(answer: Answer | None, begun: Begun | None, raw: Raw, meant: Meaning) -> None:
     assert answering.meaning(interview("leaving.notice", answer, begun), ask("leaving.notice"), raw) == meant
+
+
+@pytest.mark.parametrize(
+    ("meant", "change"),
+    [
+        (PassOn(), None),
+        (NothingChosen(), None),
+        (Keep(), None),
+        (Keep(confirms=True), changes.Confirm(Key("leaving.notice"))),
+        (TakeBack(), changes.Clear(Key("leaving.notice"))),
+        (TakeBack(begun=True), changes.DropBegun(Key("leaving.notice"))),
+        (NewAnswer("1 year"), changes.Give(Key("leaving.notice"), "1 year")),
+    ],
+    ids=str,
+)
+def test_what_an_answer_means_comes_to_a_change_or_to_none(meant: Meaning, change: changes.Change | None) -> None:
+    assert answering.change(meant, Key("leaving.notice")) == change
+
+
+def test_a_default_that_is_left_is_given_and_assumed_in_one_change() -> None:
+    talk = interview("meetings.quorum")
+    for id in talk.defaults:
+        here = ask(id)
+        assumed = answering.change(NewAnswer(kinds.to_raw(talk.defaults[id]), assumed=True), here.key)
+        assert assumed is not None
+        made = apply(Before(talk), assumed)
+        assert made.answers.by_key[here.key] == Answer(talk.defaults[id], basis=Basis.ASSUMED)
 
 
 def test_nothing_chosen_is_told_with_a_way_out() -> None:

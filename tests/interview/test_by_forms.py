@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from agreement_builder.interview import answering, course, page_words
-from agreement_builder.interview.answering import Keep, NewAnswer, NothingChosen, Offer, PassOn, TakeBack
+from agreement_builder.interview.answering import NothingChosen, Offer, TakeBack
 from agreement_builder.interview.course import Asked, EndOfSection, EndOfShortRoute, Next, Walk
 from agreement_builder.interview.engine import Ask, Interview, Stage
 from agreement_builder.interview.page import page
@@ -75,24 +75,17 @@ class Browser:
     def post(self, raw: Raw, sure: bool = False) -> str:
         """Send an answer: what has to be said about it, and on to the next page unless something has."""
         session, key = self.session, self.at.key
-        match answering.meaning(self.interview, self.at, raw):
-            case TakeBack(begun) as meant:
-                if not sure:
-                    return meant.ask
-                _ = session.drop_begun(key) if begun else session.clear(key)
+        meant = answering.meaning(self.interview, self.at, raw)
+        match meant:
+            case TakeBack() if not sure:
+                return meant.ask
             case NothingChosen(finding):
                 return page_words.told((finding,))[0]
-            case Keep(confirms=True):
-                session.confirm(key)
-            case Keep() | PassOn():
-                pass
-            case NewAnswer(given, assumed):
-                outcome = session.give(key, given)
-                if not outcome.saved:
-                    session.keep(key, raw, counts=False)
-                    return page_words.told(outcome.findings)[0]
-                if assumed:
-                    session.set_basis(key, Basis.ASSUMED)
+        if change := answering.change(meant, key):
+            outcome = session.change(change)
+            if not outcome.saved:
+                session.keep(key, raw, counts=False)
+                return page_words.told(outcome.findings)[0]
         self.next = course.after(self.interview, self.walk, key)
         return ""
 

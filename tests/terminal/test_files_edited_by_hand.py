@@ -10,10 +10,11 @@ import pytest
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity
+from agreement_builder.interview.changes import Change
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.engine import default_values
 from agreement_builder.model.answers import Basis, Key
-from agreement_builder.model.values import Raw, Rows
+from agreement_builder.model.values import Rows
 from agreement_builder.terminal.app import run
 from agreement_builder.workflow import open_agreement, start_session
 
@@ -118,16 +119,16 @@ def test_words_are_still_there_when_the_file_cannot_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     session = start_session(tmp_path / "x.yaml")
-    give, refused = session.give, Unusable([Finding("no", Severity.MUST, "x.yaml may not be written here.")])
-    tries: list[Key] = []
+    made, refused = session.change, Unusable([Finding("no", Severity.MUST, "x.yaml may not be written here.")])
+    tries: list[Change] = []
 
-    def give_the_second_time(key: Key, raw: Raw) -> Outcome:
-        tries.append(key)
+    def made_the_second_time(change: Change) -> Outcome:
+        tries.append(change)
         if len(tries) == 1:
             raise refused
-        return give(key, raw)
+        return made(change)
 
-    monkeypatch.setattr(session, "give", give_the_second_time)
+    monkeypatch.setattr(session, "change", made_the_second_time)
     monkeypatch.setattr("sys.stdin", io.StringIO("2\nWhy we are together\nFamilies first\n\n"))
     run(session, plain=True)
     assert "x.yaml may not be written here." in capsys.readouterr().out
