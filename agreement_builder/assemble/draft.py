@@ -3,13 +3,13 @@ numbers, and words no clause: `assemble.worded` does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 from agreement_builder.assemble import lists
-from agreement_builder.assemble.cells import OpenCell, by_clause, open_cells
+from agreement_builder.assemble.cells import OpenCell, by_clause
 from agreement_builder.assemble.elsewhere import Elsewhere, read_there
 from agreement_builder.assemble.places import Placed, Places
 from agreement_builder.assemble.points import Points
@@ -25,7 +25,9 @@ from agreement_builder.library.wording import compile_wording
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Answer
 from agreement_builder.model.document import (
+    Assumption,
     Block,
+    Cell,
     Clause,
     CrossReference,
     Document,
@@ -39,6 +41,7 @@ from agreement_builder.model.document import (
 from agreement_builder.model.ours import OwnWords
 from agreement_builder.model.pack import OutlinePart
 from agreement_builder.model.plaintext import on_one_line, safe
+from agreement_builder.model.readiness import question_of_answer
 from agreement_builder.model.roles import Role, question_for
 from agreement_builder.model.standing import filled
 
@@ -49,11 +52,38 @@ _BARE = OwnWords("", Answer())
 class Kept:
     """What one draft leaves to the next: clauses in words, by id and by those provisions that they may refer to; what people sign
     on, by part; and clauses in their places. The next draft of the same document may take over what read nothing that has changed.
+
+    `listed` are the lists that the program makes, by part, before and after they were laid out, and `assumed` what they say of each
+    assumption. `stale` are clauses in words, and `last` all clauses, as they were before: whatever comes out equal stays the same
+    object.
+    `anew` counts the clauses that were worded.
     """
 
     worded: dict[tuple[str, frozenset[str]], Worded | None] = field(default_factory=dict)
+    stale: Mapping[tuple[str, frozenset[str]], Worded | None] = field(default_factory=dict)
     signed: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     placed: Mapping[str, Placed] = field(default_factory=dict)
+    listed: dict[str, tuple[tuple[Block, ...], tuple[Block, ...]]] = field(default_factory=dict)
+    assumed: dict[Assumption, Cell] = field(default_factory=dict)
+    last: Mapping[str, Clause] = field(default_factory=dict)
+    targets: dict[str, tuple[Clause, frozenset[str]]] = field(default_factory=dict)
+    anew: int = 0
+
+    def without(self, touched: Collection[str], questions: Collection[str], signing: bool) -> Kept:
+        """The same without these clauses, without what the lists say of these questions, and without what people sign on where
+        `signing` is touched."""
+        kept = {key: worded for key, worded in self.worded.items() if key[0] not in touched}
+        stale = {key: worded for key, worded in self.worded.items() if key[0] in touched}
+        return Kept(
+            kept,
+            stale,
+            {} if signing else dict(self.signed),
+            self.placed,
+            dict(self.listed),
+            {said: cell for said, cell in self.assumed.items() if question_of_answer(said.answer) not in questions},
+            self.last,
+            dict(self.targets),
+        )
 
 
 def draft(
@@ -77,21 +107,36 @@ def draft(
     document = drafted.document(dated)
     printed = {provision.id for provision in walk.provisions(document)}
     gone = drafted.present - printed
-    if not any(target in gone for target in _references(document)):
+    if not gone or not any(map(gone.intersection, _references(document, kept))):
         gone = frozenset()
     owed = drafted.owed(document)
     if gone or owed:
         document = (drafted := _Draft(drafter, selection, full, kept, gone, owed)).document(dated)
     kept.placed = drafted.places.placed
-    return document
+    return _same_objects(document, kept)
 
 
-def _references(document: Document) -> Iterator[str]:
-    """The ids of all provisions that are referred to."""
+def _references(document: Document, kept: Kept) -> Iterator[frozenset[str]]:
+    """The ids of all provisions that each clause refers to."""
     for clause in walk.clauses(document):
-        for inline in walk.inlines(clause.body):
-            if isinstance(inline, CrossReference):
-                yield inline.target
+        known, targets = kept.targets.get(clause.id, (None, frozenset[str]()))
+        if known is not clause:
+            found = (inline.target for inline in walk.inlines(clause.body) if isinstance(inline, CrossReference))
+            targets = frozenset(found)
+            kept.targets[clause.id] = clause, targets
+        yield targets
+
+
+def _same_objects(document: Document, kept: Kept) -> Document:
+    """The document, in which a clause that says what it said before is the very same object."""
+
+    def same(clause: Clause) -> Clause:
+        before = kept.last.get(clause.id)
+        return before if before is not None and (before is clause or before == clause) else clause
+
+    made = walk.each_clause(document, same)
+    kept.last = {clause.id: clause for clause in walk.clauses(made)}
+    return made
 
 
 class _Draft:
@@ -162,7 +207,7 @@ class _Draft:
         printed = {key for key, point in self.points.by_key.items() if point.where}
         waiting = [
             cell
-            for cell in open_cells(answered.answers, answered.questionnaire)
+            for cell in answered.open_cells
             if str(cell.key) not in printed and (not about or cell.key.key.partner in ("", about))
         ]
         if self.outline.sums_up or not waiting:
@@ -239,14 +284,22 @@ class _Draft:
                     self.points.in_order(), self.standing, self.there, self.answered.language
                 )
             case _:
-                made = lists.assumptions(self.points, self.standing)
+                made = lists.assumptions(self.points, self.standing, self.kept.assumed)
         if not made:
             return ()
+        listed = self.points.assumptions()
         before = self.clauses(self.selection.of(part))
-        if part.made == "assumptions":
+        if part.made == "assumptions" and self.points.assumptions() != listed:
             # What stands above the list may have a house rule of its own, which belongs into it.
-            made = lists.assumptions(self.points, self.standing)
-        return (*before, Clause(f"{part.id}.list", "", laid_out(made, self.answered.language)))
+            made = lists.assumptions(self.points, self.standing, self.kept.assumed)
+        return (*before, Clause(f"{part.id}.list", "", self._laid_out(part, made)))
+
+    def _laid_out(self, part: OutlinePart, made: tuple[Block, ...]) -> tuple[Block, ...]:
+        known, printed = self.kept.listed.get(part.id, ((), ()))
+        if known != made:
+            printed = laid_out(made, self.answered.language)
+            self.kept.listed[part.id] = made, printed
+        return printed
 
     def _signing(self) -> Section | None:
         part = self.outline.signing
@@ -269,6 +322,8 @@ class _Draft:
         return self.kept.signed[part.id]
 
     def _clause(self, selected: Selected) -> Clause | None:
+        if not selected.stands and not selected.source.keep_number:
+            return None
         worded = self._worded(selected)
         return self.places.place(worded) if worded else None
 
@@ -276,8 +331,10 @@ class _Draft:
         source = selected.source
         known = source.id, source.refers_to & self.present
         if known not in self.kept.worded:
-            self.kept.worded[known] = self.drafter.word(selected, self.present, self.room)
-            return self.kept.worded[known]
+            before, worded = self.kept.stale.get(known), self.drafter.word(selected, self.present, self.room)
+            self.kept.anew += 1
+            self.kept.worded[known] = worded = before if before == worded else worded
+            return worded
         worded = self.kept.worded[known]
         if worded is not None and self.room.lacks(*worded.took):
             # Somebody has to say which line it is that prints too much.

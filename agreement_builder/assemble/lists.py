@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from agreement_builder.assemble.elsewhere import Elsewhere
 from agreement_builder.assemble.points import Points, settles
@@ -10,6 +11,7 @@ from agreement_builder.language import Language
 from agreement_builder.library.views import View
 from agreement_builder.model.answers import Key
 from agreement_builder.model.document import (
+    Assumption,
     Block,
     Cell,
     Clause,
@@ -36,6 +38,7 @@ from agreement_builder.model.values import Partner, Rows
 RULES_IN_SHORT = "house-rules"
 """The id of the section that lists them in a paper without a schedule for it."""
 DASH = Text("–")
+NOTHING = Cell((DASH,))
 FEW = 6
 """So many questions that nobody has answered are named in a short paper."""
 BRIEF = 12
@@ -113,14 +116,19 @@ def open_points_in_short(
     return (ItemList(items, ordered=False),) if items else ()
 
 
-def assumptions(points: Points, standing: Mapping[str, str]) -> tuple[Block, ...]:
-    """A table of all that the document rests on without anybody having said it."""
+def assumptions(points: Points, standing: Mapping[str, str], said: dict[Assumption, Cell]) -> tuple[Block, ...]:
+    """A table of all that the document rests on without anybody having said it.
+
+    What is in `said` has been worded before, and what is worded anew is put there.
+    """
     rows: list[tuple[Cell, ...]] = []
     for assumption in points.assumptions():
         if assumption.answer == points.taken_for_granted or is_rule(assumption.answer):
             continue
-        said = _assumed(assumption.text, assumption.answer, points, printed=bool(assumption.where))
-        rows.append((said, Cell((DASH,)), _where(assumption.where)))
+        if assumption not in said:
+            printed = bool(assumption.where)
+            said[assumption] = _assumed(assumption.text, assumption.answer, points, printed=printed)
+        rows.append((said[assumption], NOTHING, _where(assumption.where)))
     rows.extend(_taken_for_granted(points))
     headers = ("assumption_header", "confirm_header", "where_header")
     table = Table(standing["assumptions_caption"], _columns(standing, headers, (7, 3, 3)), tuple(rows))
@@ -143,15 +151,19 @@ def _house_rules(points: Points, standing: Mapping[str, str]) -> Iterable[Table]
     by_place: dict[tuple[str, ...], list[HouseRule]] = {}
     for rule, where in points.granted.items():
         by_place.setdefault(tuple(where), []).append(rule)
-    rows = []
-    for places, rules in by_place.items():
-        said: list[Inline] = []
-        for rule in rules:
-            said += [*([LineBreak()] if said else []), Value(f"{rule.name[:1].upper()}{rule.name[1:]}.", rule.id)]
-        rows.append((Cell(tuple(said)), _where(places)))
+    rows = [(_rules(tuple(rules)), _where(places)) for places, rules in by_place.items()]
     if rows:
         headers = ("rule_header", "where_header")
         yield Table(standing["rules_caption"], _columns(standing, headers, (10, 3)), tuple(rows))
+
+
+@lru_cache(maxsize=1024)
+def _rules(rules: tuple[HouseRule, ...]) -> Cell:
+    """The names of house rules, a line each."""
+    said: list[Inline] = []
+    for rule in rules:
+        said += [*([LineBreak()] if said else []), Value(f"{rule.name[:1].upper()}{rule.name[1:]}.", rule.id)]
+    return Cell(tuple(said))
 
 
 def _taken_for_granted(points: Points) -> Iterable[tuple[Cell, ...]]:
@@ -164,7 +176,7 @@ def _taken_for_granted(points: Points) -> Iterable[tuple[Cell, ...]]:
         yield (
             _cell(str(row.get("assumption", "")), points.taken_for_granted),
             _cell(", ".join(part for part in (who, when) if part), points.taken_for_granted),
-            Cell((DASH,)),
+            NOTHING,
         )
 
 
@@ -220,7 +232,9 @@ def _lines(lines: Sequence[str], answer: str) -> Cell:
     return Cell(tuple(content) or (DASH,))
 
 
-def _where(provisions: Sequence[str]) -> Cell:
+@lru_cache(maxsize=4096)
+def _where(provisions: tuple[str, ...]) -> Cell:
+    """References to provisions. The lists of a document have many, and mostly the same as the time before."""
     content: list[Inline] = []
     for provision in provisions:
         if content:

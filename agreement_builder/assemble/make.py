@@ -6,22 +6,22 @@ Chooses no document and reads no file: a request brings the outline and the answ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from agreement_builder.assemble.account import account
-from agreement_builder.assemble.draft import draft
+from agreement_builder.assemble.draft import Kept, draft
 from agreement_builder.assemble.elsewhere import Elsewhere, elsewhere, summed_up
-from agreement_builder.assemble.resolve import resolve
-from agreement_builder.assemble.select import Selection, select
+from agreement_builder.assemble.resolve import Settled, resolve
+from agreement_builder.assemble.select import Selected, Selection, select
 from agreement_builder.assemble.signatures import is_signed
 from agreement_builder.assemble.views import Answered
 from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
 from agreement_builder.model.account import Account
-from agreement_builder.model.document import Clause, OpenPoint, ResolvedDocument
+from agreement_builder.model.document import Clause, Document, OpenPoint, ResolvedDocument
 from agreement_builder.model.pack import Outline
 from agreement_builder.model.readiness import bars_signing
 
@@ -71,17 +71,13 @@ class Request:
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a request: the document, and what can be told about it."""
+    """What came of a request: which provisions stand and why, the document, and what can be told about it."""
 
     request: Request
+    selection: Selection
     resolved: ResolvedDocument
     barred: bool = False
     """Whether the answers call the text ready for signature, and it is not."""
-
-    @property
-    def selection(self) -> Selection:
-        """Which provisions the document has, and why."""
-        return self.request.selection
 
     @property
     def open_points(self) -> tuple[OpenPoint, ...]:
@@ -101,18 +97,50 @@ class Made:
     def account(self, others: bool = True) -> Account:
         """What became of every answer. Without `others`, no other document is looked into. Raises `Unusable`."""
         asked = self.request
-        return account(asked.library, asked.seen, asked.selection, self.resolved.document, asked.usual, others)
+        return account(asked.library, asked.seen, self.selection, self.resolved.document, asked.usual, others)
+
+
+@dataclass(frozen=True)
+class Workings:
+    """What making a document leaves to the next time: clauses whose conditions are decided (`selected`), clauses drafted, and their
+    references and terms settled. `barred` says that the text may not be signed yet, and says so itself."""
+
+    selected: Mapping[str, Selected] = field(default_factory=dict)
+    drafted: Kept = field(default_factory=Kept)
+    settled: Settled = field(default_factory=Settled)
+    barred: bool = False
+    there: Elsewhere = field(default_factory=Elsewhere)
 
 
 def make(request: Request) -> Made:
     """The finished document. Raises `Unusable` with what must be mended in the pack."""
-    chosen, outline = request.selection, request.outline
+    return make_from(Workings(), request)[0]
+
+
+def make_from(workings: Workings, request: Request) -> tuple[Made, Workings]:
+    """The finished document, with what an earlier one left that still holds, and what it leaves in its turn.
+
+    Whoever calls has taken out of `workings` all that reads what has changed since; `assemble.live` does. Raises `Unusable` as
+    `make` does.
+    """
+    library, outline, barred = request.library, request.outline, workings.barred
+    chosen = select(library, outline, request.seen.lookup, workings.selected)
     full, there = _of_the_text(request)
-    drafted = draft(request.library, request.seen, chosen, request.today, full, there)
-    barred = not request.answered.answers.draft and bars_signing(drafted, request.library.questionnaire.keys)
-    if barred:
-        drafted = draft(request.library, request.seen.not_yet(), chosen, request.today, full, there)
-    return Made(request, resolve(drafted, request.seen.numbering(outline)), barred and is_signed(request.seen, outline))
+    kept = workings.drafted if there == workings.there else Kept()
+
+    def drafted() -> Document:
+        seen = request.seen.not_yet() if barred else request.seen
+        return draft(library, seen, chosen, request.today, full, there, kept)
+
+    made = drafted()
+    may_not = not request.answered.answers.draft and bars_signing(made, library.questionnaire.keys)
+    if may_not is not barred:
+        barred, kept = may_not, Kept()
+        made = drafted()
+    resolved = resolve(made, request.seen.numbering(outline), workings.settled)
+    selected = {each.source.id: each for each in chosen.clauses() if each.own is None}
+    told = barred and is_signed(request.seen, outline)
+    return Made(request, chosen, resolved, told), Workings(selected, kept, workings.settled, barred, there)
 
 
 def _of_the_text(request: Request) -> tuple[tuple[OpenPoint, ...], Elsewhere]:

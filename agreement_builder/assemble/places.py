@@ -90,7 +90,7 @@ class Places:
         for key in worded.rests_on:
             self.points.rest_on(key, worded.id)
         if worded.assumed is not None:
-            self.points.own_assumed.append(worded.assumed)
+            self.points.assume(worded.assumed)
 
     def _clause(self, worded: Worded, numbers: Sequence[int], notes: Sequence[Note], owed: Sequence[Blank]) -> Clause:
         body = worded.body

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from agreement_builder.assemble.cells import open_cell, open_cells
+from agreement_builder.assemble.cells import open_cell
 from agreement_builder.assemble.views import Answered
 from agreement_builder.language import Language
 from agreement_builder.model.answers import Key, Status
@@ -44,6 +44,7 @@ class Points:
         self.assumed: dict[str, list[str]] = {}
         self.granted: dict[HouseRule, list[str]] = {}
         self.own_assumed: list[Assumption] = []
+        self._told: tuple[Assumption, ...] | None = None
 
     def number(self, blank: Blank, provision: str) -> int:
         """The number of the point that a blank stands for; a new one when it is met for the first time."""
@@ -56,12 +57,14 @@ class Points:
 
     def rest_on(self, key: str, provision: str) -> None:
         """Notes that a provision prints an answer that is only assumed."""
+        self._told = None
         where = self.assumed.setdefault(key.partition("/")[0], [])
         if provision not in where:
             where.append(provision)
 
     def take_for_granted(self, rule: HouseRule, provision: str) -> None:
         """Notes that a provision prints a house rule about which nobody is known to have talked."""
+        self._told = None
         where = self.granted.setdefault(rule, [])
         if provision not in where:
             where.append(provision)
@@ -96,7 +99,7 @@ class Points:
                 question = self.answered.questionnaire.by_id.get(key.question)
                 if question is not None:
                     self.by_key[str(key)] = self._new(str(key), question.blank)
-        for cell in open_cells(self.answered.answers, self.answered.questionnaire):
+        for cell in self.answered.open_cells:
             if (not about or cell.key.key.partner in ("", about)) and str(cell.key) not in self.by_key:
                 self.by_key[str(cell.key)] = self._new(str(cell.key), cell.label)
         own_points = question_for(Role.OPEN_POINTS, self.answered.questionnaire)
@@ -114,6 +117,16 @@ class Points:
 
     def assumptions(self) -> tuple[Assumption, ...]:
         """What the document rests on that nobody is known to have talked about, in order of appearance."""
+        if self._told is None:
+            self._told = (*self._assumptions(), *self.own_assumed)
+        return self._told
+
+    def assume(self, assumption: Assumption) -> None:
+        """Notes what is assumed about a provision in the partners' own words."""
+        self._told = None
+        self.own_assumed.append(assumption)
+
+    def _assumptions(self) -> tuple[Assumption, ...]:
         found = []
         for key, where in self.assumed.items():
             question = self.answered.questionnaire.by_id.get(Key.parse(key).question)
@@ -125,7 +138,7 @@ class Points:
             for row in taken.value.rows:
                 found.append(Assumption(str(row.get("assumption", "")), self.taken_for_granted))
         granted = (Assumption(rule.name, rule.id, tuple(where)) for rule, where in self.granted.items())
-        return (*found, *granted, *self.own_assumed)
+        return (*found, *granted)
 
     @property
     def taken_for_granted(self) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
@@ -28,26 +28,66 @@ from agreement_builder.model.document import (
 from agreement_builder.model.values import NBSP
 
 
-def resolve(document: Document, scheme: NumberingScheme) -> ResolvedDocument:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What references and terms need of a clause, read off once: the provisions that it refers to, the terms that it defines."""
+
+    clause: Clause
+    targets: tuple[str, ...]
+    terms: tuple[TermDefinition, ...]
+
+    @classmethod
+    def of(cls, clause: Clause) -> _Read:
+        targets: list[str] = []
+        terms: list[TermDefinition] = []
+        for inline in walk.inlines(clause.body):
+            match inline:
+                case CrossReference(target):
+                    targets.append(target)
+                case TermDefinition():
+                    terms.append(inline)
+        return cls(clause, tuple(targets), tuple(terms))
+
+
+@dataclass
+class Settled:
+    """What resolving one document leaves to the next: by clause, what was read off it and what it became with its terms linked.
+    A clause that is the same object is not looked at again."""
+
+    read: dict[str, _Read] = field(default_factory=dict)
+    linked: dict[str, tuple[Clause, Clause]] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, clause: Clause) -> _Read:
+        """What was read off a clause, now or before."""
+        known = self.read.get(clause.id)
+        if known is None or known.clause is not clause:
+            known = self.read[clause.id] = _Read.of(clause)
+        return known
+
+
+def resolve(document: Document, scheme: NumberingScheme, settled: Settled | None = None) -> ResolvedDocument:
     """The document with a label for every provision and a link from each term to its definition.
 
-    Raises `Unusable` with every reference to a provision that is not in the document, and every term defined twice.
+    What is in `settled` is taken over, and what is read anew is put there. Raises `Unusable` with every reference to a provision
+    that is not in the document, and every term defined twice.
     """
+    settled = settled or Settled()
     if not scheme.body[numbering.ITEM].pattern:
         document = _bulleted(document)
+    read = [settled.of(clause) for clause in walk.clauses(document)]
     labels = dict(_labels(document, scheme))
-    findings = [*_dangling(document, labels)]
+    findings = [*_dangling(read, labels)]
     definitions: dict[str, str] = {}
-    for clause in walk.clauses(document):
-        for inline in walk.inlines(clause.body):
-            if isinstance(inline, TermDefinition):
-                if inline.term in definitions:
-                    message = f'"{inline.text}" is defined in {definitions[inline.term]} and again in {clause.id}.'
-                    findings.append(_finding("term-twice", message, "Keep one definition.", clause))
-                definitions.setdefault(inline.term, clause.id)
+    for each in read:
+        for defined in each.terms:
+            if defined.term in definitions:
+                message = f'"{defined.text}" is defined in {definitions[defined.term]} and again in {each.clause.id}.'
+                findings.append(_finding("term-twice", message, "Keep one definition.", each.clause))
+            definitions.setdefault(defined.term, each.clause.id)
     if findings:
         raise Unusable(findings)
-    return ResolvedDocument(_with_terms(document, definitions), scheme, labels, definitions)
+    return ResolvedDocument(_with_terms(document, definitions, settled), scheme, labels, definitions)
 
 
 def resolve_alone(document: Document) -> ResolvedDocument:
@@ -134,18 +174,19 @@ def _bulleted(document: Document) -> Document:
         return (replace(block, ordered=False) if isinstance(block, ItemList) else block,)
 
     def clause(old: Clause) -> Clause:
-        return replace(old, body=walk.rebuild(old.body, lambda inline: (inline,), bullets))
+        body = walk.rebuild_blocks(old.body, bullets)
+        return old if body is old.body else replace(old, body=body)
 
-    return _with_clauses(document, clause)
+    return walk.each_clause(document, clause)
 
 
-def _dangling(document: Document, labels: Mapping[str, Label]) -> Iterator[Finding]:
-    for clause in walk.clauses(document):
-        for inline in walk.inlines(clause.body):
-            if isinstance(inline, CrossReference) and inline.target not in labels:
-                message = f'{clause.id} refers to "{inline.target}", which is not in this document.'
-                hint = f"Write [[{inline.target}|other words]] to say something else where it is left out."
-                yield _finding("reference-dangling", message, hint, clause)
+def _dangling(read: Iterable[_Read], labels: Mapping[str, Label]) -> Iterator[Finding]:
+    for each in read:
+        for target in each.targets:
+            if target not in labels:
+                message = f'{each.clause.id} refers to "{target}", which is not in this document.'
+                hint = f"Write [[{target}|other words]] to say something else where it is left out."
+                yield _finding("reference-dangling", message, hint, each.clause)
 
 
 def _finding(code: str, message: str, hint: str, clause: Clause) -> Finding:
@@ -156,8 +197,10 @@ def _finding(code: str, message: str, hint: str, clause: Clause) -> Finding:
 # ---------------------------------------------------------------- terms
 
 
-def _with_terms(document: Document, definitions: Mapping[str, str]) -> Document:
+def _with_terms(document: Document, definitions: Mapping[str, str], settled: Settled) -> Document:
     """The document with the first use of each term in each other clause linked to its definition."""
+    if definitions != settled.definitions:
+        settled.definitions, settled.linked = definitions, {}
     if not definitions:
         return document
     forms_of = language_of(document.meta.language).forms_of_term
@@ -176,15 +219,14 @@ def _with_terms(document: Document, definitions: Mapping[str, str]) -> Document:
         body: tuple[Block, ...] = walk.rebuild(clause.body, link)
         return clause if body is clause.body else replace(clause, body=body)
 
-    return _with_clauses(document, linked)
+    def known(clause: Clause) -> Clause:
+        before, after = settled.linked.get(clause.id, (None, clause))
+        if before is not clause:
+            after = linked(clause)
+            settled.linked[clause.id] = clause, after
+        return after
 
-
-def _with_clauses(document: Document, change: Callable[[Clause], Clause]) -> Document:
-    return replace(
-        document,
-        sections=tuple(replace(part, clauses=tuple(map(change, part.clauses))) for part in document.sections),
-        schedules=tuple(replace(part, clauses=tuple(map(change, part.clauses))) for part in document.schedules),
-    )
+    return walk.each_clause(document, known)
 
 
 def _split(words: Text, pattern: re.Pattern[str], forms: Mapping[str, str], met: set[str]) -> Iterator[Inline]:

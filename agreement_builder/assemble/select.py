@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import assert_never
 
+from agreement_builder.findings import Finding
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
 from agreement_builder.model.conditions import (
@@ -71,15 +73,20 @@ class Selection:
 
     def of(self, part: OutlinePart) -> tuple[Selected, ...]:
         """The clauses of a part."""
-        return next(clauses for known, clauses in self.parts if known == part)
+        return next(clauses for known, clauses in self.parts if known.id == part.id)
 
     def clauses(self) -> tuple[Selected, ...]:
         """Every clause of the outline, in order."""
         return tuple(selected for _, clauses in self.parts for selected in clauses)
 
 
-def select(library: Library, outline: Outline, lookup: Lookup) -> Selection:
-    """The provisions of the outline with their conditions decided. Raises `Unusable` for a faulty or missing clause."""
+def select(
+    library: Library, outline: Outline, lookup: Lookup, kept: Mapping[str, Selected] = MappingProxyType({})
+) -> Selection:
+    """The provisions of the outline with their conditions decided. Those of clauses in `kept` are known to be the same as before.
+
+    Raises `Unusable` for a faulty or missing clause.
+    """
     facts = library.questionnaire.facts
     ours = outline.ours
 
@@ -92,6 +99,9 @@ def select(library: Library, outline: Outline, lookup: Lookup) -> Selection:
             source = library.clause(id)
             around = source.part
             own = ours.words.get(id)
+            if own is None and id in kept:
+                yield kept[id]
+                continue
             yield Selected(source, Truth.YES, own=own) if own else _chosen(source, id in outline.if_said, lookup, facts)
 
     return Selection(outline, tuple((part, tuple(of(part))) for part in outline.parts()))
@@ -114,9 +124,13 @@ def _provision(own: OwnProvision, part: str) -> Selected:
         part=part,
         origin=Origin(),
         fences=(),
-        prove=lambda *_: (),
+        prove=_nothing_wrong,
     )
     return Selected(source, Truth.YES, own=own)
+
+
+def _nothing_wrong(*_: object) -> tuple[Finding, ...]:
+    return ()
 
 
 def own_questions(source: ClauseSource) -> tuple[str, ...]:

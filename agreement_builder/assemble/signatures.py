@@ -36,6 +36,8 @@ AT_THE_FRONT, PAGE_EACH, OPEN_LIST = "front", "page-each", "list"
 """Answers to the question where and how partners sign that are more than blocks at the end."""
 FEW_ROWS = 20
 """Rows of an open list where nobody has said how many."""
+READ_BY_NAME = (Role.LAW, Role.DEED_WAY, Role.OPEN_LIST_ROWS, Role.SIGNATORIES)
+"""The roles of the answers that signing asks for, beside those that an outline and its forms name."""
 
 
 def place_of_signing(answered: Answered, outline: Outline) -> str:

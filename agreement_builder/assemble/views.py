@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from agreement_builder.assemble.cells import label_of, open_label
+from agreement_builder.assemble.cells import OpenCell, label_of, open_cells, open_label
 from agreement_builder.language import Language, Voice, in_words, voice_of
 from agreement_builder.language.spoken import SPOKEN
 from agreement_builder.library.scoring import ScoresView
@@ -146,6 +147,11 @@ class Answered:
         if given is None and key.question in self.defaults:
             return Answer(self.defaults[key.question], basis=Basis.DEFAULT)
         return given
+
+    @cached_property
+    def open_cells(self) -> tuple[OpenCell, ...]:
+        """Every cell of a table that is to be agreed, in the order of the answers."""
+        return tuple(open_cells(self.answers, self.questionnaire))
 
     def is_assumed(self, key: str) -> bool:
         """Whether nobody is known to have talked about an answer, by its name."""

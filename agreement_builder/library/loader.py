@@ -43,6 +43,7 @@ class Library:
         self.template_files = PackFolder(templates, "templates", templates.parent)
         self._clauses: dict[str, ClauseSource] = {}
         self._outlines: dict[str, Outline] = {}
+        self._signature_wordings: dict[str, Wording] = {}
 
     @classmethod
     def shipped(cls) -> Library:
@@ -135,8 +136,11 @@ class Library:
 
     def signature_wording(self, form: SignatureForm) -> Wording:
         """The compiled words above the lines of a signature form. Raises `Unusable`."""
+        if form.intro in self._signature_wordings:
+            return self._signature_wordings[form.intro]
         try:
-            return compile_wording(form.intro, ("p",))
+            made = self._signature_wordings[form.intro] = compile_wording(form.intro, ("p",))
+            return made
         except WordingError as fault:
             file = self.clause_files.name("signing/signatures.yaml")
             raise Unusable(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from agreement_builder.model.document import (
     Block,
@@ -25,6 +25,7 @@ from agreement_builder.model.document import (
 )
 
 Provision = Section | Schedule | Clause
+P = TypeVar("P", Section, Schedule)
 
 
 def parts(document: Document) -> tuple[Section | Schedule, ...]:
@@ -83,6 +84,19 @@ def _gather(content: tuple[Inline, ...], found: list[Inline]) -> None:
         found.append(inline)
         if isinstance(inline, Strong):
             _gather(inline.content, found)
+
+
+def each_clause(document: Document, change: Callable[[Clause], Clause]) -> Document:
+    """The document with every clause replaced by what the map makes of it; whatever it leaves as it is stays the same object."""
+
+    def changed(part: P) -> P:
+        made = tuple(map(change, part.clauses))
+        same = all(new is old for new, old in zip(made, part.clauses, strict=True))
+        return part if same else replace(part, clauses=made)
+
+    sections = tuple(map(changed, document.sections))
+    schedules = tuple(map(changed, document.schedules))
+    return replace(document, sections=sections, schedules=schedules)
 
 
 def rebuild(

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
 from html import escape
+from operator import or_
 from typing import assert_never
 
 from agreement_builder.model.document import (
@@ -39,6 +42,7 @@ from agreement_builder.model.plaintext import kept_whole, unbroken
 from agreement_builder.model.walk import blocks, clauses, inlines
 from agreement_builder.render.wording import blank_words, body, note_title, standing
 
+CLOSING = "</section>\n"
 MANY_COLUMNS = 5
 """From this many columns on a table is set smaller and may break its words."""
 
@@ -55,27 +59,49 @@ def link_words(document: ResolvedDocument) -> dict[str, str]:
     return places
 
 
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The places inside clauses that links lead to: notes on open points by number, definitions by term."""
+
+    points: frozenset[int] = frozenset()
+    terms: frozenset[str] = frozenset()
+
+    def __or__(self, other: Anchors) -> Anchors:
+        return Anchors(self.points | other.points, self.terms | other.terms)
+
+    def __sub__(self, other: Anchors) -> Anchors:
+        return Anchors(self.points - other.points, self.terms - other.terms)
+
+
+def anchors(content: tuple[Block, ...]) -> Anchors:
+    """The places in blocks that links may lead to."""
+    notes = (block.point for block in blocks(content) if isinstance(block, Note) and block.point)
+    terms = (inline.term for inline in inlines(content) if isinstance(inline, TermDefinition))
+    return Anchors(frozenset(notes), frozenset(terms))
+
+
 class Markup:
     """Writes one document's parts as HTML.
 
-    For `paper`, what only a screen can use is left out: which answer made a word, boxes that scroll.
+    For `paper`, what only a screen can use is left out: which answer made a word, boxes that scroll. `known` are the places in it
+    that links lead to, where somebody has gathered them.
     """
 
-    def __init__(self, document: ResolvedDocument, *, paper: bool) -> None:
+    def __init__(self, document: ResolvedDocument, *, paper: bool, known: Anchors | None = None) -> None:
         self._document = document
         self._paper = paper
-        tree = document.document
-        content = [body(document, clause) for clause in clauses(tree)]
-        notes = (block for part in content for block in blocks(part) if isinstance(block, Note))
-        self._points_to_place = {note.point for note in notes if note.point}
-        self._points = frozenset(self._points_to_place)
-        self._terms_to_place = {
-            inline.term for part in content for inline in inlines(part) if isinstance(inline, TermDefinition)
-        }
-        self._terms = frozenset(self._terms_to_place)
+        if known is None:
+            bodies = (body(document, clause) for clause in clauses(document.document))
+            known = reduce(or_, map(anchors, bodies), Anchors())
+        self._anchors = known
+        self._points_to_place, self._terms_to_place = set(known.points), set(known.terms)
 
     def part(self, part: Section | Schedule) -> str:
         """A section or a schedule with its heading and clauses."""
+        return self.opening(part) + "".join(map(self._clause, part.clauses)) + CLOSING
+
+    def opening(self, part: Section | Schedule) -> str:
+        """What stands before the clauses of a section or schedule. `CLOSING` stands behind them."""
         match part:
             case Schedule(_, _, _, wide):
                 kind = "schedule wide" if wide else "schedule"
@@ -83,10 +109,14 @@ class Markup:
                 kind = "section" if part.numbered else "section plain"
             case _:
                 assert_never(part)
-        inside = "".join(self._clause(clause) for clause in part.clauses)
         id = escape(part.id)
         number = _number(self._document.labels[part.id].number, "label" if isinstance(part, Schedule) else "no")
-        return f'<section class="{kind}"><h2 id="{id}">{number}{escape(part.heading)}</h2>\n{inside}</section>\n'
+        return f'<section class="{kind}"><h2 id="{id}">{number}{escape(part.heading)}</h2>\n'
+
+    def alone(self, clause: Clause, here: Anchors) -> str:
+        """A clause as it stands in the whole. `here` are those places that no clause before it has."""
+        self._points_to_place, self._terms_to_place = set(here.points), set(here.terms)
+        return self._clause(clause)
 
     def _clause(self, clause: Clause) -> str:
         id = escape(clause.id)
@@ -219,7 +249,7 @@ class Markup:
 
     def _blank(self, blank: Blank) -> str:
         words = escape(blank_words(self._document, blank))
-        if blank.point in self._points:
+        if blank.point in self._anchors.points:
             words = f'<a href="#{_point_id(blank.point)}">{words}</a>'
         return f"<mark>{words}</mark>" if self._paper else f'<mark data-answer="{escape(blank.answer)}">{words}</mark>'
 
@@ -231,7 +261,7 @@ class Markup:
         return f"<dfn{id}>{escape(text)}</dfn>"
 
     def _term(self, term: str, text: str) -> str:
-        target = _term_id(term) if term in self._terms else self._document.definitions.get(term, "")
+        target = _term_id(term) if term in self._anchors.terms else self._document.definitions.get(term, "")
         return f'<a class="term" href="#{escape(target)}">{escape(text)}</a>' if target else escape(text)
 
 
