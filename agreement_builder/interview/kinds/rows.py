@@ -44,6 +44,7 @@ from agreement_builder.model.questions import TableColumn
 from agreement_builder.model.values import (
     Budget,
     BudgetLine,
+    Money,
     NotApplicable,
     Raw,
     RawPath,
@@ -125,7 +126,7 @@ def read_budget(raw: Raw, context: Context) -> Budget:
     parts = named_parts(raw, ("periods", "lines", "total", "costs"), "a budget", "answer-not-a-budget", gather)
     written, periods_raw = parts.get("periods", ("periods", []))
     periods = [
-        gather.read((written, position), f"Period {position + 1}", partial(words, entry, LINE_LIMIT)) or ""
+        gather.read((written, position), f"Period {position + 1}", partial(_period, entry)) or ""
         for position, entry in enumerate(parts_of(periods_raw))
     ]
     lines = _budget_lines(parts.get("lines", ("lines", [])), "Line", ("partner", *_LINE), context, len(periods), gather)
@@ -228,7 +229,7 @@ def _budget_line(raw: Raw, known: tuple[str, ...], context: Context, periods: in
     written, value = parts.get("amounts", ("amounts", []))
     entries = parts_of(value)
     amounts = [
-        gather.read((written, *_at(value, position)), f"Amount {position + 1}", partial(read_money, entry))
+        gather.read((written, *_at(value, position)), f"Amount {position + 1}", partial(_amount, entry))
         for position, entry in enumerate(entries)
     ]
     if torn := torn_sum(entries):
@@ -246,6 +247,18 @@ def _budget_line(raw: Raw, known: tuple[str, ...], context: Context, periods: in
         gather.add("budget-line-without-purpose", "This line does not say what the money is for.", 'Fill in "for".')
     gather.finish()
     return BudgetLine(partner, purpose, tuple(amount for amount in amounts if amount is not None))
+
+
+def _period(raw: Raw) -> str:
+    if is_empty(raw):
+        raise refuse("period-without-name", "It has no name.", "Write which year or other period it is.")
+    return words(raw, LINE_LIMIT)
+
+
+def _amount(raw: Raw) -> Money:
+    if is_empty(raw):
+        raise refuse("amount-missing", "Nothing stands here yet.", "Write £0 where there is none.")
+    return read_money(raw)
 
 
 def _point(raw: Raw, who: Collection[str]) -> OpenPoint:

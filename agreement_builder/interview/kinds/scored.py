@@ -35,7 +35,7 @@ def read_scores(raw: Raw) -> Scores:
     parts = named_parts(raw, ("who", "rows"), "scores", "answer-not-scores", gather)
     written, who_raw = parts.get("who", ("who", []))
     who = [
-        gather.read((written, position), "Who", partial(words, entry, NAME_LIMIT)) or ""
+        gather.read((written, position), "Who", partial(_name, entry)) or ""
         for position, entry in enumerate(parts_of(who_raw))
     ]
     if not who and not gather.problems:
@@ -83,7 +83,15 @@ def _row(raw: Raw, who: int) -> ScoreRow:
     return ScoreRow(statement, tuple(score or 0 for score in scores), before)
 
 
+def _name(raw: Raw) -> str:
+    if is_empty(raw):
+        raise refuse("scores-without-names", "It is not said who gave these scores.", "Fill in the name.")
+    return words(raw, NAME_LIMIT)
+
+
 def _score(raw: Raw) -> int:
+    if is_empty(raw):
+        raise refuse("score-missing", "Nothing stands here yet.", "A dash stands where somebody gave none.")
     text = one_text(raw, "answer-not-a-score", "a score", "4").strip()
     if text.casefold() in _NO_SCORE:
         return 0
