@@ -18,6 +18,7 @@ PACKAGES = (
     ("jinja2", "jinja2", "wording of clauses"),
     ("lxml", "lxml", "Word output in a house style"),
     ("markdown-it-py", "markdown_it", "wording of clauses"),
+    ("markupsafe", "markupsafe", "questions in the browser"),
     ("prompt_toolkit", "prompt_toolkit", "questions in the terminal"),
     ("pydyf", "pydyf", "PDF output"),
     ("python-docx", "docx", "Word output in a house style"),
