@@ -12,6 +12,7 @@ from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Raw
 from agreement_builder.web.fields import draw, id_of, name_of, read
 from agreement_builder.web.fields.names import parts_of_name
+from agreement_builder.web.fields.posted import posted
 from tests.interview.support import CONTEXT, question
 from tests.support.forms import Form
 from tests.support.hostile import HOSTILE
@@ -60,6 +61,7 @@ def test_a_far_number_makes_no_long_list() -> None:
 
 def test_deep_names_and_deep_values_are_passed_over() -> None:
     deep = "/".join(["a", *["x"] * 5_000])
+    assert posted([("/".join(["a", *"x" * 100]), "y")]).whole.parts == {}
     assert read(question(Kind.PERSON), [(deep, "x"), ("a{}", "[" * 50_000)], ()).raw == ""
     assert read(question(Kind.LINE), [("a{}", "[" * 30 + '"x"' + "]" * 30)], ()).raw == ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,12 @@ def test_what_cannot_be_read_is_drawn_and_never_lost(kind: Kind, raw: Raw) -> No
     parsed, again = parse(raw, spec, CONTEXT), parse(back, spec, CONTEXT)
     assert again.value == parsed.value
     assert is_empty(back) == is_empty(raw) or parsed.value is not None or says_open(raw)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_list_in_a_list_is_carried_along(kind: Kind) -> None:
+    raw: Raw = [["Words"]]
+    assert not is_empty(untouched(question(kind), raw))
 
 
 @settings(deadline=None)

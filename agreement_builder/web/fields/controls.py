@@ -44,13 +44,14 @@ IN_A_FORM: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several answers: what is sent, what is shown, what is said below it, and whether it is chosen."""
+    """One of several answers: what is sent, what is shown, what is said below it, whether it is chosen, and its group."""
 
     value: str
     label: str
     help: str = ""
     chosen: bool = False
     quiet: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,10 @@ class Drawing:
         self.whole = whole
         self.shift = shift
         self.told: dict[int, str] = {}
+        self._waiting: dict[RawPath, list[tuple[RawPath, Problem]]] = {}
+        for problem in about.problems:
+            where = _plain(self._path(problem))
+            self._waiting.setdefault(where[:1], []).append((where, problem))
         self.first: dict[RawPath, str] = {}
         self.label_of: Mapping[str, str] = {partner.id: partner.short for partner in about.partners}
 
@@ -154,11 +159,21 @@ class Drawing:
         """The id that a place has, whether a field is drawn there or not."""
         return id_of(path, self.whole)
 
+    def waits(self, path: RawPath) -> bool:
+        """Whether something at a place or inside it is to be mended and has not been told yet."""
+        where = _plain(path)
+        return any(at[: len(where)] == where for at, _ in self._waiting.get(where[:1], []))
+
     def messages(self, path: RawPath, fronts: Sequence[str] = ()) -> tuple[str, ...]:
         """What is to be mended at a place or inside it and has not been told yet, without the words that say where it is."""
+        where = _plain(path)
         found = []
-        for problem in self.about.problems:
-            if id(problem) not in self.told and _is_at(self._path(problem), path):
+        for first in [where[:1]] if path else list(self._waiting):
+            waiting = self._waiting.get(first, [])
+            here = [problem for at, problem in waiting if at[: len(where)] == where]
+            if here:
+                self._waiting[first] = [(at, problem) for at, problem in waiting if at[: len(where)] != where]
+            for problem in here:
                 self.told[id(problem)] = self.first.get(path, id_of(path, self.whole))
                 found.append(in_words(problem, fronts))
         return tuple(dict.fromkeys(found))
@@ -276,7 +291,7 @@ class Drawing:
         for entry in entries:
             if not isinstance(entry, str):
                 return [], not is_empty(raw)
-            value = parse(entry, spec, self.about.context).value if entry.strip() else ()
+            value = parse([entry], spec, self.about.context).value if entry.strip() else ()
             found += [one for one in value if isinstance(one, str)] if isinstance(value, tuple) else [entry.strip()]
         return list(dict.fromkeys(found)), False
 
@@ -290,11 +305,9 @@ class Drawing:
             yield Choice(one.value, label, " ".join(filter(None, (one.help, leads))))
 
 
-def _is_at(where: RawPath, path: RawPath) -> bool:
-    return len(where) >= len(path) and all(
-        one == other or (isinstance(one, str) and isinstance(other, str) and plain_key(one) == plain_key(other))
-        for one, other in zip(where, path, strict=False)
-    )
+def _plain(path: RawPath) -> RawPath:
+    """A path with its names as they are compared."""
+    return tuple(plain_key(part) if isinstance(part, str) else part for part in path)
 
 
 def in_words(problem: Problem, fronts: Sequence[str] = ()) -> str:

@@ -51,7 +51,7 @@ def read_points(reading: Reading, place: Place) -> Raw:
         said = part.at(POINT)
         others = read_point(part)
         others.pop(POINT, None)
-        rows.append((number, filled({POINT: said.words or said.kept}) | others))
+        rows.append((number, (filled({POINT: said.words or said.kept}) | others) or part.kept))
     return list(reading.arranged((), rows, opens=True))
 
 
@@ -75,7 +75,7 @@ def _completed(partner: dict[str, Raw], others: Sequence[Raw]) -> Raw:
     if not (name and kind) or ("short" in partner and not short):
         return partner
     short = short or short_name(name, _said("short", others)) or name
-    id = partner.get("id") or partner_id(short, name, _said("id", others))
+    id = partner_id(short, name, _said("id", others))
     return {"id": id, "name": name, "short": short, "kind": kind} | partner
 
 

@@ -286,7 +286,7 @@ def _table_row(
         for said in (cells.get(column.id, ""),)
     ]
     heads = columns if len(columns) <= _AT_ONCE else columns[:1]
-    has_problem = any(problem.path[:1] == path for problem in drawing.about.problems)
+    has_problem = drawing.waits(path)
     view = replace(
         view,
         title=brief[0],
@@ -379,9 +379,15 @@ def _position(drawing: Drawing, path: RawPath, who: str, raw: Raw, fronts: Seque
 
 
 def _kinds(drawing: Drawing, chosen: str) -> tuple[Choice, ...]:
-    known = [Choice(kind.id, kind.label, "", kind.id == chosen) for kind in drawing.about.partner_kinds.values()]
+    kinds = drawing.about.partner_kinds.values()
+    known = [
+        Choice(kind.id, kind.label, "", kind.id == chosen, group=group)
+        for public, group in ((False, "Charities, companies and others"), (True, "Public bodies"))
+        for kind in kinds
+        if kind.public is public
+    ]
     other = [Choice(chosen, f"“{_cut(chosen)}”", "", True)] if chosen and not any(kind.chosen for kind in known) else []
-    return (Choice("", NOT_KNOWN.label, "", not chosen, quiet=True), *known, *other)
+    return (Choice("", NOT_KNOWN.label, "", not chosen, quiet=True), *other, *known)
 
 
 def _apart(raw: str) -> list[str]:

@@ -114,7 +114,7 @@ def budget(drawing: Drawing, question: Question, raw: Raw) -> BudgetView:
     wide = max([len(periods), *(len(_amounts(row)) for part in rows.values() for row in part)])
     extra = drawing.about.extra.get((PERIODS,), 0 if wide else 1)
     names = periods + [""] * (wide + extra - len(periods))
-    heads = [name or f"period {place + 1}" for place, name in enumerate(names)]
+    heads = [name or f"Period {place + 1}" for place, name in enumerate(names)]
     asks_costs = isinstance(question.example, dict) and COSTS in question.example
     controls = [
         replace(
