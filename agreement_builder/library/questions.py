@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.margins import margin
 from agreement_builder.model.questions import Kind, OnDay, Option, Question, TableColumn, Topic
-from agreement_builder.model.roles import BY_ID
+from agreement_builder.model.roles import BY_ID, Role
 from agreement_builder.yamlnodes import Node, parse
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -89,7 +89,7 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
         optional=fields.flag("optional"),
         names=fields.flag("names"),
         day=_day(fields, kind),
-        means=_means(fields),
+        means=_means(fields, kind),
         key=fields.flag("key"),
         scale=fields.flag("scale"),
         close=margin(fields, "close", kind),
@@ -109,9 +109,11 @@ def _question(topic: str, node: Node, problems: Problems) -> Question:
     return question
 
 
-def _means(fields: Fields) -> str:
-    """The role of a question, where it has one."""
-    role = fields.one_of("means", BY_ID) if "means" in fields.content else None
+def _means(fields: Fields, kind: Kind) -> str:
+    """The role of a question, where it has one. A list of points has it by its kind."""
+    if "means" not in fields.content:
+        return Role.OPEN_POINTS.id if kind is Role.OPEN_POINTS.kind else ""
+    role = fields.one_of("means", BY_ID)
     return role.id if role else ""
 
 

@@ -131,6 +131,12 @@ def test_key_questions_are_known_in_the_order_of_the_pack(tmp_path: Path) -> Non
     assert close.times == 2.0
 
 
+def test_a_list_of_points_has_its_role_by_its_kind(tmp_path: Path) -> None:
+    asked = QUESTIONS["exit"] + "  - {id: exit.open, ask: What else?, kind: points, blank: what else, optional: true}\n"
+    library = Library.at(write_pack(tmp_path, CLAUSE, {"clauses/exit/questions.yaml": asked}))
+    assert library.questionnaire.by_role == {"open-points": "exit.open"}
+
+
 ROLES = {
     "a role of another kind": ("kind: number", "kind: number, means: notice", "exit.pages is a number and cannot mean notice."),
     "two for one role": (
