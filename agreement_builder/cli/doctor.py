@@ -14,6 +14,7 @@ from agreement_builder.cli import say
 
 PACKAGES = (
     ("click", "click", "the command line"),
+    ("filelock", "filelock", "one writer of an answers file at a time, on Windows"),
     ("fonttools", "fontTools", "PDF output"),
     ("jinja2", "jinja2", "wording of clauses"),
     ("lxml", "lxml", "Word output in a house style"),

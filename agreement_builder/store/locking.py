@@ -1,4 +1,4 @@
-"""One writer at a time for a file, on systems that have locks. Readers never wait.
+"""One writer at a time for a file, on every system. Readers never wait.
 
 A lock ends with the program that held it, even if that was killed: no lock is ever left behind. Whatever else has the
 name of the lock is neither followed nor taken away.
@@ -19,7 +19,7 @@ from agreement_builder.textfiles import other_than_a_file
 
 try:
     import fcntl
-except ImportError:  # Windows: two writers are told apart by the revision alone
+except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 
@@ -29,11 +29,12 @@ def locked(path: Path) -> Iterator[None]:
 
     Raises `Unusable` when something that is no lock has the name of that file.
     """
-    if fcntl is None:
-        yield
-        return
     target = Path(os.path.realpath(path))
     lock = target.with_name(f".{target.name}.lock")
+    if fcntl is None:
+        with _held_by_library(lock):
+            yield
+        return
     descriptor = _held(lock)
     try:
         yield
@@ -42,6 +43,18 @@ def locked(path: Path) -> Iterator[None]:
             if _is_ours(os.fstat(descriptor)):
                 lock.unlink()
         os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _held_by_library(lock: Path) -> Iterator[None]:
+    """The same where there is no `flock`, by a library that knows the locks of Windows. It asks again and again until it has the
+    lock, and takes the file away where the system lets it do so safely."""
+    from filelock import FileLock
+
+    if os.path.lexists(lock) and not (stat.S_ISREG(lock.lstat().st_mode) and _is_ours(lock.lstat())):
+        raise _in_the_way(lock, lock.lstat().st_mode)
+    with FileLock(lock):
+        yield
 
 
 def _held(lock: Path) -> int:

@@ -108,9 +108,58 @@ def test_of_two_who_save_at_once_one_is_told(path: Path, monkeypatch: pytest.Mon
     assert names_in(path.parent) == ["answers.yaml"]
 
 
-def test_without_locks_the_revision_still_tells_two_writers_apart(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def saved(path: Path, words: str, revision: str) -> bool:
+    try:
+        save(path, {NOTICE: words}, revision)
+    except SavedByAnother:
+        return False
+    return True
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system without the locks that ours has."""
     monkeypatch.setattr(locking, "fcntl", None)
+
+
+@pytest.mark.usefixtures("windows")
+def test_two_writers_are_told_apart_on_windows_too(path: Path) -> None:
     test_what_somebody_else_saved_is_not_overwritten(path)
+    revision, theirs = read(path).revision, []
+    people = [
+        threading.Thread(target=lambda words=words: theirs.append(saved(path, words, revision))) for words in "ab"
+    ]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+    assert sorted(theirs) == [False, True]
+
+
+@pytest.mark.usefixtures("windows")
+def test_who_comes_second_waits_on_windows_too(path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with locking.locked(path):
+            order.append("second")
+
+    other = threading.Thread(target=second)
+    with locking.locked(path):
+        other.start()
+        other.join(0.3)
+        order.append("first")
+    other.join()
+    assert order == ["first", "second"]
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_file_with_the_name_of_the_lock_stays_on_windows_too(path: Path) -> None:
+    lock = path.with_name(".answers.yaml.lock")
+    lock.write_text("mine", encoding="utf-8")
+    with pytest.raises(Unusable):
+        save(path, {NOTICE: "x"}, read(path).revision)
+    assert lock.read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize(
