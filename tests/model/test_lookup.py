@@ -8,7 +8,7 @@ import pytest
 
 from agreement_builder.model.answers import Answer, Answers, Key, Status
 from agreement_builder.model.conditions import MISSING, Answered, Compare, Literal, Name, Truth, evaluate, settled
-from agreement_builder.model.lookup import condition_lookup, partners_asked
+from agreement_builder.model.lookup import SAID, condition_lookup, partners_asked
 from agreement_builder.model.questions import Kind, Question, Questionnaire, Topic
 from agreement_builder.model.values import Money, Partner, Period, Rows, TypedValue
 
@@ -105,6 +105,15 @@ def test_the_partners_can_be_counted_and_their_kinds_named() -> None:
     assert seen("partners.kinds", {}, NORTH, OAK) == ("council", "cio")
     assert seen("partners.count", {}) is MISSING
     assert seen("partners.list", {}) is MISSING
+
+
+def test_a_default_is_nobodys_answer_and_what_is_left_to_be_agreed_is_one() -> None:
+    said = f"{SAID}people.notice"
+    assert seen(said, {}) is False
+    assert seen(said, {"people.notice": Period(1, "month")}) is True
+    assert seen(said, {"people.notice": Answer(status=Status.TO_BE_AGREED)}) is True
+    assert seen(said, {"people.notice": Answer(status=Status.NOT_APPLICABLE)}) is False
+    assert seen(f"{SAID}people.foi", {"people.foi[oak]": "covered"}, NORTH, OAK) is True
 
 
 def test_a_name_that_is_no_question_is_a_fault() -> None:
