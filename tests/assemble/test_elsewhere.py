@@ -12,7 +12,8 @@ from agreement_builder.assemble.views import Answered
 from agreement_builder.interview.engine import default_values
 from agreement_builder.interview.reading import read_answers
 from agreement_builder.library.loader import Library
-from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.model import walk
+from agreement_builder.model.document import Document, ResolvedDocument, Value
 from agreement_builder.model.values import Raw
 from agreement_builder.render.text import plain
 from tests.support.packs import OUTLINE, PARTNERS, write_pack
@@ -80,3 +81,22 @@ def test_a_heading_that_the_partners_gave_stays_under_that_of_the_schedule(tmp_p
     alone: Raw = {**KEYS, "section": "schedule.own"}
     both = headings(made(tmp_path, "agreement", {"provisions": [alone]}))
     assert both == ("Our schedule", ["Heading of exit.two", "Keys to the garden"])
+
+
+def test_a_provision_says_whom_it_is_for(tmp_path: Path) -> None:
+    both: Raw = {**KEYS, "for": ["oak", "north"]}
+    assert "Northfield and Oak Street" in plain(made(tmp_path, "agreement", {"provisions": [both]}), 200)
+
+
+def values_of(id: str, document: Document) -> list[Value]:
+    found = (each for clause in walk.clauses(document) if clause.id == id for each in walk.inlines(clause.body))
+    return [each for each in found if isinstance(each, Value)]
+
+
+def test_only_what_is_said_to_be_assumed_is_printed_and_listed_as_that(tmp_path: Path) -> None:
+    for basis in ("assumed", "discussed"):
+        document = made(tmp_path, "agreement", {"provisions": [{**KEYS, "basis": basis}]}).document
+        values = values_of("own.keys", document)
+        assert {each.assumed for each in values} == {basis == "assumed"}
+        listed = [each for each in document.assumptions if each.answer == "provisions[keys]"]
+        assert len(listed) == (basis == "assumed")
