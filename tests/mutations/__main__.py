@@ -29,7 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS = (
     "tests/model", "tests/library/test_conditions.py", "tests/interview", "tests/golden",
     *(f"tests/assemble/test_{name}.py" for name in ("account", "arrange", "draft", "elsewhere", "headings", "lists", "names",
-      "open_cells", "own_text", "parts", "pieces", "points", "resolve", "schedules", "short_papers", "signing", "since", "tables")),
+      "open_cells", "own_text", "parts", "pieces", "points", "resolve", "schedules", "short_papers", "signing", "since", "tables",
+      "views")),
     *(f"tests/checks/test_{name}.py" for name in ("rules", "numbers", "put_aside", "daysoff", "days", "who_acts", "sums",
       "reached", "power", "people")),
 )  # fmt: skip
