@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 import jsonschema
 import pytest
 import yaml
 
 from agreement_builder.interview.reading import read_answers
-from agreement_builder.interview.schema import json_schema
+from agreement_builder.interview.schema import Schema, json_schema
 from agreement_builder.model.values import Raw
 from tests.interview.support import PARTNER_KINDS, QUESTIONNAIRE
 
-SCHEMA = json_schema(QUESTIONNAIRE, PARTNER_KINDS)
+
+@cache
+def schema() -> Schema:
+    return json_schema(QUESTIONNAIRE, PARTNER_KINDS)
+
 
 GOOD = """
 format: 1
@@ -68,13 +73,13 @@ answers:
 
 def problems(text: str) -> list[str]:
     """What a validator says of a file, as an editor reads it."""
-    validator = jsonschema.Draft202012Validator(SCHEMA)
+    validator = jsonschema.Draft202012Validator(schema())
     return [error.message for error in validator.iter_errors(yaml.safe_load(text))]
 
 
 def test_the_schema_is_one_and_can_be_written_down() -> None:
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    json.dumps(SCHEMA)
+    jsonschema.Draft202012Validator.check_schema(schema())
+    json.dumps(schema())
 
 
 def test_a_good_file_passes_and_is_read_without_a_finding() -> None:
@@ -123,7 +128,7 @@ def test_a_note_may_stand_beside_what_is_open() -> None:
 
 
 def test_an_editor_has_a_title_for_each_part_of_a_file() -> None:
-    titles = {name: part.get("title") for name, part in SCHEMA["properties"].items()}
+    titles = {name: part.get("title") for name, part in schema()["properties"].items()}
     assert titles["in our words"] == "Clauses in your own words"
     assert titles["provisions"] == "Provisions of your own"
     assert titles["rules"] == "House rules"
@@ -132,7 +137,7 @@ def test_an_editor_has_a_title_for_each_part_of_a_file() -> None:
 
 
 def test_an_editor_explains_each_question() -> None:
-    topics = SCHEMA["properties"]["answers"]["properties"]
+    topics = schema()["properties"]["answers"]["properties"]
     exit = topics["exit"]
     assert (exit["title"], exit["description"]) == ("Leaving", "How to leave.")
     notice = exit["properties"]["notice"]
@@ -151,15 +156,15 @@ def parts_of(schema: object, path: str = "") -> list[tuple[str, object]]:
 
 
 def test_every_part_of_the_schema_says_something_and_leads_somewhere() -> None:
-    definitions = {f"#/$defs/{name}" for name in SCHEMA["$defs"]}
-    for path, held in parts_of(SCHEMA):
+    definitions = {f"#/$defs/{name}" for name in schema()["$defs"]}
+    for path, held in parts_of(schema()):
         assert held is not None, path
         if path.endswith("/$ref"):
             assert held in definitions, path
 
 
 def test_the_schema_names_the_parts_that_are_read() -> None:
-    named = [set(held) for path, held in parts_of(SCHEMA) if path.endswith("/properties") and isinstance(held, dict)]
+    named = [set(held) for path, held in parts_of(schema()) if path.endswith("/properties") and isinstance(held, dict)]
     point = {"positions", "until then", "settled by", "by", "blocks signing", "note"}
     for parts in (point, {"answer", "basis", "note", "confirm"}, {"id", "name", "short", "kind"}):
         assert any(names >= parts for names in named), parts

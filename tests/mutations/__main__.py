@@ -32,7 +32,7 @@ TESTS = (
       "open_cells", "own_text", "parts", "pieces", "points", "resolve", "schedules", "short_papers", "signing", "since", "tables",
       "views")),
     *(f"tests/checks/test_{name}.py" for name in ("rules", "numbers", "put_aside", "daysoff", "days", "who_acts", "sums",
-      "reached", "power", "people")),
+      "reached", "power", "people", "reviews")),
 )  # fmt: skip
 """The tests that are asked: those of the rooms in which faults are made, and of what is built on them and is quick."""
 COLD = ("tests/model", "tests/interview/test_kinds.py", "tests/interview/test_engine.py", "tests/checks/test_rules.py")

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 ALIKE: Mapping[str, str] = {
+    "agreement_builder/interview/proposals.py::constant:"
+    '"and & of for the in with to at on by a an de la le du der die das von van and/or y":1': (
+        "The list of short words gets one more, “(changed)”, which no name has, and loses none."
+    ),
     'agreement_builder/interview/kinds/rows.py:read_cell:constant:"":3': (
         "What stands for a note that cannot be read is thrown away: the whole cell is refused a few lines below."
     ),
