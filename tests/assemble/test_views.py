@@ -14,7 +14,13 @@ def lead(person: Raw) -> View:
         "partners.lead"
     )
     assert view is not None
-    return view.field("p0")
+    return part(view, "p0")
+
+
+def part(view: View, name: str) -> View:
+    found = view.field(name)
+    assert found is not None
+    return found
 
 
 def said(view: View) -> str:
@@ -34,5 +40,5 @@ def test_a_person_is_said_by_role_and_name(person: Raw, words: str) -> None:
 
 def test_the_role_and_who_stands_in_can_be_asked_for_by_themselves() -> None:
     view = lead({"role": "Head of Learning", "deputy": "the Team Leader"})
-    assert (said(view.field("role")), said(view.field("deputy"))) == ("Head of Learning", "the Team Leader")
-    assert not view.field("name").answered
+    assert (said(part(view, "role")), said(part(view, "deputy"))) == ("Head of Learning", "the Team Leader")
+    assert not part(view, "name").answered
