@@ -92,7 +92,7 @@ def main() -> None:
     try:
         cli(prog_name="agreement-builder")
     except Unusable as fault:
-        from agreement_builder.cli.report import print_fault
+        from agreement_builder.cli.telling import print_fault
 
         print_fault(fault.findings)
         sys.exit(1)

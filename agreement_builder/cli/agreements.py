@@ -57,7 +57,7 @@ def new(context: click.Context, file: Path, last: Path | None, plain: bool, pack
 def _begin_from(file: Path, last: Path, pack: Path | None) -> None:
     """Start a file from last time's answers, and say what was taken over and what was not."""
     from agreement_builder import workflow
-    from agreement_builder.cli.report import print_findings
+    from agreement_builder.cli.telling import print_findings
 
     renewed = workflow.renew(file, last, pack)
     print_findings(renewed.findings, err=True)
@@ -95,7 +95,7 @@ def status(file: Path, document: str, partner: str, pack: Path | None, as_json: 
     """
     from agreement_builder import workflow
     from agreement_builder.cli.output import as_json_text
-    from agreement_builder.cli.report import indented, print_findings
+    from agreement_builder.cli.telling import indented, print_findings
     from agreement_builder.model.answers import CellKey
 
     agreement = workflow.open_agreement(file, pack)
@@ -189,7 +189,7 @@ def set_answer(
     A VALUE that starts with [ or { is read as YAML, for lists and tables.
     """
     from agreement_builder import workflow
-    from agreement_builder.cli.report import print_findings
+    from agreement_builder.cli.telling import print_findings
     from agreement_builder.workflow.editing import Mark
 
     if source is not None and value is not None:

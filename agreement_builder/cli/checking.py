@@ -71,7 +71,7 @@ def check(
 ) -> None:
     """Say what in FILE is missing, unclear, unfair or only assumed. Exit status 1 when something must be mended."""
     from agreement_builder import workflow
-    from agreement_builder.cli.report import findings_as_json, print_findings, wrapped
+    from agreement_builder.cli.telling import findings_as_json, print_findings, wrapped
     from agreement_builder.findings import must_be_mended
 
     _fit_together(waive, fix, where, because, by, yes)
@@ -116,7 +116,7 @@ def check(
 def _beside(file: Path, document: str, id: str, pack: Path | None) -> None:
     """A published checklist beside a draft: what is met, what in part, what is missing, and which questions would bring it in."""
     from agreement_builder import workflow
-    from agreement_builder.cli.report import indented, wrapped
+    from agreement_builder.cli.telling import indented, wrapped
     from agreement_builder.language.spoken import counted
     from agreement_builder.workflow.checklists import Gap
 
@@ -171,7 +171,7 @@ def _form(form: str | None, output: Path | None) -> str:
 def _mend(context: click.Context, file: Path, code: str, where: str, yes: bool, pack: Path | None) -> None:
     """Each change that mends a finding, before and after, made when somebody agrees."""
     from agreement_builder import workflow
-    from agreement_builder.cli.report import print_findings, wrapped
+    from agreement_builder.cli.telling import print_findings, wrapped
 
     for mending in workflow.mendings(file, code, where, pack):
         say.echo(wrapped(mending.finding.message))

@@ -94,7 +94,7 @@ def coverage_command(
 
 def _language(library: Library, as_json: bool) -> int:
     from agreement_builder import workflow
-    from agreement_builder.cli.report import findings_as_data, print_findings
+    from agreement_builder.cli.telling import findings_as_data, print_findings
 
     told = workflow.language_report(library)
     if as_json:

@@ -70,7 +70,7 @@ def build(
 ) -> None:
     """Write the agreement that FILE makes, in Word and PDF, and say what is still open."""
     from agreement_builder import workflow
-    from agreement_builder.cli.report import print_findings, wrapped
+    from agreement_builder.cli.telling import print_findings, wrapped
 
     agreement = workflow.open_agreement(file, pack)
     chosen, day = tuple(dict.fromkeys(formats)), dated or date.today()

@@ -34,7 +34,7 @@ def check_command(context: click.Context, only: tuple[str, ...], pack: Path | No
     clauses that name it print.
     """
     from agreement_builder import workflow
-    from agreement_builder.cli.report import print_findings
+    from agreement_builder.cli.telling import print_findings
     from agreement_builder.findings import must_be_mended
 
     library = workflow.library_at(pack)

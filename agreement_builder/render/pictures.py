@@ -13,7 +13,7 @@ from typing import assert_never
 from unicodedata import east_asian_width
 
 from agreement_builder.language.spoken import date_words
-from agreement_builder.model.report import Balance, Drawn, Grid, Lists, Picture, Progress, Side, Timeline
+from agreement_builder.model.draft_report import Balance, Drawn, Grid, Lists, Picture, Progress, Side, Timeline
 
 WIDTH, SIZE, SMALL = 760, 15, 13
 INK, PALE, LINE, QUIET, PAPER = "#0b4656", "#e4f0f2", "#a9b8bd", "#464d50", "#fff"

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.agreements import open_agreement as open_agreement
     from agreement_builder.workflow.agreements import preview as preview
     from agreement_builder.workflow.agreements import reread as reread
+    from agreement_builder.workflow.agreements import schema as schema
     from agreement_builder.workflow.agreements import selection as selection
     from agreement_builder.workflow.checklists import against as against
+    from agreement_builder.workflow.draft_report import report as report
+    from agreement_builder.workflow.draft_report import report_as as report_as
     from agreement_builder.workflow.editing import change_answer as change_answer
     from agreement_builder.workflow.explaining import explain as explain
+    from agreement_builder.workflow.found import check as check
     from agreement_builder.workflow.lessons import counts as counts
     from agreement_builder.workflow.lessons import coverage as coverage
     from agreement_builder.workflow.making import build as build
@@ -27,12 +31,8 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.proof import check_pack as check_pack
     from agreement_builder.workflow.proof import prove as prove
     from agreement_builder.workflow.renewing import renew as renew
-    from agreement_builder.workflow.reporting import report as report
-    from agreement_builder.workflow.reporting import report_as as report_as
-    from agreement_builder.workflow.reports import check as check
-    from agreement_builder.workflow.reports import schema as schema
-    from agreement_builder.workflow.reports import status as status
     from agreement_builder.workflow.sessions import start_session as start_session
+    from agreement_builder.workflow.state import status as status
     from agreement_builder.workflow.waiving import mend as mend
     from agreement_builder.workflow.waiving import mendings as mendings
     from agreement_builder.workflow.waiving import waive as waive
@@ -43,7 +43,7 @@ else:
     _USE_CASES = {
         "checklists": ("against",),
         "agreements": (
-            "Agreement", "assemble", "library_at", "open_agreement", "preview", "reread", "selection",
+            "Agreement", "assemble", "library_at", "open_agreement", "preview", "reread", "schema", "selection",
         ),
         "lessons": ("counts", "coverage"),
         "editing": ("change_answer",),
@@ -53,9 +53,10 @@ else:
         "preview": ("preview_clause",),
         "proof": ("check_pack", "prove"),
         "renewing": ("renew",),
-        "reporting": ("report", "report_as"),
+        "draft_report": ("report", "report_as"),
+        "found": ("check",),
         "explaining": ("explain",),
-        "reports": ("check", "schema", "status"),
+        "state": ("status",),
         "waiving": ("mend", "mendings", "waive", "waived_lines"),
     }  # fmt: skip
     _HOMES = {use_case: module for module, use_cases in _USE_CASES.items() for use_case in use_cases}

@@ -243,3 +243,11 @@ def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument |
     """
     whole = made(agreement, today)
     return of_topic(whole, topic) if topic else whole.resolved
+
+
+def schema(pack: Path | None) -> dict[str, object]:
+    """A JSON Schema of answers files for this pack. Raises `Unusable` for a faulty pack."""
+    from agreement_builder.interview.schema import json_schema
+
+    library = library_at(pack)
+    return json_schema(library.questionnaire, tuple(library.pack.partner_kinds))

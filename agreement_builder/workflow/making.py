@@ -108,7 +108,7 @@ def _kept(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def _findings(agreement: Agreement, document: str) -> tuple[Finding, ...]:
     # Most builds ask for none, and should not wait for what finds them.
-    from agreement_builder.workflow.reports import check
+    from agreement_builder.workflow.found import check
 
     return check(agreement, document)
 

@@ -27,7 +27,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.render.registry import render
 from agreement_builder.store import answers_file
 from agreement_builder.store.editing import NotWritten
-from agreement_builder.workflow import agreements, explaining, proof, reports
+from agreement_builder.workflow import agreements, explaining, found, proof, state
 from tests.hostile.mutants import ROOT, answers_mutant, look_mutant, pack_mutant
 from tests.support.confined import Ended, confined
 from tests.support.packs import write_pack
@@ -96,11 +96,11 @@ def use_answers(folder: Path, document: str, other: int) -> str:
     path = folder / "a.yaml"
     agreement = agreements.reread(library(), answers_file.read(path))
     answers_file.save(path, {("answers", "exit", "notice"): "6 months", ("draft",): "2"}, agreement.source.revision)
-    reports.status(agreement)
+    state.status(agreement)
     if must_be_mended(agreement.findings):
         raise Unusable(agreement.findings)
     if other % 2:
-        reports.check(agreement)
+        found.check(agreement)
     made = None
     for made in agreements.made_each(agreement, TODAY, document):
         render(made.resolved, WRITTEN[other % len(WRITTEN)])
@@ -119,7 +119,7 @@ def use_pack(folder: Path) -> str:
     agreement = agreements.open_agreement(path, folder)
     if must_be_mended(agreement.findings):
         raise Unusable(agreement.findings)
-    reports.check(agreement, "agreement")
+    found.check(agreement, "agreement")
     made = agreements.assemble(agreement, TODAY, "agreement")
     for format in WRITTEN:
         render(made, format)

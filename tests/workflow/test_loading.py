@@ -36,6 +36,7 @@ def test_writing_documents_does_not_load_what_authors_and_reports_need() -> None
     probe = "import sys; from agreement_builder import workflow; workflow.build; print(*sys.modules)"
     made = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     unneeded = {
-        f"agreement_builder.{name}" for name in ("workflow.packs", "workflow.reports", "workflow.editing", "checks")
+        f"agreement_builder.{name}"
+        for name in ("workflow.packs", "workflow.state", "workflow.found", "workflow.editing", "checks")
     }
     assert unneeded.isdisjoint(made.stdout.split())

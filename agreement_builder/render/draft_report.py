@@ -7,8 +7,8 @@ from itertools import groupby
 
 from agreement_builder.findings import TITLES, Finding, Severity, reason
 from agreement_builder.language.spoken import SPOKEN
+from agreement_builder.model.draft_report import Picture, Report
 from agreement_builder.model.plaintext import safe
-from agreement_builder.model.report import Picture, Report
 from agreement_builder.render.html import look_folder, styles
 from agreement_builder.render.pdf_setting import lean_import, own_fonts_only
 from agreement_builder.render.pictures import draw

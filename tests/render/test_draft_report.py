@@ -11,7 +11,7 @@ import pytest
 
 from agreement_builder import workflow
 from agreement_builder.findings import Finding, Severity
-from agreement_builder.model.report import (
+from agreement_builder.model.draft_report import (
     Balance,
     Drawn,
     Grid,
@@ -23,9 +23,9 @@ from agreement_builder.model.report import (
     Side,
     Timeline,
 )
-from agreement_builder.render import report as writer
+from agreement_builder.render import draft_report as writer
 from agreement_builder.render.pictures import INK, LINE, PALE, PAPER, QUIET, draw
-from agreement_builder.workflow.reporting import report, report_as
+from agreement_builder.workflow.draft_report import report, report_as
 from tests.support.verapdf import broken_rules, needs_verapdf
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -1,63 +1,18 @@
-"""What can be told about an agreement: what is found in it, and how far it has come."""
+"""How far an agreement has come: its sections, what is open, what is to be looked at again, and what became of the answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
-from agreement_builder.checks.together import told_together
-from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine, renewal
-from agreement_builder.interview.arranging import NAME as ARRANGEMENT
-from agreement_builder.interview.schema import json_schema
 from agreement_builder.language import reasons
-from agreement_builder.language.spoken import and_list, counted
+from agreement_builder.language.spoken import counted
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.ours import everything
 from agreement_builder.model.reasons import Reasons, doubts, is_from_last_time
-from agreement_builder.workflow import accounting, checking, house_rules, left_out, own_checks, proposed, waiving
-from agreement_builder.workflow.agreements import UNDATED, Agreement, library_at, made
-from agreement_builder.workflow.explaining import lacking
-
-
-def check(agreement: Agreement, document: str = "") -> tuple[Finding, ...]:
-    """What must or should be mended in the answers and in the document they make. Raises `Unusable` for a faulty pack."""
-    told = (*checking.found_in(agreement, document), *own_checks.found(agreement, document))
-    found = told_together(waiving.without_waived(agreement, told))
-    return (*agreement.findings, *found, *_left_out(agreement, document), *_named_in_vain(agreement, document))
-
-
-def _named_in_vain(agreement: Agreement, document: str) -> Iterator[Finding]:
-    """Clauses that have a place in the order of the answers file and do not stand there, with the reason."""
-    for id, at in left_out.named(agreement, document):
-        chosen = made(agreement, UNDATED, document).selection
-        selected = next(each for each in chosen.clauses() if each.source.id == id)
-        source = selected.source
-        why = (
-            f"It stands only where this holds: {source.when_text}." if not selected.stands else "It has nothing to say."
-        )
-        if selected.stands and (lacks := lacking(agreement, source)):
-            why = f"It has nothing to say, because these do not apply: {and_list(lacks)}."
-        message = f"Your order of provisions names {id}, and it is not in the document. {why}"
-        hint = "Answer what it needs, or take it out of the order. Numbers further down depend on it."
-        place = agreement.source.place((ARRANGEMENT, *at), provision=id)
-        yield Finding("arranged-in-vain", Severity.CONSIDER, message, hint, place)
-
-
-def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:
-    """What the order of provisions in the answers file keeps out of the document without saying so, where it has weight."""
-    missing = left_out.of(agreement, document)
-    if missing is None:
-        return
-    message = missing.sentences()
-    hint = (
-        "Give a place to what you need, and name the rest under “leave out”, so that everybody knows. "
-        "agreement-builder status lists all of it."
-    )
-    severity = Severity.SHOULD if missing.is_a_gap else Severity.CONSIDER
-    place = agreement.source.place((ARRANGEMENT,))
-    yield Finding(waiving.ARRANGED, severity, message, hint, place)
+from agreement_builder.workflow import accounting, house_rules, own_checks, proposed
+from agreement_builder.workflow.agreements import UNDATED, Agreement, made
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +117,3 @@ def _detail(progress: engine.Progress) -> str:
     if progress.open_cells:
         parts.append(f"{progress.open_cells} cell{'' if progress.open_cells == 1 else 's'} to be agreed")
     return ", ".join(parts)
-
-
-def schema(pack: Path | None) -> dict[str, object]:
-    """A JSON Schema of answers files for this pack. Raises `Unusable` for a faulty pack."""
-    library = library_at(pack)
-    return json_schema(library.questionnaire, tuple(library.pack.partner_kinds))

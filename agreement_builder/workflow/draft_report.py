@@ -15,12 +15,12 @@ from agreement_builder.findings import Finding
 from agreement_builder.interview import engine
 from agreement_builder.language.spoken import and_list, capitalised, counted, date_words, share_words
 from agreement_builder.model.document import ResolvedDocument
-from agreement_builder.model.report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
+from agreement_builder.model.draft_report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
 from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Shares
 from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
 from agreement_builder.workflow.checking import engine_for
-from agreement_builder.workflow.reports import check
+from agreement_builder.workflow.found import check
 from agreement_builder.workflow.waiving import waived_lines
 
 MOST_MOMENTS = 24
@@ -55,7 +55,7 @@ def _without_folders(finding: Finding) -> Finding:
 
 def report_as(made: Report, form: str) -> bytes:
     """The report as a page ("html") or as a PDF ("pdf")."""
-    from agreement_builder.render import report as writer
+    from agreement_builder.render import draft_report as writer
 
     return writer.pdf(made) if form == "pdf" else writer.html(made)
 
