@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agreement_builder.assemble.make import Made, Request, Workings, make_from
-from agreement_builder.assemble.reads import LIST, Touched, binds_by_itself, own_touched, reading_of, same_order
+from agreement_builder.assemble.reads import Touched, binds_by_itself, own_touched, reading_of, same_order
 from agreement_builder.assemble.resolve import Settled
+from agreement_builder.model.conditions import PARTY
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def _still_holds(last: Live, request: Request) -> Workings:
     reading = reading_of(request.library)
     parts = frozenset(reading.of_clause(id).part for id in old.selected)
     touched = reading.touched(was.seen, request.seen, parts | {"signing"})
-    if LIST in touched.questions:
+    if PARTY in touched.questions:
         return Workings()
     clauses = {id for id in old.selected if touched.touches(reading.of_clause(id))}
     gone = frozenset(clauses) | _own(was, request, touched)

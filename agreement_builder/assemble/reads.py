@@ -14,16 +14,13 @@ from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.library.loader import Library
 from agreement_builder.library.printing import rule_id
 from agreement_builder.library.wording import Wording
-from agreement_builder.model.conditions import Condition, asked_behind, asked_in
+from agreement_builder.model.conditions import COUNT, KINDS, PARTY, Condition, asked_behind, asked_in
 from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.ours import Ours
 from agreement_builder.model.pack import ChangingWord, Outline
 from agreement_builder.model.roles import question_for
 
 K = TypeVar("K")
-LIST = "partners.list"
-_OF_THE_LIST = ("partners.count", "partners.kinds")
-"""Names by which wording asks for something of the list of partners."""
 MARK = ""
 """Stands for the mark behind headings among the changing words."""
 
@@ -82,7 +79,7 @@ class Reading:
         if outline.id not in self._signing:
             forms = [self.library.signature_wording(form) for form in self.library.signature_forms.forms]
             deeds = [outline.signing_deed, *(part.deed for part in outline.parts())]
-            asked = {LIST, outline.signing_place}
+            asked = {PARTY, outline.signing_place}
             asked.update(question_for(role, self.library.questionnaire) for role in READ_BY_NAME)
             asked.update((*outline.signing_blocks, *(name for part in outline.parts() for name in part.blocks)))
             for deed in deeds:
@@ -192,7 +189,7 @@ def binds_by_itself(ours: Ours) -> bool:
 
 
 def _question(name: str) -> str:
-    return LIST if name in _OF_THE_LIST else name
+    return PARTY if name in (COUNT, KINDS) else name
 
 
 def _different(old: Mapping[K, object], new: Mapping[K, object]) -> set[K]:
