@@ -5,6 +5,7 @@ What the answers mean is not known here: they are nested words, as `interview.re
 
 from __future__ import annotations
 
+import copy
 import errno
 import hashlib
 import os
@@ -42,8 +43,11 @@ class AnswersFile(Snapshot):
 
 
 def _file(path: Path, data: bytes, content: dict[str, Raw], layout: Layout) -> AnswersFile:
+    """The file with content of its own: that of the layout is remembered, and no one may change it."""
     lines = {place: spot.line for place, spot in layout.spots.items()}
-    return AnswersFile(content=content, revision=_revision(data), name=str(path), lines=lines, path=path, data=data)
+    return AnswersFile(
+        content=copy.deepcopy(content), revision=_revision(data), name=str(path), lines=lines, path=path, data=data
+    )
 
 
 def read(path: Path) -> AnswersFile:

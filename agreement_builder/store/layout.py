@@ -59,7 +59,7 @@ def lay_out(text: str, file_name: str) -> Layout:
     """Read a YAML text. Raises `Unusable` with every problem that can be told apart.
 
     The last two texts are remembered, since a save looks at the same two (before and after) four times. So nobody may
-    change what comes back.
+    change what comes back, and nobody outside this room is given it.
     """
     return _Reader(text, file_name).read()
 

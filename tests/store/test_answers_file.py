@@ -116,6 +116,17 @@ def saved(path: Path, words: str, revision: str) -> bool:
     return True
 
 
+def test_who_changes_what_was_read_changes_it_for_nobody_else(path: Path) -> None:
+    answers = read(path).content["answers"]
+    assert isinstance(answers, dict)
+    answers["exit"] = "gone"
+    assert read(path).answers == {"exit": {"notice": "3 months"}}
+    saved_one = save(path, {NOTICE: "6 months"}, read(path).revision).content["answers"]
+    assert isinstance(saved_one, dict)
+    saved_one["exit"] = "gone"
+    assert read(path).answers == {"exit": {"notice": "6 months"}}
+
+
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system without the locks that ours has."""
