@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 
 import jsonschema
 import pytest
@@ -15,7 +14,6 @@ from agreement_builder.model.values import Raw
 from tests.interview.support import PARTNER_KINDS, QUESTIONNAIRE
 
 
-@cache
 def schema() -> Schema:
     return json_schema(QUESTIONNAIRE, PARTNER_KINDS)
 
