@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.agreements import schema as schema
     from agreement_builder.workflow.agreements import selection as selection
     from agreement_builder.workflow.checklists import against as against
+    from agreement_builder.workflow.clause_preview import preview_clause as preview_clause
     from agreement_builder.workflow.draft_report import report as report
     from agreement_builder.workflow.draft_report import report_as as report_as
     from agreement_builder.workflow.editing import change_answer as change_answer
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.making import build as build
     from agreement_builder.workflow.packs import language_report as language_report
     from agreement_builder.workflow.packs import new_clause as new_clause
-    from agreement_builder.workflow.preview import preview_clause as preview_clause
     from agreement_builder.workflow.proof import check_pack as check_pack
     from agreement_builder.workflow.proof import prove as prove
     from agreement_builder.workflow.renewing import renew as renew
@@ -50,7 +50,7 @@ else:
         "sessions": ("start_session",),
         "making": ("build",),
         "packs": ("language_report", "new_clause"),
-        "preview": ("preview_clause",),
+        "clause_preview": ("preview_clause",),
         "proof": ("check_pack", "prove"),
         "renewing": ("renew",),
         "draft_report": ("report", "report_as"),

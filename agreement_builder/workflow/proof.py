@@ -22,9 +22,9 @@ from agreement_builder.model.pack import Outline, SignatureForms
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.roles import Role, question_for
 from agreement_builder.workflow import checking
+from agreement_builder.workflow.clause_preview import print_clause
 from agreement_builder.workflow.examples import example_answers
 from agreement_builder.workflow.house_rules import unknown_rule
-from agreement_builder.workflow.preview import print_clause
 
 _NAMES_PARTNERS = frozenset({Kind.PARTNER, Kind.PARTNERS, Kind.SHARES})
 _OF_PARTNERS = frozenset({"answer-not-a-partner"})

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from agreement_builder import workflow
+
 PACKAGE = Path(__file__).parents[2] / "agreement_builder"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 500
@@ -26,6 +28,12 @@ def test_a_module_is_short_and_says_what_it_is_for(module: Path) -> None:
     source = module.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= LONGEST
     assert ast.get_docstring(ast.parse(source))
+
+
+def test_no_module_is_called_like_a_use_case() -> None:
+    # Once such a module is loaded, whoever asks for the use case gets the module.
+    modules = {path.stem for path in Path(workflow.__path__[0]).glob("*.py")}
+    assert not modules & set(vars(workflow)["_HOMES"])
 
 
 def test_no_room_reads_the_clock_but_the_front_ends_and_what_they_call() -> None:
