@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.contests import ROOT, can_fill_templates, contests, python_with_office
 from benchmarks.processes import in_turn
-from benchmarks.table import Stages, check_table, contests_table, growth_table, put_into, shares_table
+from benchmarks.table import Stages, check_table, contests_table, growth_table, put_into, redraw_table, shares_table
 
 SIZES = (2, 10, 50)
 PAGE = ROOT / "docs" / "performance.md"
@@ -21,7 +21,9 @@ def main(arguments: list[str] | None = None) -> None:
     """Prepares in a folder of its own, measures, prints."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="How fast the program is, as ratios.")
     parser.add_argument("--rounds", type=int, default=7, help="how often each program runs (default: 7)")
-    parser.add_argument("--only", nargs="*", default=[], help="contests whose name begins so; check, growth, shares")
+    parser.add_argument(
+        "--only", nargs="*", default=[], help="contests whose name begins so; check, redraw, growth, shares"
+    )
     parser.add_argument("--documents", nargs="*", default=["agreement", "charter"], help="which documents are built")
     parser.add_argument("--partners", nargs="*", type=int, default=list(SIZES), help="numbers of partners for growth")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
@@ -42,6 +44,8 @@ def main(arguments: list[str] | None = None) -> None:
             tables.append(measured)
         if _is_chosen("check", chosen.only):
             tables.append(check_table(json.loads(_said("benchmarks.checking", chosen.rounds))))
+        if _is_chosen("redraw", chosen.only):
+            tables.append(redraw_table(json.loads(_said("benchmarks.redraw", chosen.rounds))))
         if _is_chosen("growth", chosen.only):
             tables.append(_growth(folder, max(1, chosen.rounds // 2), chosen.partners))
         if _is_chosen("shares", chosen.only):
@@ -49,7 +53,7 @@ def main(arguments: list[str] | None = None) -> None:
     text = "\n\n".join(tables)
     print(text)
     if chosen.write:
-        put_into(PAGE, text)
+        put_into(PAGE, text, keeping=bool(chosen.only))
 
 
 def _is_chosen(id: str, only: list[str]) -> bool:

@@ -12,6 +12,8 @@ from benchmarks.processes import Sample, middle, ratio
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"
 GROWTH_GOAL = 6.0
 CHECK_GOAL = 1.0
+REDRAW_GOAL = 0.12
+WHOLE_GOAL = 0.6
 
 Stages = Mapping[str, float]
 
@@ -48,16 +50,26 @@ def growth_table(rounds: Sequence[Mapping[int, Stages]]) -> str:
 
 def check_table(rounds: Sequence[Stages]) -> str:
     """One row: what a check costs beside the Word file of the same answers."""
-    check, word = (median(each[what] for each in rounds) for what in ("check", "word"))
-    of = median(each["check"] / each["word"] for each in rounds)
-    return "\n".join(
-        (
-            "| when all is loaded | processor | goal | | ms of processor |",
-            "|---|---|---|---|---|",
-            f"| Check, nine partners / making their Word file | {of:.2f} | {_goal(of, CHECK_GOAL)} "
-            f"| {1000 * check:.0f} / {1000 * word:.0f} |",
-        )
-    )
+    pairs = [(each["check"], each["word"]) for each in rounds]
+    return _loaded(["Check, nine partners / making their Word file"], [pairs], [CHECK_GOAL])
+
+
+def redraw_table(measured: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+    """What one answer costs beside the whole page, and the whole page beside that of an earlier day, where there is one."""
+    redraw, whole = measured["redraw"], measured["whole"]
+    names = [f"Redraw after one answer, {len(redraw)} questions / the whole page"]
+    names += ["The whole page once more / as it was before clauses were kept"] if whole else []
+    return _loaded(names, [redraw, *([whole] if whole else [])], [REDRAW_GOAL, WHOLE_GOAL])
+
+
+def _loaded(names: Sequence[str], measured: Sequence[Sequence[tuple[float, float]]], goals: Sequence[float]) -> str:
+    """A row for each name: the ratio of each pair of seconds, and both, as medians."""
+    lines = ["| when all is loaded | processor | goal | | ms of processor |", "|---|---|---|---|---|"]
+    for name, pairs, goal in zip(names, measured, goals, strict=False):
+        of = median(ours / theirs for ours, theirs in pairs)
+        ours, theirs = (1000 * median(side) for side in zip(*pairs, strict=True))
+        lines.append(f"| {name} | {of:.2f} | {_goal(of, goal)} | {ours:.0f} / {theirs:.0f} |")
+    return "\n".join(lines)
 
 
 def shares_table(rounds: Sequence[Mapping[str, Stages]]) -> str:
@@ -76,14 +88,32 @@ def shares_table(rounds: Sequence[Mapping[str, Stages]]) -> str:
     return "\n".join(lines)
 
 
-def put_into(page: Path, tables: str) -> None:
-    """Puts the tables between the two marks of a page. Raises ValueError when it has none."""
+def put_into(page: Path, tables: str, keeping: bool = False) -> None:
+    """Puts the tables between the two marks of a page. With `keeping`, what was not measured now stays: tables with another head,
+    and rows with another name. Raises ValueError when the page has no marks."""
     text = page.read_text(encoding="utf-8")
     before, start, rest = text.partition(START)
     _, end, after = rest.partition(END)
     if not (start and end):
         raise ValueError(f"{page} has no place for the tables")
+    if keeping:
+        tables = _merged(rest.partition(END)[0].strip("\n"), tables)
     page.write_text(f"{before}{START}\n{tables}\n{END}{after}", encoding="utf-8")
+
+
+def _merged(old: str, new: str) -> str:
+    """Tables with the rows of others put in the place of those of the same name, or behind them."""
+    found = {table.split("\n")[0]: table.split("\n") for table in old.split("\n\n")}
+    for table in new.split("\n\n"):
+        head, *rows = table.split("\n")
+        if not rows:
+            continue
+        known = found.setdefault(head, [head])
+        named = {row.split("|")[1]: place for place, row in enumerate(known) if row.count("|") > 1}
+        for row in rows:
+            place = named.get(row.split("|")[1])
+            known[len(known) if place is None else place : len(known) if place is None else place + 1] = [row]
+    return "\n\n".join("\n".join(lines) for lines in found.values())
 
 
 def _goal(value: float, goal: float | None) -> str:

@@ -22,7 +22,7 @@ from benchmarks.__main__ import main
 from benchmarks.partners import EXAMPLE, answers_of
 from benchmarks.processes import Failed, Program, Sample, in_turn, ratio, ready, run
 from benchmarks.rivals import template_and_office, word_by_api
-from benchmarks.table import contests_table, growth_table, put_into
+from benchmarks.table import contests_table, growth_table, put_into, redraw_table
 from benchmarks.words import flat
 
 DAY = date(2026, 7, 20)
@@ -245,3 +245,24 @@ def test_the_tables_go_between_the_marks_of_the_page(tmp_path: Path) -> None:
     page.write_text("no place", encoding="utf-8")
     with pytest.raises(ValueError, match="no place for the tables"):
         put_into(page, "new")
+
+
+def test_what_was_not_measured_now_stays_in_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "performance.md"
+    head, other = "| what | processor |\n|---|---|", "| stage | ms |\n|---|---|"
+    start, end = "<!-- measured: start -->", "<!-- measured: end -->"
+    page.write_text(
+        f"{start}\nPages: 39.\n\n{head}\n| a | 1 |\n| b | 2 |\n\n{other}\n| read | 5 |\n{end}", encoding="utf-8"
+    )
+    put_into(page, f"Pages: 40.\n\n{head}\n| b | 3 |\n| c | 4 |", keeping=True)
+    wanted = f"{start}\nPages: 39.\n\n{head}\n| a | 1 |\n| b | 3 |\n| c | 4 |\n\n{other}\n| read | 5 |\n{end}"
+    assert page.read_text(encoding="utf-8") == wanted
+
+
+def test_a_redraw_is_told_beside_the_whole_page_and_that_beside_an_earlier_one() -> None:
+    told = redraw_table({"redraw": [(0.01, 0.1), (0.02, 0.1), (0.011, 0.1)], "whole": [(0.1, 0.2)]})
+    *_, redraw, whole = told.split("\n")
+    assert redraw.startswith("| Redraw after one answer, 3 questions / the whole page | 0.11 | 0.12 | reached |")
+    assert whole.startswith("| The whole page once more")
+    assert whole.endswith("| 0.50 | 0.6 | reached | 100 / 200 |")
+    assert len(redraw_table({"redraw": [(0.01, 0.1)], "whole": []}).split("\n")) == 3

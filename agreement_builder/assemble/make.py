@@ -6,7 +6,7 @@ Chooses no document and reads no file: a request brings the outline and the answ
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -14,15 +14,20 @@ from functools import cached_property
 from agreement_builder.assemble.account import account
 from agreement_builder.assemble.draft import Kept, draft
 from agreement_builder.assemble.elsewhere import Elsewhere, elsewhere, summed_up
+from agreement_builder.assemble.places import Places
+from agreement_builder.assemble.points import Points
 from agreement_builder.assemble.resolve import Settled, resolve
 from agreement_builder.assemble.select import Selected, Selection, select
 from agreement_builder.assemble.signatures import is_signed
 from agreement_builder.assemble.views import Answered
+from agreement_builder.assemble.worded import Drafter
 from agreement_builder.library.loader import Library
+from agreement_builder.library.room import room_of_document
 from agreement_builder.model import walk
 from agreement_builder.model.account import Account
 from agreement_builder.model.document import Clause, Document, OpenPoint, ResolvedDocument
-from agreement_builder.model.pack import Outline
+from agreement_builder.model.ours import Ours
+from agreement_builder.model.pack import Outline, OutlinePart
 from agreement_builder.model.readiness import bars_signing
 
 
@@ -155,6 +160,30 @@ def _of_the_text(request: Request) -> tuple[tuple[OpenPoint, ...], Elsewhere]:
         resolved = resolve(text, request.answered.numbering(outline))
         there = elsewhere(whole, resolved, request.about)
     return text.open_points, there
+
+
+def in_library_words(made: Made) -> dict[str, Clause]:
+    """What the library would say in place of the clauses that the partners say in their own words, by id; those that would not
+    stand, or say nothing, are not there."""
+    asked = made.request
+    outline = replace(asked.outline, ours=replace(asked.outline.ours, words={}))
+    standing = asked.seen.standing(outline)
+    drafter = Drafter(asked.library, asked.seen, outline, standing)
+    chosen = select(asked.library, _only(outline, asked.outline.ours.words), asked.seen.lookup)
+    present = frozenset(each.source.id for each in made.selection.clauses() if each.stands)
+    found: dict[str, Clause] = {}
+    for selected in chosen.clauses():
+        worded = drafter.word(selected, present, room_of_document())
+        if worded is not None:
+            alone = Places(Points(asked.seen, standing), standing, outline.sums_up)
+            found[selected.source.id] = alone.place(worded)
+    return found
+
+
+def _only(outline: Outline, ids: Collection[str]) -> Outline:
+    """A document of these clauses alone."""
+    part = OutlinePart("alone", "", tuple(id for id in outline.clause_ids() if id in ids))
+    return replace(outline, sections=(part,), schedules=(), signing=None, signing_at=None, ours=Ours())
 
 
 def of_topic(made: Made, topic: str) -> ResolvedDocument | None:

@@ -140,10 +140,10 @@ class Drafter:
         note = self._may_not_apply(selected)
         body, slots = ((), []) if note else self._body(source, present, room)
         asked = self._asked_about(source)
-        note = self._with_open_meanwhile(note, asked) if note else self._depends(asked, body)
+        printed = tuple(walk.inlines(body))
+        note = self._with_open_meanwhile(note, asked) if note else self._depends(asked, printed)
         if not body and not note:
             return None
-        printed = tuple(walk.inlines(body))
         rests = dict.fromkeys(_answer_of(each.answer) for each in printed if self._is_assumed(each))
         if selected.truth is Truth.YES:
             rests |= dict.fromkeys(self._assumptions(selected, asked, slots))
@@ -156,7 +156,7 @@ class Drafter:
             told,
             self.mark(source) if heading else "",
             source.origin,
-            blanks=_blanks(told),
+            blanks=(*(each for each in printed if isinstance(each, Blank)), *(_blanks((note,)) if note else ())),
             rules_open=tuple(self._open(rules)),
             granted=tuple(self._granted(rules)),
             rests_on=tuple(rests),
@@ -267,9 +267,9 @@ class Drafter:
             if rule is not None:
                 yield rule
 
-    def _depends(self, asked_about: Iterable[str], body: tuple[Block, ...]) -> Note | None:
+    def _depends(self, asked_about: Iterable[str], said: Sequence[Inline]) -> Note | None:
         """A note on answers that the wording only asks about, so that nothing unanswered disappears."""
-        printed = {blank.answer for blank in walk.inlines(body) if isinstance(blank, Blank)}
+        printed = {blank.answer for blank in said if isinstance(blank, Blank)}
         waiting: list[Inline] = []
         for name in asked_about:
             view = self.answered.view(name)

@@ -116,7 +116,7 @@ _LONGEST_WORD = 16
 
 def kept_whole(text: str) -> bool:
     """Whether the text holds a date in full or a sum of money whose parts are never torn from each other."""
-    return _KEPT_WHOLE.search(text) is not None
+    return ("£" in text or "\u00a0" in text) and _KEPT_WHOLE.search(text) is not None
 
 
 def unbroken(text: str) -> int:

@@ -7,8 +7,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from agreement_builder.assemble.make import in_library_words
 from agreement_builder.assemble.ours import belongs_to
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.kinds import Context, show
@@ -25,7 +26,7 @@ from agreement_builder.model.ours import OwnProvision, OwnWords, everything
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.roles import Role, question_for
 from agreement_builder.workflow import ours
-from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
+from agreement_builder.workflow.agreements import UNDATED, Agreement, made
 from agreement_builder.workflow.resting import TYPED
 
 DIFFER, NO_PLACE, BINDING = "own-words-differ", "own-words-not-printed", "own-words-bind"
@@ -78,9 +79,8 @@ def unsaid(agreement: Agreement, document: str = "") -> Iterator[Unsaid]:
     words = agreement.outline(document).ours.words
     if not words:
         return
-    bare = replace(agreement, answers=replace(agreement.answers, in_our_words={}))
-    now, before = (assemble_anyway(each, UNDATED, document) for each in (agreement, bare))
-    library_has = {clause.id: clause for clause in walk.clauses(before.document)}
+    whole = made(agreement, UNDATED, document)
+    now, library_has = whole.resolved, in_library_words(whole)
     lists = {f"{part.id}.list" for part in agreement.outline(document).parts() if part.made}
     still = {key for clause in walk.clauses(now.document) if clause.id not in lists for key in _printed(clause)}
     used = _used_elsewhere(agreement, document, now)
@@ -250,7 +250,7 @@ def lines(agreement: Agreement) -> Iterator[str]:
     outline = agreement.outline()
     numbers = {}
     if outline.ours.words or outline.ours.provisions:
-        numbers = {id: label.number for id, label in assemble_anyway(agreement, UNDATED).labels.items()}
+        numbers = {id: label.number for id, label in made(agreement, UNDATED).resolved.labels.items()}
     for clause, own in agreement.answers.in_our_words.items():
         there = clause in outline.ours.words
         yield f"{clause}: {_where(there, numbers.get(clause, ''))}{_said(own)}"

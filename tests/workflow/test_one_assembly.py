@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 from agreement_builder import workflow
 from agreement_builder.assemble.make import Made, Request, make
+from agreement_builder.model.answers import Answer
+from agreement_builder.model.ours import OwnWords
 from agreement_builder.workflow import agreements
 from agreement_builder.workflow.agreements import Agreement
 
@@ -65,3 +68,12 @@ def test_a_text_for_another_day_is_made_anew(asked: list[Request]) -> None:
     assert len(asked) == 2
     workflow.status(agreement)
     assert len(asked) == 2
+
+
+def test_words_of_their_own_are_compared_with_the_library_without_another_document(asked: list[Request]) -> None:
+    agreement = workflow.open_agreement(FILES[0])
+    own = {id: OwnWords(id, Answer("Whoever goes says so.")) for id in ("exit.notice", "governance.decisions")}
+    with_own = replace(agreement, answers=replace(agreement.answers, in_our_words=own))
+    found = [each.about for each in workflow.check(with_own) if each.code == "own-words-differ"]
+    assert set(found) == set(own)
+    assert len(asked) == 1
