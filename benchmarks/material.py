@@ -21,7 +21,7 @@ from pathlib import Path
 from agreement_builder import workflow
 from agreement_builder.render.html import look_folder, page
 from agreement_builder.render.pdf import style
-from agreement_builder.render.pdf_setting import lean_import, own_fonts_only
+from agreement_builder.render.pdf_setting import lean_import
 from agreement_builder.resources import clauses_folder, templates_folder
 from benchmarks.partners import EXAMPLE
 from benchmarks.rivals.template_and_office import make_template
@@ -30,6 +30,11 @@ from benchmarks.words import flat
 DOCUMENTS = ("agreement", "charter")
 PADDING = 9
 """How many more clauses stand beside each clause in the padded library."""
+
+_NO_FONTS = (
+    '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig></fontconfig>\n'
+)
+"""Hides the machine's fonts from WeasyPrint where it runs alone."""
 
 CHANGE = ("exit.notice", "4 months")
 """The answer that changes between one build and the next, where a program is kept running."""
@@ -41,6 +46,7 @@ _FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 def prepare(folder: Path) -> None:
     """Writes everything into a folder that exists."""
     shutil.copytree(look_folder() / "fonts", folder / "fonts")
+    (folder / "fonts" / "fonts.conf").write_text(_NO_FONTS, encoding="utf-8")
     agreement = workflow.open_agreement(EXAMPLE)
     plain = (Path(__file__).parent / "plain.css").read_text(encoding="utf-8")
     changed = folder / "changed.yaml"
@@ -89,10 +95,11 @@ def about(folder: Path) -> str:
 
 
 def _pages(folder: Path, name: str) -> int:
-    with own_fonts_only(look_folder() / "fonts"):
-        with lean_import():
-            from weasyprint import HTML
-        return len(HTML(filename=str(folder / f"{name}.html")).render().pages)
+    with lean_import():
+        from weasyprint import HTML
+
+        from agreement_builder.render import pdf_engine
+    return len(HTML(filename=str(folder / f"{name}.html")).render(font_config=pdf_engine.OwnFonts()).pages)
 
 
 def _pad(pack: Path, copies: int) -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from agreement_builder.render.html import look_folder
-from agreement_builder.render.pdf_setting import lean_import, own_fonts_only
+from agreement_builder.render.pdf_setting import lean_import
 
 
 def typeset(page: Path, target: Path, *, plain: bool) -> None:
@@ -14,13 +14,13 @@ def typeset(page: Path, target: Path, *, plain: bool) -> None:
     with lean_import():
         from agreement_builder.render import pdf_engine
     html = page.read_text(encoding="utf-8")
-    with own_fonts_only(look_folder() / "fonts"):
-        if plain:
-            from weasyprint import HTML
+    if plain:
+        from weasyprint import HTML
 
-            target.write_bytes(HTML(string=html, base_url=f"{page.parent.as_uri()}/").write_pdf())
-        else:
-            target.write_bytes(pdf_engine.typeset(html, look_folder(), _Anywhere()))
+        made = HTML(string=html, base_url=f"{page.parent.as_uri()}/").write_pdf(font_config=pdf_engine.OwnFonts())
+        target.write_bytes(made)
+    else:
+        target.write_bytes(pdf_engine.typeset(html, look_folder(), _Anywhere()))
 
 
 class _Anywhere(dict[str, str]):

@@ -10,7 +10,7 @@ from agreement_builder.language.spoken import SPOKEN
 from agreement_builder.model.draft_report import Picture, Report
 from agreement_builder.model.plaintext import safe
 from agreement_builder.render.html import look_folder, styles
-from agreement_builder.render.pdf_setting import lean_import, own_fonts_only
+from agreement_builder.render.pdf_setting import lean_import
 from agreement_builder.render.pictures import draw
 
 _COUNTED = {
@@ -32,11 +32,10 @@ def html(report: Report) -> bytes:
 def pdf(report: Report) -> bytes:
     """The report as a PDF."""
     look = look_folder()
-    with own_fonts_only(look / "fonts"):
-        with lean_import():
-            from agreement_builder.render import pdf_engine
-        page = _page(report, styles("base.css", "page.css", "report.css", "wide-fonts.css") + _PAPER, paper=True)
-        return pdf_engine.typeset(pdf_engine.printable(page, look / "fonts"), look, {})
+    with lean_import():
+        from agreement_builder.render import pdf_engine
+    page = _page(report, styles("base.css", "page.css", "report.css", "wide-fonts.css") + _PAPER, paper=True)
+    return pdf_engine.typeset(pdf_engine.printable(page, look / "fonts"), look, {})
 
 
 def _page(report: Report, style: str, paper: bool) -> str:

@@ -11,7 +11,7 @@ import re
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.render.html import look_folder, page, styles
 from agreement_builder.render.markup import link_words
-from agreement_builder.render.pdf_setting import lean_import, own_fonts_only
+from agreement_builder.render.pdf_setting import lean_import
 from agreement_builder.render.wording import stage, standing
 
 _BEYOND_TEXT_FONT = re.compile("[^\n -~\u00a0-\u00ac\u00ae-\u00b4\u00b6-\u00ff‘’“”–—•…€™]")
@@ -24,14 +24,13 @@ _COUNTERS = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
 def write(document: ResolvedDocument) -> bytes:
     """The document as a PDF. Equal documents give equal bytes, on machines with other system fonts too."""
     look = look_folder()
-    with own_fonts_only(look / "fonts"):
-        with lean_import():
-            from agreement_builder.render import pdf_engine
-        html = page(document, style(document), paper=True)
-        if _BEYOND_TEXT_FONT.search(html):
-            html = page(document, style(document) + styles("wide-fonts.css"), paper=True)
-            html = pdf_engine.printable(html, look / "fonts")
-        return pdf_engine.typeset(html, look, link_words(document))
+    with lean_import():
+        from agreement_builder.render import pdf_engine
+    html = page(document, style(document), paper=True)
+    if _BEYOND_TEXT_FONT.search(html):
+        html = page(document, style(document) + styles("wide-fonts.css"), paper=True)
+        html = pdf_engine.printable(html, look / "fonts")
+    return pdf_engine.typeset(html, look, link_words(document))
 
 
 def style(document: ResolvedDocument) -> str:

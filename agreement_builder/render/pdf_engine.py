@@ -9,11 +9,28 @@ from warnings import catch_warnings, simplefilter
 
 from fontTools.ttLib import TTFont
 from weasyprint import HTML
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from agreement_builder.model.plaintext import REPLACEMENT
 from agreement_builder.render.pdf_finish import finish
+
+ffi.cdef("FcConfig * FcConfigCreate (void);")
+
+
+class OwnFonts(FontConfiguration):  # type: ignore[misc]
+    """Knows no font of this machine, and no rule of it: only the fonts that a stylesheet names.
+
+    With the machine's, a letter that our fonts lack would be set in whatever it has, another on each.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._config = fontconfig.FcConfigCreate()
+        pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+        # The map keeps the configuration from now on, as it kept the machine's that it lets go of.
+        fontconfig.FcConfigDestroy(self._config)
 
 
 class LookFiles(URLFetcher):  # type: ignore[misc]
@@ -40,7 +57,7 @@ def typeset(html: str, look: Path, links: Mapping[str, str]) -> bytes:
         # WeasyPrint leaves the file of its colour profile open for Python to close.
         simplefilter("ignore", ResourceWarning)
         made = page.write_pdf(
-            font_config=FontConfiguration(),
+            font_config=OwnFonts(),
             pdf_variant="pdf/a-3a",
             finisher=lambda _, pdf: finish(pdf, links),
         )

@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,7 @@ from agreement_builder import workflow
 from agreement_builder.language.en_gb_words import STANDING_WORDS
 from agreement_builder.render import pdf
 from agreement_builder.render.html import look_folder
-from agreement_builder.render.pdf_setting import lean_import, own_fonts_only
+from agreement_builder.render.pdf_setting import lean_import
 from tests.support.heavy import NEVER_DRAWN, SCRIPTS, heavy_document, scripts_document
 from tests.support.pdf_text import tags
 from tests.support.sample import flat_document, sample_document
@@ -229,8 +230,15 @@ def test_the_same_document_gives_the_same_bytes() -> None:
     assert pdf.write(sample_document()) == sample()
 
 
-def test_a_machine_without_any_font_gives_the_same_bytes(tmp_path: Path) -> None:
-    (tmp_path / "fonts.conf").write_text('<?xml version="1.0"?><fontconfig/>')
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "",
+        "<dir>/usr/share/fonts</dir><alias><family>sans-serif</family><prefer><family>Nimbus</family></prefer></alias>",
+    ],
+)
+def test_a_machine_without_any_font_or_with_rules_of_its_own_gives_the_same_bytes(tmp_path: Path, rules: str) -> None:
+    (tmp_path / "fonts.conf").write_text(f'<?xml version="1.0"?><fontconfig>{rules}</fontconfig>')
     script = (
         "import sys; from agreement_builder.render import pdf; from tests.support.sample import sample_document;"
         "sys.stdout.buffer.write(pdf.write(sample_document()))"
@@ -263,18 +271,38 @@ def test_weasyprint_is_loaded_only_to_write_and_starts_no_other_program() -> Non
     assert ran.returncode == 0, ran.stderr
 
 
-def test_the_setting_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_import_leaves_nothing_behind_and_other_threads_find_their_libraries_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     find_library = ctypes.util.find_library
     monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
-    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
-    with pytest.raises(ZeroDivisionError), lean_import(), own_fonts_only(look_folder() / "fonts"):
+    found: list[str | None] = []
+    other = threading.Thread(target=lambda: found.append(ctypes.util.find_library("c")))
+
+    def interrupted() -> None:
+        other.start()
+        other.join()
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), lean_import():
+        interrupted()
+    assert found == [find_library("c")]
     assert ctypes.util.find_library is find_library
-    assert "FONTCONFIG_FILE" not in os.environ
-    monkeypatch.setenv("FONTCONFIG_FILE", "/etc/own.conf")
-    with own_fonts_only(look_folder() / "fonts"):
-        assert os.environ["FONTCONFIG_FILE"].endswith("fonts.conf")
-    assert os.environ["FONTCONFIG_FILE"] == "/etc/own.conf"
+
+
+def test_no_setting_of_the_process_changes_while_a_page_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fixed(dict[str, str]):
+        def __setitem__(self, name: str, value: str) -> None:
+            raise AssertionError(name)
+
+        def __delitem__(self, name: str) -> None:
+            raise AssertionError(name)
+
+    expected = sample()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "environ", Fixed(os.environ))
+        made = pdf.write(sample_document())
+    assert made == expected
 
 
 # ---------------------------------------------------------------- nothing gets in
