@@ -68,17 +68,6 @@ def settle(before: Interview, answers: Answers) -> tuple[Answers, tuple[Effect, 
     return replace(answers, by_key=by_key), tuple(found.values())
 
 
-def confirmed(answers: Answers, key: Key) -> Answers:
-    """The answers with one of them looked at again and kept."""
-    return replace(answers, by_key={**answers.by_key, key: replace(answers.by_key[key], confirm=())})
-
-
-def of_former_partners(answers: Answers) -> tuple[Key, ...]:
-    """Answers kept of partners who are not on the list any more."""
-    ids = {partner.id for partner in answers.partners}
-    return tuple(key for key, _ in answers if key.partner and key.partner not in ids)
-
-
 def _resting(before: Interview, after: Interview) -> Iterator[Effect]:
     changed = _changed(before.answers, after.answers)
     for id in [each for each in before.questionnaire.by_id if each in changed]:

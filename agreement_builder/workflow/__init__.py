@@ -1,4 +1,4 @@
-"""The use cases that every front end calls, one short function each. Words nothing and asks nothing itself.
+"""The use cases that every front end calls, one short function each. Asks nothing itself.
 
 A use case is loaded when it is first asked for, so that a command pays for no other.
 """

@@ -71,7 +71,7 @@ class Parsed:
 
 
 class NotUnderstood(Exception):
-    """A raw value that cannot be read, with all that is wrong with it. Never leaves `interview`."""
+    """A raw value that cannot be read, with all that is wrong with it. Whoever reads raw values makes findings of it."""
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
