@@ -72,10 +72,20 @@ def offer_new(context: click.Context) -> None:
         say.echo(context.get_help())
         return
     say.echo("Agreement Builder turns the set-up of a partnership into an agreement\nin Word and PDF.\n")
+    say.echo("Where would you like to answer the questions?")
+    say.echo("  1  In your browser, with the document beside each question")
+    say.echo("  2  In this window")
+    one_of = click.Choice(["1", "2"])
+    where = click.prompt("1 or 2 (Enter for 1)", type=one_of, default="1", show_default=False, show_choices=False)
     name = click.prompt("Name of the file for your answers (Enter for this one)", default="our-agreement.yaml")
     from pathlib import Path
 
-    context.invoke(new, file=Path(name))
+    if where == "1":
+        from agreement_builder.cli.serving import serve
+
+        context.invoke(serve, place=Path(name))
+    else:
+        context.invoke(new, file=Path(name))
 
 
 @click.command(

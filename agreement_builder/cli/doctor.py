@@ -24,6 +24,8 @@ PACKAGES = (
     ("pydyf", "pydyf", "PDF output"),
     ("python-docx", "docx", "Word output in a house style"),
     ("PyYAML", "yaml", "questions and answers"),
+    ("starlette", "starlette", "questions in the browser"),
+    ("uvicorn", "uvicorn", "questions in the browser"),
     ("weasyprint", "weasyprint", "PDF output"),
 )
 """The Python packages that the program needs: the name to install, the name to import, what for."""

@@ -1,0 +1,66 @@
+"""Review: everything that was said, section by section, each with a way to change it and come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from agreement_builder.interview import engine, page_words
+from agreement_builder.interview import page as pages_of
+from agreement_builder.interview.engine import Ask, Interview, Standing
+from agreement_builder.model.questions import Topic
+from agreement_builder.web.about import about, opened_of
+from agreement_builder.web.desk import Opened
+from agreement_builder.web.pages import page, question_path
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """An answer in the review: the question, what was said in words, how it stands, and the path to change it."""
+
+    question: str
+    says: str
+    standing: str
+    again: str
+    if_empty: str
+    path: str
+
+
+def review(request: Request) -> Response:
+    """Everything that was said."""
+    opened = opened_of(request)
+
+    def shown(one: Opened) -> dict[str, object]:
+        interview = one.interview
+        sections = []
+        for topic in interview.questionnaire.topics:
+            said, empty = _lines(one.id, interview, topic)
+            if said or empty:
+                sections.append((topic, said, empty))
+        return {"about": about(request, one), "here": "answers", "title": "Your answers", "sections": sections}
+
+    return page(request, "answers.html", opened.read(shown))
+
+
+def _lines(agreement: str, interview: Interview, topic: Topic) -> tuple[list[AnswerLine], list[AnswerLine]]:
+    said: list[AnswerLine] = []
+    empty: list[AnswerLine] = []
+    for ask in engine.asks(interview, topic=topic.id):
+        line = _line(agreement, interview, ask)
+        (empty if line.standing == Standing.EMPTY.value else said).append(line)
+    return said, empty
+
+
+def _line(agreement: str, interview: Interview, ask: Ask) -> AnswerLine:
+    held = pages_of.page(interview, ask)
+    says = held.says
+    if held.standing is Standing.OPEN and held.answer:
+        says = page_words.positions(held.answer, interview.answers.partners).strip("\n")
+    elif held.standing is Standing.NOT_APPLICABLE and held.answer:
+        says = held.answer.note
+    elif held.answer and held.standing is Standing.GIVEN:
+        says += page_words.came_about(held.answer, interview.answers.partners)
+    path = question_path(agreement, ask.key)
+    return AnswerLine(page_words.for_whom(ask), says, held.standing.value, held.again, ask.question.if_empty, path)

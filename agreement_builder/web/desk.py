@@ -1,0 +1,207 @@
+"""The agreements that are open in this process, and who waits for news of them. One thread at a time works on each of them.
+
+An agreement is an answers file; what it is called in an address is made of the file's name, and no address becomes a path:
+what was not found in the folder is not there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from agreement_builder.errors import Unusable
+from agreement_builder.interview.engine import Interview
+from agreement_builder.interview.kinds import slug
+from agreement_builder.model.roles import Role, question_for
+from agreement_builder.store.journaled import journal_of
+from agreement_builder.web.pane import Pane
+from agreement_builder.workflow.agreements import library_at
+from agreement_builder.workflow.history import session_on
+from agreement_builder.workflow.sessions import StoredSession
+
+T = TypeVar("T")
+
+SUFFIXES = (".yaml", ".yml")
+
+
+class News:
+    """Tells those who wait that an agreement changed. `number` counts the changes since the program was started."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
+
+    def tell(self) -> None:
+        """Count a change, and wake who waits. May be called from any thread."""
+        self.number += 1
+        self.wake()
+
+    def wake(self) -> None:
+        """Wake who waits, so that it looks again."""
+        for loop, event in tuple(self._waiting):
+            loop.call_soon_threadsafe(event.set)
+
+    @contextmanager
+    def waiting(self) -> Iterator[asyncio.Event]:
+        """An event that is set when there is news."""
+        one = (asyncio.get_running_loop(), asyncio.Event())
+        self._waiting.add(one)
+        try:
+            yield one[1]
+        finally:
+            self._waiting.discard(one)
+
+
+@dataclass
+class Opened:
+    """One agreement that is open: its session, the document as it was last drawn, and who waits for changes."""
+
+    id: str
+    path: Path
+    session: StoredSession
+    news: News = field(default_factory=News)
+    pane: Pane = field(default_factory=Pane)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    _told: list[str] = field(default_factory=list)
+    _seen: tuple[int, int] = (0, 0)
+
+    def tell(self, *words: str) -> None:
+        """Say something on the next page that is shown: what a change led to, or that the file had gone."""
+        self._told += [each for each in words if each not in self._told]
+
+    def told(self) -> tuple[str, ...]:
+        """What is to be said, once."""
+        told, self._told = tuple(self._told), []
+        return told
+
+    @property
+    def interview(self) -> Interview:
+        """The questions with the answers as they are."""
+        return Interview.of(self.session.questionnaire, self.session.answers)
+
+    @property
+    def title(self) -> str:
+        """The name of the partnership, "" while it has none."""
+        name = self.session.answers.get(question_for(Role.NAME, self.session.questionnaire))
+        return name.value if name is not None and isinstance(name.value, str) else ""
+
+    def read(self, use: Callable[[Opened], T]) -> T:
+        """What `use` makes of the agreement, with what somebody else has saved meanwhile taken in."""
+        with self.lock:
+            self._take_in()
+            return use(self)
+
+    def change(self, use: Callable[[Opened], T]) -> T:
+        """As `read`, for what changes the agreement; who waits is told."""
+        with self.lock:
+            self._take_in()
+            made = use(self)
+            self._seen = _state(self.path)
+            self.news.tell()
+            return made
+
+    def _take_in(self) -> None:
+        state = _state(self.path)
+        if state not in (self._seen, (0, 0)):
+            if self._seen != (0, 0):
+                self.session.reread()
+                self.news.tell()
+            self._seen = state
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An answers file in the folder. `title` is the partnership's name or else the file's; `trouble` says why it cannot be read."""
+
+    id: str
+    path: Path
+    title: str
+    changed: float
+    trouble: tuple[str, ...] = ()
+
+
+class Desk:
+    """The answers files in a folder, or one alone. Each is opened when it is first asked for and stays open."""
+
+    def __init__(self, place: Path, pack: Path | None, today: date) -> None:
+        self._place, self._today = place, today
+        self._library = library_at(pack)
+        self._open: dict[str, Opened] = {}
+        self._lock = threading.Lock()
+        self.stopping = threading.Event()
+        self.journal = journal_of(self.folder, lambda: datetime.now(UTC))
+        if not place.is_dir():
+            self.open(self._ids()[place])
+
+    @property
+    def alone(self) -> str:
+        """The id of the one agreement, "" where a folder is served."""
+        return "" if self._place.is_dir() else self._ids()[self._place]
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which the answers files lie."""
+        return self._place if self._place.is_dir() else self._place.parent
+
+    def open(self, id: str) -> Opened | None:
+        """The agreement of that id, None where there is none. Raises `Unusable` for a file that cannot be read."""
+        with self._lock:
+            if id not in self._open:
+                path = next((path for path, name in self._ids().items() if name == id), None)
+                if path is None:
+                    return None
+                self._open[id] = Opened(id, path, session_on(self._library, path, self.journal, self._today))
+            return self._open[id]
+
+    def listed(self) -> tuple[Listed, ...]:
+        """What lies in the folder, the last changed first."""
+        found = []
+        for path, id in self._ids().items():
+            changed = path.stat().st_mtime if path.exists() else 0.0
+            try:
+                opened = self.open(id)
+            except Unusable as fault:
+                found.append(Listed(id, path, path.name, changed, tuple(each.message for each in fault.findings)))
+                continue
+            if opened is not None:
+                found.append(Listed(id, path, opened.title or path.stem, changed))
+        return tuple(sorted(found, key=lambda each: -each.changed))
+
+    def close(self) -> None:
+        """Close the journal."""
+        if self.journal is not None:
+            self.journal.close()
+
+    def stop(self) -> None:
+        """Wake everybody who waits, so that streams end."""
+        self.stopping.set()
+        for opened in tuple(self._open.values()):
+            opened.news.wake()
+
+    def _ids(self) -> dict[Path, str]:
+        """The answers files with what each is called in an address."""
+        if not self._place.is_dir():
+            return {self._place: slug(self._place.stem)}
+        ids: dict[Path, str] = {}
+        for path in sorted(self._place.iterdir()):
+            if path.suffix.lower() in SUFFIXES and path.is_file() and not path.name.startswith("."):
+                id, number = slug(path.stem), 1
+                while (name := id if number == 1 else f"{id}-{number}") in ids.values():
+                    number += 1
+                ids[path] = name
+        return ids
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What tells that a file was saved by somebody else: when it was last changed, and its length."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size

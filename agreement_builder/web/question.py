@@ -1,0 +1,360 @@
+"""The page of a question: it shows what stands there, and takes what is typed, as far as it has come.
+
+What an answer means is for `interview.answering`, and whether it can be read for the kinds of question. Nothing that was typed is
+dropped: what cannot count yet is saved as begun, and where two people said different things, both are shown and one of them picks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from agreement_builder.errors import SavedByAnother
+from agreement_builder.findings import Finding, Severity
+from agreement_builder.interview import answering, course, kinds, page_words
+from agreement_builder.interview import page as pages_of
+from agreement_builder.interview.answering import Keep, NewAnswer, NothingChosen, PassOn, TakeBack
+from agreement_builder.interview.engine import Ask
+from agreement_builder.interview.page import QuestionPage
+from agreement_builder.model.answers import Basis, Key, Status
+from agreement_builder.model.questions import Kind
+from agreement_builder.model.values import Raw
+from agreement_builder.web import fields
+from agreement_builder.web.about import about, items_of, opened_of
+from agreement_builder.web.desk import Opened
+from agreement_builder.web.document import drawn
+from agreement_builder.web.pages import page, question_path
+
+Items = Sequence[tuple[str, str]]
+
+LEFT_EMPTY = "If you leave it empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What somebody else has answered since the page was opened, beside what was typed here. Either may be nothing, in words."""
+
+    theirs: str
+    yours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a form that was sent. Without findings or a clash, everything in it is saved."""
+
+    findings: tuple[Finding, ...] = ()
+    clash: Clash | None = None
+    begun: bool = False
+
+
+def seen_as(raw: Raw) -> str:
+    """A short mark of what stands in a field, by which a form says what it was drawn from."""
+    return hashlib.sha256(json.dumps(raw, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def ask(request: Request) -> Response:
+    """Show the question."""
+    opened = opened_of(request)
+    return opened.read(lambda one: _shown(request, one, _asked(request, one)))
+
+
+async def save(request: Request) -> Response:
+    """Take what was typed. A script gets word of it; a form goes on to the next question, or comes back with what is wrong."""
+    items = await items_of(request)
+    return await run_in_threadpool(lambda: opened_of(request).change(lambda one: _saved(request, one, items)))
+
+
+def ask_open(request: Request) -> Response:
+    """Show what is known about a question that is to be agreed."""
+    opened = opened_of(request)
+
+    def shown(one: Opened) -> Response:
+        return _open_page(request, one, answering.open_point(one.interview, _asked(request, one)), ())
+
+    return opened.read(shown)
+
+
+async def save_open(request: Request) -> Response:
+    """Mark a question as still to be agreed, with what is known: only what was filled in is kept."""
+    items = await items_of(request)
+
+    def changed(one: Opened) -> Response:
+        asked = _asked(request, one)
+        point = fields.read_open_point(items)
+        point = point if isinstance(point, dict) else {}
+        outcome = one.session.mark_open(asked.key, point)
+        if not outcome.saved:
+            return _open_page(request, one, point, outcome.findings)
+        return _further(request, one, asked)
+
+    return await run_in_threadpool(lambda: opened_of(request).change(changed))
+
+
+async def save_not_here(request: Request) -> Response:
+    """Mark a question as not applicable, with the reason that was given."""
+    items = dict(await items_of(request))
+
+    def changed(one: Opened) -> Response:
+        asked = _asked(request, one)
+        one.session.not_applicable(asked.key, items.get("reason", "").strip())
+        return _further(request, one, asked)
+
+    return await run_in_threadpool(lambda: opened_of(request).change(changed))
+
+
+# ------------------------------------------------------------ what an address names
+
+
+def _asked(request: Request, opened: Opened) -> Ask:
+    """The question that an address names. Answers 404 where it is not asked."""
+    key = Key(request.path_params["question"], request.query_params.get("partner", ""))
+    found = course.named(opened.interview, key)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _walk(request: Request, asked: Ask) -> course.Walk:
+    """How somebody goes through the questions, which the address says: the short route, or the question's section."""
+    topic = "" if request.query_params.get("route") == "short" else asked.question.topic
+    back = request.query_params.get("back", "")
+    called = {}
+    if back:
+        try:
+            called = {asked.key: Key.parse(back)}
+        except ValueError:
+            called = {}
+    if called and not topic:
+        return course.Walk("", called=called)
+    return course.Walk(called[asked.key].question.partition(".")[0] if called else topic, called=called)
+
+
+def _further(request: Request, opened: Opened, asked: Ask) -> Response:
+    """On to what comes next: a question, or at the end of a section the sections."""
+    walk = _walk(request, asked)
+    following = course.after(opened.interview, walk, asked.key)
+    match following:
+        case course.Asked(ask, after):
+            back = after.called.get(ask.key)
+            more = {"route": "" if after.topic else "short", "back": str(back) if back else ""}
+            return RedirectResponse(question_path(opened.id, ask.key, **more), 303)
+        case course.EndOfSection(topic, _):
+            return RedirectResponse(f"/a/{opened.id}/?through={topic}", 303)
+        case _:
+            return RedirectResponse(f"/a/{opened.id}/?through=short", 303)
+
+
+# ------------------------------------------------------------ what is shown
+
+
+def _shown(
+    request: Request,
+    opened: Opened,
+    asked: Ask,
+    sent: fields.Sent | None = None,
+    taken: Taken | None = None,
+    status: int = 200,
+) -> Response:
+    interview = opened.interview
+    held = pages_of.page(interview, asked, _walk(request, asked), opened.session.unread(asked.key))
+    raw = sent.raw if sent else held.field
+    taken = taken or Taken()
+    problems = kinds.parse(raw, asked.question, _context(opened)).problems if taken.findings or held.begun else ()
+    look = fields.About(
+        partners=interview.answers.partners,
+        partner_kinds=opened.session.partner_kinds,
+        problems=problems,
+        title=page_words.for_whom(asked),
+        asks={id: question.ask for id, question in interview.questionnaire.by_id.items()},
+        enter=("do", "go"),
+    )
+    look = look.after(sent) if sent else look
+    before = course.before(interview, _walk(request, asked), asked)
+    values = {
+        "about": about(request, opened),
+        "here": "sections",
+        "title": page_words.for_whom(asked),
+        "page": held,
+        "field": fields.draw(asked.question, raw, look),
+        "summary": fields.summary(asked.question, raw, look),
+        "findings": taken.findings,
+        "clash": taken.clash,
+        "stands": page_words.stands(held, LEFT_EMPTY),
+        "ways": answering.ways_it_came_about(interview.answers.partners),
+        "way": _way(held),
+        "note": held.answer.note if held.answer and held.answer.status is Status.GIVEN else "",
+        "seen": seen_as(opened.session.standing(asked.key)),
+        "before": question_path(opened.id, before.key, route=request.query_params.get("route", ""))
+        if before.key != asked.key
+        else "",
+        "form_path": _same_path(request, opened, asked),
+        "open_path": question_path(opened.id, asked.key).replace("?", "/open?", 1)
+        if asked.partner
+        else question_path(opened.id, asked.key) + "/open",
+        "drawn": drawn(opened),
+        "explanation": _explanation(opened, asked),
+    }
+    return page(request, "question.html", values, status)
+
+
+def _open_page(request: Request, opened: Opened, point: dict[str, Raw], findings: tuple[Finding, ...]) -> Response:
+    asked = _asked(request, opened)
+    look = fields.About(opened.session.answers.partners, opened.session.partner_kinds)
+    values = {
+        "about": about(request, opened),
+        "here": "sections",
+        "title": page_words.for_whom(asked),
+        "page": pages_of.page(opened.interview, asked),
+        "field": fields.draw_open_point(point, look),
+        "findings": findings,
+        "question": question_path(opened.id, asked.key),
+        "drawn": drawn(opened),
+    }
+    return page(request, "open.html", values, 422 if findings else 200)
+
+
+def _explanation(opened: Opened, asked: Ask) -> pages_of.Explanation:
+    sources = [opened.session.source(lesson) for lesson in asked.question.evidence]
+    return pages_of.explanation(asked.question, sources, ())
+
+
+def _way(held: QuestionPage) -> str:
+    answer = held.answer
+    if answer is None or answer.status is not Status.GIVEN:
+        return ""
+    return f"proposed by {answer.proposed_by}" if answer.basis is Basis.PROPOSED else answer.basis.value
+
+
+def _same_path(request: Request, opened: Opened, asked: Ask) -> str:
+    kept = {name: request.query_params[name] for name in ("route", "back") if name in request.query_params}
+    return question_path(opened.id, asked.key, **kept)
+
+
+def _context(opened: Opened) -> kinds.Context:
+    return kinds.Context(opened.session.answers.partners, tuple(opened.session.partner_kinds))
+
+
+# ------------------------------------------------------------ what is saved
+
+
+def _saved(request: Request, opened: Opened, items: Items) -> Response:
+    asked = _asked(request, opened)
+    said = dict(items)
+    sent = fields.read(asked.question, items, opened.session.answers.partners)
+    by_script = "application/json" in request.headers.get("accept", "")
+    if said.get("do") == "right":
+        opened.session.confirm(asked.key)
+        return _further(request, opened, asked)
+    try:
+        taken = _take(opened, asked, sent, said)
+    except SavedByAnother:
+        taken = Taken(clash=_clash(opened, asked, sent))
+    if by_script:
+        return _word(opened, asked, taken)
+    if taken.clash:
+        return _shown(request, opened, asked, sent, taken, 409)
+    goes_on = said.get("do", "go") == "go"
+    if taken.findings and goes_on:
+        return _shown(request, opened, asked, sent, taken, 422)
+    if goes_on:
+        return _further(request, opened, asked)
+    return _shown(request, opened, asked, sent, replace(taken, findings=()))
+
+
+def _take(opened: Opened, asked: Ask, sent: fields.Sent, said: dict[str, str]) -> Taken:
+    """Save what was sent, as far as it has come."""
+    session, key = opened.session, asked.key
+    there = session.standing(key)
+    if said.get("seen") not in (None, seen_as(there)) and said.get("over") != seen_as(there) and there != sent.raw:
+        return Taken(clash=_clash(opened, asked, sent))
+    interview = opened.interview
+    findings: tuple[Finding, ...] = ()
+    match answering.meaning(interview, asked, sent.raw):
+        case Keep(confirms):
+            outcome = session.confirm(key) if confirms else None
+        case TakeBack():
+            outcome = session.keep(key, "")
+        case PassOn():
+            outcome = None
+        case NothingChosen(finding) if said.get("do", "go") == "go" and "a" in said:
+            return Taken((finding,))
+        case NothingChosen():
+            outcome = None
+        case NewAnswer(raw, assumed):
+            outcome = session.keep(key, raw)
+            if assumed and outcome.saved:
+                session.set_basis(key, Basis.ASSUMED)
+    if outcome is not None and outcome.saved:
+        words = page_words.effects(opened.interview, outcome.effects)
+        opened.tell(*page_words.told(outcome.findings), *filter(None, (words,)))
+    elif outcome is not None:
+        findings = outcome.findings
+    _say_how(opened, asked, said)
+    if key in session.answers.unfinished:
+        question = asked.question
+        problems = kinds.parse(session.standing(key), question, _context(opened)).problems
+        findings += tuple(Finding(one.code, Severity.MUST, one.message, one.hint) for one in problems)
+        return Taken(findings, begun=True)
+    return Taken(findings)
+
+
+def _say_how(opened: Opened, asked: Ask, said: dict[str, str]) -> None:
+    """Keep how the answer came about and the note beside it, where the form said either."""
+    answer = opened.session.answers.by_key.get(asked.key)
+    if answer is None or answer.status is not Status.GIVEN or "basis" not in said:
+        return
+    ways = {way.id: way for way in answering.ways_it_came_about(opened.session.answers.partners)}
+    way, note = ways.get(said["basis"]), said.get("note", "").strip()
+    basis, by = (way.basis, way.proposed_by) if way else (answer.basis, answer.proposed_by)
+    if (basis, by, note) != (answer.basis, answer.proposed_by, answer.note):
+        opened.session.set_basis(asked.key, basis, by, note)
+
+
+def _clash(opened: Opened, asked: Ask, sent: fields.Sent) -> Clash:
+    return Clash(_in_words(opened, asked, opened.session.standing(asked.key)), _in_words(opened, asked, sent.raw))
+
+
+def _in_words(opened: Opened, asked: Ask, raw: Raw) -> str:
+    value = kinds.parse(raw, asked.question, _context(opened)).value
+    if value is not None:
+        return pages_of.shown(value, asked.question, opened.session.answers.partners)
+    return raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False)
+
+
+def _ids(asked: Ask, raw: Raw) -> dict[str, str]:
+    """The ids that partners have by now, by their names, so that a page that stays open goes on with them."""
+    if asked.question.kind is not Kind.PARTNER_LIST or not isinstance(raw, list):
+        return {}
+    rows = [row for row in raw if isinstance(row, dict)]
+    return {str(row["name"]): str(row["id"]) for row in rows if row.get("name") and row.get("id")}
+
+
+def _word(opened: Opened, asked: Ask, taken: Taken) -> Response:
+    """What a script is told: whether all is saved, what is wrong and where, and the mark of what stands there now."""
+    there = opened.session.standing(asked.key)
+    if taken.clash:
+        said = {
+            "saved": False,
+            "clash": {"theirs": taken.clash.theirs, "yours": taken.clash.yours},
+            "seen": seen_as(there),
+        }
+        return JSONResponse(said, 409)
+    problems = kinds.parse(there, asked.question, _context(opened)).problems if taken.begun else ()
+    look = fields.About(opened.session.answers.partners, opened.session.partner_kinds, problems)
+    return JSONResponse(
+        {
+            "saved": True,
+            "whole": not taken.begun and not taken.findings,
+            "seen": seen_as(there),
+            "number": opened.news.number + 1,
+            "ids": _ids(asked, there),
+            "problems": [{"field": id, "words": words} for id, words in fields.summary(asked.question, there, look)],
+        }
+    )

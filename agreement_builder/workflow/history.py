@@ -1,0 +1,172 @@
+"""The history of an agreement: what was changed, by whom and when; taking a change back; and the agreement as it once was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.interview.changes import Clear, Give, NumberDraft
+from agreement_builder.interview.effects import Outcome
+from agreement_builder.library.loader import Library
+from agreement_builder.model.answers import Key
+from agreement_builder.model.content import NamePath, Removal, Written, at
+from agreement_builder.model.values import Raw
+from agreement_builder.store import answers_file
+from agreement_builder.store.file_store import FileStore
+from agreement_builder.store.journal import Entry, How, Journal, JournalDamaged, Mark, after_entry
+from agreement_builder.store.journaled import JournaledStore
+from agreement_builder.store.protocol import Snapshot
+from agreement_builder.workflow.agreements import Agreement, reread
+from agreement_builder.workflow.sessions import StoredSession, new_head
+
+SENT = "sent"
+"""The kind of mark that says that a draft was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change in the history: its number, when (UTC) and by whom it was made ("" for whoever sits at this computer), and how.
+
+    `key` is the answer or house rule that it changed, None for another part of the agreement, which `part` names then; `was` and
+    `now` are raw, None for nothing. `can_be_undone` where nothing has changed the same since.
+    """
+
+    seq: int
+    at: datetime
+    who: str
+    how: How
+    key: Key | None
+    part: str
+    was: Raw | None
+    now: Raw | None
+    can_be_undone: bool
+
+
+def session_on(library: Library, path: Path, journal: Journal | None, today: date) -> StoredSession:
+    """A session on an answers file with its history; a new file when there is none yet. Raises `Unusable`."""
+    if not path.exists():
+        answers_file.create(path, new_head(library, today))
+    return StoredSession(library, JournaledStore(FileStore(path), journal, path.name), today)
+
+
+def steps(session: StoredSession, since: int = 0) -> tuple[Step, ...]:
+    """What was changed after an entry, the last first. The first taking in of a file is no step."""
+    store = _journaled(session)
+    if store is None or store.journal is None:
+        return ()
+    held: dict[str, Raw] = {}
+    found: list[Step] = []
+    last: dict[NamePath, int] = {}
+    for entry in store.journal.entries(store.file):
+        if entry.how is not How.RIVAL:
+            last[entry.path] = entry.seq
+        if entry.path and entry.path != ("stopped",) and entry.seq > since:
+            found.append(_step(entry, held))
+        if entry.how is not How.RIVAL:
+            held = after_entry(held, entry)
+    return tuple(
+        Step(each.seq, each.at, each.who, each.how, each.key, each.part, each.was, each.now, _may(each, last))
+        for each in reversed(found)
+    )
+
+
+def undo(session: StoredSession, seq: int) -> Outcome:
+    """Take a change back, as a new change. What rests on it is marked as after any other. Raises `SavedByAnother`."""
+    step = next((each for each in steps(session) if each.seq == seq), None)
+    if step is None or step.key is None or not step.can_be_undone:
+        message = "This change cannot be taken back any more: the same answer was changed after it."
+        return Outcome(False, (Finding("changed-since", Severity.MUST, message, "Take back the later one first."),))
+    store = _journaled(session)
+    change = Clear(step.key) if step.was is None else Give(step.key, step.was)
+    if store is None:
+        return session.change(change)
+    with store.making(How.UNDONE):
+        return session.change(change)
+
+
+def marks(session: StoredSession) -> tuple[Mark, ...]:
+    """The drafts that were sent, in order."""
+    store = _journaled(session)
+    return store.journal.marks(store.file) if store is not None and store.journal is not None else ()
+
+
+def mark_sent(session: StoredSession) -> Outcome:
+    """Mark the draft as sent, so that it can be made again and compared; what is changed from now on is the next draft."""
+    store = _journaled(session)
+    number = session.answers.draft
+    if store is None or store.journal is None:
+        message = "There is no history of this agreement, so nothing can be marked."
+        return Outcome(False, (Finding("no-history", Severity.SHOULD, message, "", Place(session.file)),))
+    try:
+        store.journal.mark(store.file, SENT, str(number))
+    except JournalDamaged:
+        message = "The history of this agreement cannot be written, so nothing can be marked."
+        return Outcome(False, (Finding("no-history", Severity.SHOULD, message, "", Place(session.file)),))
+    return session.change(NumberDraft(str(number + 1))) if number else Outcome(True)
+
+
+def as_at(session: StoredSession, seq: int) -> Agreement:
+    """The agreement as it was after an entry. Raises `Unusable` where the library cannot read it any more."""
+    store = _journaled(session)
+    held: Mapping[str, Raw] = {}
+    if store is not None and store.journal is not None:
+        held = store.journal.content_at(store.file, seq)
+    return reread(session.agreement.library, Snapshot(content=dict(held), revision=str(seq), name=session.file))
+
+
+def forget(session: StoredSession) -> None:
+    """Delete the history; what stands in the answers file stays, and begins a new one."""
+    store = _journaled(session)
+    if store is not None and store.journal is not None:
+        store.journal.forget(store.file)
+        store.load()
+
+
+def has_history(session: StoredSession) -> bool:
+    """Whether changes are kept."""
+    store = _journaled(session)
+    return store is not None and not store.lost
+
+
+def _journaled(session: StoredSession) -> JournaledStore | None:
+    return session.store if isinstance(session.store, JournaledStore) else None
+
+
+def _step(entry: Entry, held: Mapping[str, Raw]) -> Step:
+    was = at(held, entry.path)
+    return Step(
+        entry.seq,
+        entry.at,
+        entry.who,
+        entry.how,
+        _key(entry.path),
+        " ".join(str(name) for name in entry.path[:2]),
+        None if was == "" else was,
+        _raw(entry.raw),
+        False,
+    )
+
+
+def _raw(written: Written) -> Raw | None:
+    return None if isinstance(written, Removal) else written
+
+
+def _may(step: Step, last: Mapping[NamePath, int]) -> bool:
+    if step.key is None or step.how is How.RIVAL:
+        return False
+    return max((seq for path, seq in last.items() if _key(path) == step.key), default=0) == step.seq
+
+
+def _key(path: NamePath) -> Key | None:
+    """The answer or house rule that stands at a path."""
+    match path:
+        case ("answers", str(topic), str(name)):
+            return Key(f"{topic}.{name}")
+        case ("answers", str(topic), str(name), str(partner)):
+            return Key(f"{topic}.{name}", partner)
+        case ("rules", str(rule)):
+            return Key(rule)
+    return None

@@ -1,0 +1,187 @@
+"""The history of an agreement: what stood there at any time, by whom and how, and what goes when it is to be forgotten."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agreement_builder.model.content import DELETE, Written, applied
+from agreement_builder.model.values import Raw
+from agreement_builder.store.journal import How, Journal, JournalDamaged, between
+
+FILE = "meadow.yaml"
+
+
+def clock() -> datetime:
+    return datetime(2026, 11, 30, 9, tzinfo=UTC)
+
+
+NOTICE = ("answers", "exit", "notice")
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    made = Journal(tmp_path / "journal.sqlite", clock)
+    yield made
+    made.close()
+
+
+def test_what_stood_at_any_time_can_be_had_again(journal: Journal) -> None:
+    first = journal.append(FILE, {(): {"format": "1", "answers": {"exit": {"notice": "3 months"}}}}, "a", How.IMPORTED)
+    second = journal.append(FILE, {NOTICE: "6 months"}, "b")
+    third = journal.append(FILE, {NOTICE: DELETE}, "c")
+    assert journal.content_at(FILE, first)["answers"] == {"exit": {"notice": "3 months"}}
+    assert journal.content_at(FILE, second)["answers"] == {"exit": {"notice": "6 months"}}
+    assert journal.content_at(FILE, third) == {"format": "1"}
+    assert journal.revision(FILE) == "c"
+
+
+def test_an_entry_says_over_which_it_came(journal: Journal) -> None:
+    journal.append(FILE, {NOTICE: "3 months"}, "a")
+    journal.append(FILE, {NOTICE: "6 months"}, "b", who="Oak Street")
+    first, second = journal.entries(FILE, path=NOTICE)
+    assert (first.over, second.over) == (0, first.seq)
+    assert (second.who, second.how, second.raw) == ("Oak Street", How.TYPED, "6 months")
+
+
+def test_what_came_too_late_is_kept_and_stands_nowhere(journal: Journal) -> None:
+    journal.append(FILE, {NOTICE: "3 months"}, "a")
+    last = journal.append(FILE, {NOTICE: "9 months"}, "never", How.RIVAL)
+    assert journal.content_at(FILE, last) == {"answers": {"exit": {"notice": "3 months"}}}
+    assert [entry.raw for entry in journal.entries(FILE)] == ["3 months", "9 months"]
+    assert journal.revision(FILE) == "a"
+
+
+def test_a_request_that_comes_twice_is_kept_once(journal: Journal) -> None:
+    first = journal.append(FILE, {NOTICE: "3 months"}, "a", request="r1")
+    assert journal.append(FILE, {NOTICE: "3 months"}, "a", request="r1") == first
+    assert len(journal.entries(FILE)) == 1
+
+
+def test_agreements_of_one_folder_do_not_mix(journal: Journal) -> None:
+    journal.append(FILE, {NOTICE: "3 months"}, "a")
+    journal.append("other.yaml", {NOTICE: "6 months"}, "b")
+    assert [entry.raw for entry in journal.entries(FILE)] == ["3 months"]
+
+
+def test_a_mark_remembers_the_last_entry_before_it(journal: Journal) -> None:
+    journal.append(FILE, {NOTICE: "3 months"}, "a")
+    journal.mark(FILE, "sent", "Draft 1")
+    journal.append(FILE, {NOTICE: "6 months"}, "b")
+    (mark,) = journal.marks(FILE)
+    assert (mark.kind, mark.label) == ("sent", "Draft 1")
+    assert [entry.raw for entry in journal.entries(FILE, after=mark.seq)] == ["6 months"]
+
+
+def test_what_is_forgotten_is_in_no_file_any_more(journal: Journal) -> None:
+    journal.append(FILE, {NOTICE: "a word that nobody should find"}, "a")
+    journal.mark(FILE, "sent", "Draft 1")
+    journal.forget(FILE)
+    assert (journal.entries(FILE), journal.marks(FILE), journal.revision(FILE)) == ((), (), "")
+    left = b"".join(path.read_bytes() for path in journal.path.parent.iterdir())
+    assert b"nobody should find" not in left
+
+
+def test_a_history_goes_after_the_day_that_was_set(journal: Journal) -> None:
+    journal.append(FILE, {NOTICE: "3 months"}, "a")
+    journal.keep_until(FILE, date(2027, 1, 31))
+    assert journal.forget_old(date(2027, 1, 31)) == ()
+    assert journal.kept_until(FILE) == date(2027, 1, 31)
+    assert journal.forget_old(date(2027, 2, 1)) == (FILE,)
+    assert journal.entries(FILE) == ()
+
+
+@pytest.mark.parametrize("bytes_of", [b"", b"not a database at all, but long enough to be taken for one" * 40])
+def test_a_damaged_journal_is_told_as_such(tmp_path: Path, bytes_of: bytes) -> None:
+    path = tmp_path / "journal.sqlite"
+    path.write_bytes(bytes_of)
+    if not bytes_of:
+        with closing(Journal(path, clock)) as journal:
+            assert journal.entries(FILE) == ()
+        return
+    with pytest.raises(JournalDamaged):
+        Journal(path, clock)
+
+
+def test_a_journal_of_a_newer_version_is_left_alone(tmp_path: Path, journal: Journal) -> None:
+    journal.close()
+    with closing(sqlite3.connect(journal.path)) as db:
+        db.execute("UPDATE schema SET version = 99")
+        db.commit()
+    with pytest.raises(JournalDamaged, match="newer"):
+        Journal(journal.path, clock)
+
+
+def test_several_threads_write_one_after_the_other(journal: Journal) -> None:
+    def write(name: int) -> None:
+        for number in range(10):
+            journal.append(FILE, {("answers", "exit", f"a{name}"): str(number)}, "a")
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    entries = journal.entries(FILE)
+    assert len(entries) == 40
+    assert journal.content_at(FILE, entries[-1].seq)["answers"] == {"exit": {f"a{name}": "9" for name in range(4)}}
+
+
+KILLED = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from agreement_builder.store.journal import Journal
+
+journal = Journal(Path(sys.argv[1]), lambda: datetime.now(UTC))
+for number in range(10_000):
+    journal.append("meadow.yaml", {("answers", "exit", "notice"): str(number)}, str(number))
+    print(number, flush=True)
+"""
+
+
+def test_a_killed_program_loses_nothing_that_it_had_told(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with subprocess.Popen([sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        told = [int(program.stdout.readline()) for _ in range(25)]
+        program.kill()
+        told += [int(line) for line in program.stdout.read().split()]
+    with closing(Journal(path, clock)) as journal:
+        kept = [int(str(entry.raw)) for entry in journal.entries(FILE)]
+    assert kept[: len(told)] == told
+    assert len(kept) - len(told) <= 1
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=8)
+RAWS: st.SearchStrategy[Raw] = st.recursive(
+    WORDS, lambda inside: st.lists(inside, max_size=3) | st.dictionaries(WORDS, inside, max_size=3), max_leaves=12
+)
+CONTENTS = st.dictionaries(WORDS, RAWS, max_size=4)
+
+
+@settings(max_examples=200, deadline=None)
+@given(CONTENTS, CONTENTS)
+def test_the_changes_between_two_contents_lead_from_one_to_the_other(
+    before: dict[str, Raw], after: dict[str, Raw]
+) -> None:
+    changes: dict[tuple[str | int, ...], Written] = dict(between(before, after))
+    assert _bare(applied(before, changes)) == _bare(after)
+
+
+def _bare(raw: Raw) -> Raw:
+    """Without mappings that hold nothing, which a change takes out."""
+    if isinstance(raw, dict):
+        parts = {name: _bare(part) for name, part in raw.items()}
+        return {name: part for name, part in parts.items() if part != {}}
+    return raw

@@ -1,0 +1,102 @@
+"""What changed can be looked up and taken back, and a draft that was sent can be made again word for word."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from agreement_builder.store import answers_file
+from agreement_builder.store.journaled import NAME
+from tests.support.asking import Answered, Browser
+from tests.web.test_question import NOTICE, held, send
+
+PAST = "/a/meadow/past"
+
+
+def words_of(answered: Answered) -> str:
+    """What a Word file says, answers in their fields included."""
+    with ZipFile(BytesIO(answered.body)) as word:
+        return " ".join(re.findall(r"<w:t[ >][^<]*", word.read("word/document.xml").decode())).replace("\u00a0", " ")
+
+
+def test_a_change_is_told_with_what_stood_there_before(browser: Browser) -> None:
+    send(browser, NOTICE, a="4 months")
+    send(browser, NOTICE, a="6 weeks")
+    page = browser.get(PAST).words
+    assert "How much notice does a partner give before it leaves?" in page
+    assert "Before 4 months Now 6 weeks" in page
+    assert "Before nothing Now 4 months" in page
+
+
+def test_a_change_is_taken_back_by_a_change(browser: Browser, file: Path) -> None:
+    send(browser, NOTICE, a="4 months")
+    send(browser, NOTICE, a="6 weeks")
+    page = browser.get(PAST)
+    (seq,) = re.findall(r'name="seq" value="(\d+)"', page.text)
+    assert browser.post(PAST, {"do": "undo", "seq": seq}).status == 303
+    assert held(file, "exit", "notice") == "4 months"
+    after = browser.get(PAST)
+    assert "taken back" in after.words
+    assert "Before 6 weeks Now 4 months" in after.words
+    # That was a change, too, so the first one can no longer be taken back.
+    browser.post(PAST, {"do": "undo", "seq": seq})
+    assert held(file, "exit", "notice") == "4 months"
+    assert "was changed after it" in browser.get(PAST).words
+
+
+def test_what_was_written_into_the_file_is_told_as_that(browser: Browser, file: Path) -> None:
+    browser.get(PAST)
+    answers_file.save(file, {("answers", "exit", "notice"): "9 months"}, answers_file.read(file).revision)
+    page = browser.get(PAST).words
+    assert "in the answers file itself" in page
+    assert "Now 9 months" in page
+
+
+def test_a_draft_that_was_sent_can_be_made_again(browser: Browser, file: Path) -> None:
+    send(browser, NOTICE, a="4 months")
+    before = words_of(browser.get("/a/meadow/download/agreement/docx"))
+    browser.post(PAST, {"do": "sent"})
+    assert answers_file.read(file).content["draft"] == "2"
+    send(browser, NOTICE, a="6 weeks")
+    page = browser.get(PAST)
+    assert "Since draft 1 was sent" in page.words
+    assert "Now 6 weeks" in page.words
+    assert "Now 4 months" not in page.words
+    (again,) = re.findall(r'href="(/a/meadow/past/\d+/docx)"', page.text)
+    assert words_of(browser.get(again)) == before
+    assert "6 weeks" in words_of(browser.get("/a/meadow/download/agreement/docx"))
+
+
+def test_the_history_can_be_deleted_and_the_answers_stay(browser: Browser, file: Path) -> None:
+    send(browser, NOTICE, a="4 months")
+    browser.post(PAST, {"do": "forget"})
+    page = browser.get(PAST).words
+    assert "The history is deleted" in page
+    assert "Nothing has changed." in page
+    assert held(file, "exit", "notice") == "4 months"
+
+
+def test_a_damaged_history_is_told_and_answers_go_on(file: Path) -> None:
+    from contextlib import closing
+    from datetime import date
+
+    from agreement_builder.web.app import application
+    from agreement_builder.web.desk import Desk
+    from agreement_builder.web.security import Pass
+
+    (file.parent / NAME).write_bytes(b"This is no journal. " * 500)
+    let_in = Pass(8717)
+    with closing(Desk(file, None, date(2026, 11, 30))) as desk:
+        browser = Browser(application(desk, let_in), let_in)
+        assert "cannot be read or written" in browser.get("/a/meadow/").words
+        assert send(browser, NOTICE, a="4 months").status == 303
+    assert held(file, "exit", "notice") == "4 months"
+
+
+def test_no_number_leads_to_what_is_not_there(browser: Browser) -> None:
+    assert browser.get("/a/meadow/past/1/docx").status == 404
+    assert browser.get("/a/meadow/past/x/docx").status == 404
+    assert browser.post(PAST, {"do": "undo", "seq": "9" * 30}).status == 404
+    assert browser.post(PAST, {"do": "what"}).status == 404
