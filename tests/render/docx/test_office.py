@@ -40,7 +40,7 @@ def many_lists(scheme: NumberingScheme = DECIMAL) -> ResolvedDocument:
     blocks = (para("First:"), one, para("Second:"), one, bullets, deep)
     named = items(item("one"), item("two", below=(items(item("a"), item("b")),)))
     plain = (para("First:"), deep, para("Second:"), named)
-    ends = para("See ", refer("b"), ", ", refer("c"), ", ", refer("e"), ".")
+    ends = para("See ", refer("b"), ", ", refer("s1"), ", ", refer("c"), ", ", refer("e"), ".")
     sections = (
         Section(
             "s1",
