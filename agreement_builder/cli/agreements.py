@@ -200,6 +200,7 @@ def set_answer(
     """
     from agreement_builder import workflow
     from agreement_builder.cli.telling import print_findings
+    from agreement_builder.language import reasons
     from agreement_builder.workflow.editing import Mark
 
     if source is not None and value is not None:
@@ -227,10 +228,9 @@ def set_answer(
         if change.new_file:
             say.echo(f"Started a new file: {file}")
         say.echo(f"{change.key}: {change.shown}")
-        for effect in change.effects:
-            say.echo(f"  to look at again: {effect}")
-        for gone in change.dropped:
-            say.echo(f"  dropped: {gone}")
+        for effect in sorted(change.effects, key=lambda each: each.dropped):
+            what = "dropped" if effect.dropped else "to look at again"
+            say.echo(f"  {what}: {effect.key} ({reasons.words(effect.reasons)})")
 
 
 def _text_from(source: Path) -> str:

@@ -77,7 +77,7 @@ def check(
     _fit_together(waive, fix, where, because, by, yes)
     form = _form(form, output)
     if waive:
-        for finding in workflow.waive(file, waive, where, because, by, pack):
+        for finding in workflow.waive(workflow.start_session(file, pack), waive, where, because, by):
             say.echo(wrapped(f"Stands from now on: {finding.message}"))
         return
     if fix:
@@ -173,7 +173,8 @@ def _mend(context: click.Context, file: Path, code: str, where: str, yes: bool, 
     from agreement_builder import workflow
     from agreement_builder.cli.telling import print_findings, wrapped
 
-    for mending in workflow.mendings(file, code, where, pack):
+    session = workflow.start_session(file, pack)
+    for mending in workflow.mendings(session.agreement, code, where):
         say.echo(wrapped(mending.finding.message))
         say.echo(f"  {mending.asked} [{mending.key}]")
         say.echo(f"    before: {mending.before or 'nothing said'}")
@@ -181,7 +182,7 @@ def _mend(context: click.Context, file: Path, code: str, where: str, yes: bool, 
         if not yes and not _agreed():
             say.echo("Nothing was changed.")
             continue
-        findings = workflow.mend(file, mending, pack)
+        findings = workflow.mend(session, mending)
         if findings:
             print_findings(findings, err=True)
             context.exit(1)

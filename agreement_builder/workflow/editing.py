@@ -29,11 +29,11 @@ from agreement_builder.interview.changes import (
     SayOwn,
     TakeOutOwn,
 )
+from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.keys import no_such_answer, question_at
 from agreement_builder.interview.kinds import Context, Spec, parse_cell, show
 from agreement_builder.interview.kinds.base import NOT_HERE, OPEN
 from agreement_builder.interview.own_changing import TEXT
-from agreement_builder.language import reasons
 from agreement_builder.model.answers import Answers, CellKey, Key
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import STRUCK, is_rule
@@ -86,13 +86,12 @@ _IN_A_CELL = {Mark.TO_BE_AGREED: OPEN, Mark.NOT_APPLICABLE: NOT_HERE, Mark.CLEAR
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What `set` did: the answer in words, what should be looked at again and what went with a partner that left; or,
+    """What `set` did: the answer in words, which answers should be looked at again or went with a partner that left; or,
     with findings, nothing."""
 
     shown: str
-    effects: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
     findings: tuple[Finding, ...] = ()
-    dropped: tuple[str, ...] = ()
     new_file: bool = False
     key: str = ""
     """How the answer, or the cell of it, is called."""
@@ -114,16 +113,25 @@ def change_answer(
     """
     library, day = library_at(pack), date.today()
     store = FileStore(path, None if path.exists() else new_head(library, day))
-    session = StoredSession(library, store, day)
+    changed = change_named(StoredSession(library, store, day), key, value, mark, parts)
+    return replace(changed, new_file=store.made)
+
+
+def change_named(
+    session: StoredSession,
+    key: str,
+    value: str | None,
+    mark: Mark | None = None,
+    parts: Mapping[str, str] | None = None,
+) -> Changed:
+    """Changes what somebody names, in any store, and says in words what is there now."""
     wanted = wanted_change(session.agreement, key, value, mark, parts or {})
     if isinstance(wanted, Finding):
         return Changed("", (), (wanted,), key=_called(key))
     outcome = session.change(wanted)
     if not outcome.saved:
         return Changed("", (), _with_aside(session.agreement, key, wanted, outcome.findings), key=_called(key))
-    told = [(effect.dropped, f"{effect.key} ({reasons.words(effect.reasons)})") for effect in outcome.effects]
-    again, gone = (tuple(words for dropped, words in told if dropped is wanted) for wanted in (False, True))
-    return Changed(_shown(session.agreement, wanted), again, (), gone, store.made, _called(key))
+    return Changed(_shown(session.agreement, wanted), outcome.effects, key=_called(key))
 
 
 def _called(key: str) -> str:

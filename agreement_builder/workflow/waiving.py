@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from agreement_builder.checks.together import told_together
 from agreement_builder.errors import Unusable
@@ -20,9 +19,9 @@ from agreement_builder.model.waivers import Waiver
 from agreement_builder.workflow import own_checks
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in
-from agreement_builder.workflow.editing import change_answer
+from agreement_builder.workflow.editing import change_named
 from agreement_builder.workflow.resting import TYPED, digest, digest_of_words
-from agreement_builder.workflow.sessions import StoredSession, start_session
+from agreement_builder.workflow.sessions import StoredSession
 
 NOT_APPLICABLE = "not applicable"
 ARRANGED = "arranged-away"
@@ -130,10 +129,9 @@ def _called(agreement: Agreement, about: str) -> str:
     return next((partner.short for partner in agreement.answers.partners if partner.id == about), about)
 
 
-def waive(path: Path, code: str, about: str, because: str, by: str, pack: Path | None = None) -> tuple[Finding, ...]:
-    """Keeps in the file that a finding stands, and returns those that it concerns. Raises `Unusable` when there is none."""
-    session = start_session(path, pack)
-    found = _found(session, code, about)
+def waive(session: StoredSession, code: str, about: str, because: str, by: str) -> tuple[Finding, ...]:
+    """Keeps that a finding stands, and returns those that it concerns. Raises `Unusable` when there is none."""
+    found = _found(session.agreement, code, about)
     check = next((each for each in session.agreement.library.checks if each.code == code), None)
     if check is None and code not in own_checks.CODES:
         raise _unusable("cannot-waive", f"{code} is a fault in the file, and cannot be let stand.", "Mend it.")
@@ -159,20 +157,19 @@ class Mending:
     after: str
 
 
-def mendings(path: Path, code: str, about: str, pack: Path | None = None) -> tuple[Mending, ...]:
+def mendings(agreement: Agreement, code: str, about: str) -> tuple[Mending, ...]:
     """The changes that would mend the findings of a code. Raises `Unusable` when there is none to make."""
-    session = start_session(path, pack)
     made = []
-    for finding in _found(session, code, about):
+    for finding in _found(agreement, code, about):
         if finding.fix is None:
             message = f"{code} has no change that could be made for you."
             raise _unusable("no-fix", message, finding.hint)
         key, to = finding.fix
-        held = session.agreement.source.answers.get(key.partition(".")[0], {})
+        held = agreement.source.answers.get(key.partition(".")[0], {})
         parsed = Key.parse(key)
         raw: Raw = held.get(parsed.question.partition(".")[2], "") if isinstance(held, dict) else ""
         raw = raw.get(parsed.partner, "") if parsed.partner and isinstance(raw, dict) else raw
-        question = session.agreement.library.questionnaire.by_id.get(parsed.question)
+        question = agreement.library.questionnaire.by_id.get(parsed.question)
         asked = question.ask if question else ""
         made.append(Mending(finding, key, to, asked, _in_words(question, raw), _in_words(question, to)))
     return tuple(made)
@@ -189,14 +186,13 @@ def _in_words(question: Question | None, raw: Raw) -> str:
     return next((option.label for option in options if option.id == raw), raw)
 
 
-def mend(path: Path, mending: Mending, pack: Path | None = None) -> tuple[Finding, ...]:
+def mend(session: StoredSession, mending: Mending) -> tuple[Finding, ...]:
     """Makes the change as `set` does; what keeps it from being made, or nothing."""
-    return change_answer(path, mending.key, mending.to, pack=pack).findings
+    return change_named(session, mending.key, mending.to).findings
 
 
-def _found(session: StoredSession, code: str, about: str) -> tuple[Finding, ...]:
+def _found(agreement: Agreement, code: str, about: str) -> tuple[Finding, ...]:
     """The findings of a code, all of them or those that are about something. Raises `Unusable` when there is none."""
-    agreement = session.agreement
     found = [*agreement.findings, *found_in(agreement), *own_checks.found(agreement)]
     of_code = [each for each in found if each.code == code]
     if not of_code:

@@ -153,7 +153,7 @@ def test_a_finding_that_was_let_stand_is_back_as_it_was_once_that_is_taken_back(
     chosen = [each for each in before if each.code in ("date-in-busy-time", "signatory-without-authority")]
     assert len(chosen) == 2
     for each in chosen:
-        workflow.waive(ours, each.code, each.about, "we have talked about it", "both sponsors")
+        workflow.waive(workflow.start_session(ours), each.code, each.about, "we have talked about it", "both sponsors")
     assert workflow.check(workflow.open_agreement(ours)) == tuple(each for each in before if each not in chosen)
     save(ours, {("waived",): DELETE}, read(ours).revision)
     assert workflow.check(workflow.open_agreement(ours)) == before

@@ -52,7 +52,7 @@ def test_a_partner_can_be_let_stand_by_itself(tmp_path: Path) -> None:
     ours.write_bytes(CARERS_BEFORE.read_bytes())
     (before,) = [each for each in workflow.check(workflow.open_agreement(ours)) if each.code == "no-deputy"]
     assert "the college, Inverlour and the Loud Table" in before.message
-    workflow.waive(ours, "no-deputy", "inverlour", "It looks for one.", "the board")
+    workflow.waive(workflow.start_session(ours), "no-deputy", "inverlour", "It looks for one.", "the board")
     (after,) = [each for each in workflow.check(workflow.open_agreement(ours)) if each.code == "no-deputy"]
     assert "the college and the Loud Table" in after.message
 
@@ -61,5 +61,8 @@ def test_several_can_be_let_stand_as_they_are_told(tmp_path: Path) -> None:
     ours = tmp_path / "ours.yaml"
     ours.write_bytes(CARERS_BEFORE.read_bytes())
     (before,) = [each for each in workflow.check(workflow.open_agreement(ours)) if each.code == "no-deputy"]
-    assert len(workflow.waive(ours, "no-deputy", before.about, "They look for some.", "the board")) == 6
+    assert (
+        len(workflow.waive(workflow.start_session(ours), "no-deputy", before.about, "They look for some.", "the board"))
+        == 6
+    )
     assert [each for each in workflow.check(workflow.open_agreement(ours)) if each.code == "no-deputy"] == []

@@ -170,7 +170,7 @@ def test_a_slip_in_the_first_answer_takes_away_nothing(tmp_path: Path, monkeypat
         path.write_text("format: 1\n", encoding="utf-8")
         return told(*arguments)
 
-    monkeypatch.setattr("agreement_builder.workflow.sessions.read_answer", meanwhile)
+    monkeypatch.setattr("agreement_builder.interview.changing.read_answer", meanwhile)
     assert run("set", link, "exit.notice", "whenever").code == 1
     assert link.is_symlink()
     assert path.read_text(encoding="utf-8") == "format: 1\n"
@@ -187,7 +187,7 @@ def test_the_first_answer_joins_a_file_that_somebody_else_made_meanwhile(
             path.write_text("format: 1\nanswers:\n  purpose:\n    name: Hubs\n", encoding="utf-8")
         return told(*arguments)
 
-    monkeypatch.setattr("agreement_builder.workflow.sessions.read_answer", meanwhile)
+    monkeypatch.setattr("agreement_builder.interview.changing.read_answer", meanwhile)
     said = run("set", path, "exit.notice", "3 months")
     assert said.code == 0
     assert "Started a new file" not in said.out
