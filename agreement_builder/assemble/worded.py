@@ -47,7 +47,6 @@ from agreement_builder.model.document import (
 from agreement_builder.model.houserules import (
     HouseRule,
     Verdict,
-    is_rule,
     others_words,
     rules_among,
     taken_for_granted,
@@ -221,7 +220,7 @@ class Drafter:
         """Whether this is an answer that is only assumed."""
         if not isinstance(inline, Value) or not inline.answer:
             return False
-        return not is_rule(inline.answer) and is_assumed(self.answered, inline.answer)
+        return is_assumed(self.answered, inline.answer)
 
     def _marked(self, body: tuple[Block, ...], printed: Sequence[Inline]) -> tuple[Block, ...]:
         """The blocks with every answer in lines, and those that are only assumed marked so. `printed` is all that they hold."""

@@ -75,9 +75,6 @@ def _looked_at(view: View) -> Iterator[object]:
 
 
 def _length(inline: object) -> int:
-    match inline:
-        case Text(text) | Value(text):
-            return len(text)
-        case Blank(label):
-            return len(label)
-    return 1
+    if isinstance(inline, Text | Value):
+        return len(inline.text)
+    return len(inline.label) if isinstance(inline, Blank) else 1

@@ -66,8 +66,7 @@ def taken_for_granted(answer: Answer | None) -> bool:
 
 def is_rule(name: str) -> bool:
     """Whether a name has the form of a house rule's id: three parts, where a question has two."""
-    parts = name.split(".")
-    return len(parts) == 3 and all(parts)
+    return name.count(".") == 2 and all(name.split("."))
 
 
 def rules_in(body: tuple[Block, ...]) -> Iterator[str]:

@@ -65,9 +65,7 @@ def blocks(content: tuple[Block, ...]) -> Iterator[Block]:
 def inlines(content: tuple[Block, ...]) -> Iterator[Inline]:
     """Every inline element of the blocks, each before those inside it."""
     found: list[Inline] = []
-    for block in blocks(content):
-        for run in _runs(block):
-            _gather(run, found)
+    _gather_in(content, found)
     return iter(found)
 
 
@@ -82,8 +80,33 @@ def _gather(content: tuple[Inline, ...], found: list[Inline]) -> None:
     """Puts every inline element into a list. The most frequent way through the tree, so it makes no iterators on its way."""
     for inline in content:
         found.append(inline)
-        if isinstance(inline, Strong):
+        if type(inline) is Strong:
             _gather(inline.content, found)
+
+
+def _gather_in(content: tuple[Block, ...], found: list[Inline]) -> None:
+    for block in content:
+        match block:
+            case Paragraph(inside):
+                _gather(inside, found)
+            case ItemList(members, _):
+                for item in members:
+                    _gather_in(item.content, found)
+            case Note(_, within, _) | Quotation(within):
+                _gather_in(within, found)
+            case Table(_, columns, rows):
+                for column in columns:
+                    _gather(column.header, found)
+                for row in rows:
+                    for cell in row:
+                        _gather(cell.content, found)
+            case SignatureBlock(_, intro, signers):
+                _gather(intro, found)
+                for lines in signers:
+                    for line in lines:
+                        _gather(line.content, found)
+            case _:
+                assert_never(block)
 
 
 def each_clause(document: Document, change: Callable[[Clause], Clause]) -> Document:
@@ -140,22 +163,6 @@ def rebuild_inlines(content: tuple[Inline, ...], inline: Callable[[Inline], tupl
         same = same and len(made) == 1 and made[0] is old
         out += made
     return content if same else tuple(out)
-
-
-def _runs(block: Block) -> Iterator[tuple[Inline, ...]]:
-    match block:
-        case Paragraph(content):
-            yield content
-        case Table(_, columns, rows):
-            yield from (column.header for column in columns)
-            yield from (cell.content for row in rows for cell in row)
-        case SignatureBlock(_, intro, signers):
-            yield intro
-            yield from (line.content for lines in signers for line in lines)
-        case ItemList() | Note() | Quotation():
-            pass
-        case _:
-            assert_never(block)
 
 
 def _rebuilt(
