@@ -37,7 +37,7 @@ class FileStore:
 
     def load(self) -> Snapshot:
         """What the file holds now; where there is none yet, its head. Raises `Unusable`."""
-        if self._last.revision != NOT_THERE_YET or os.path.lexists(self.path):
+        if self._last.revision != NOT_THERE_YET or self.is_there:
             self._last = answers_file.read(self.path)
         return self._last
 
