@@ -20,8 +20,10 @@ from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import slug
 from agreement_builder.model.roles import Role, question_for
 from agreement_builder.store.journaled import journal_of
-from agreement_builder.web.pane import Pane
+from agreement_builder.web.pages import answer_path
+from agreement_builder.web.pane import Drawn, Pane
 from agreement_builder.workflow.agreements import library_at
+from agreement_builder.workflow.beside import Beside
 from agreement_builder.workflow.history import session_on
 from agreement_builder.workflow.sessions import StoredSession
 
@@ -66,8 +68,9 @@ class Opened:
     path: Path
     session: StoredSession
     news: News = field(default_factory=News)
-    pane: Pane = field(default_factory=Pane)
+    beside: Beside = field(default_factory=Beside)
     lock: threading.RLock = field(default_factory=threading.RLock)
+    _pane: Pane | None = None
     _told: list[str] = field(default_factory=list)
     _seen: tuple[int, int] = (0, 0)
 
@@ -90,6 +93,14 @@ class Opened:
         """The name of the partnership, "" while it has none."""
         name = self.session.answers.get(question_for(Role.NAME, self.session.questionnaire))
         return name.value if name is not None and isinstance(name.value, str) else ""
+
+    def drawn(self) -> Drawn:
+        """The document as it stands, drawn anew only where something changed since. Raises `Unusable` for a faulty pack."""
+        if self._pane is None:
+            self._pane = Pane(lambda answer: answer_path(self.id, answer, self.session.questionnaire))
+        if self._pane.drawn is None or self._pane.number != self.news.number:
+            return self._pane.draw(self.beside.page(self.session.agreement, self.session.today), self.news.number)
+        return self._pane.drawn
 
     def read(self, use: Callable[[Opened], T]) -> T:
         """What `use` makes of the agreement, with what somebody else has saved meanwhile taken in."""

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from agreement_builder.model.answers import Key
+from agreement_builder.model.houserules import is_rule
+from agreement_builder.model.questions import Questionnaire
 from agreement_builder.resources import templates_folder
 
 
@@ -45,6 +47,21 @@ def question_path(agreement: str, key: Key, **more: str) -> str:
     """The path of a question's page in an agreement."""
     said = {name: value for name, value in {"partner": key.partner, **more}.items() if value}
     return f"/a/{quote(agreement)}/q/{quote(key.question)}" + (f"?{urlencode(said)}" if said else "")
+
+
+def answer_path(agreement: str, answer: str, questionnaire: Questionnaire) -> str:
+    """The path of the page where one says otherwise what an answer in the document says: its question, what its section adds by
+    itself, or the section in one's own words; "" where there is none."""
+    name = answer.partition("/")[0]
+    try:
+        key = Key.parse(name)
+    except ValueError:
+        return ""
+    if key.question in questionnaire.by_id:
+        return question_path(agreement, key)
+    topic = key.question.partition(".")[0]
+    known = any(each.id == topic for each in questionnaire.topics)
+    return f"/a/{quote(agreement)}/adds/{quote(topic)}#{quote(key.question)}" if known and is_rule(key.question) else ""
 
 
 def _lines(text: str) -> Markup:

@@ -1,36 +1,45 @@
 """The document beside the question, in pieces, each with the number of the change that last touched it.
 
-A browser that has seen change 12 asks for what changed since, and gets those pieces alone.
+A browser that has seen change 12 asks for what changed since, and gets those pieces alone. Answers and gaps in the text lead to
+their questions, and nothing in it has a style of its own, which a page may not have.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 
-from agreement_builder.model.document import Meta, ResolvedDocument
-from agreement_builder.model.walk import parts
-from agreement_builder.render.markup import Markup
+from markupsafe import escape
+
+from agreement_builder.model.document import Meta
+from agreement_builder.workflow.beside import Page
+
+_VALUE = re.compile(r'<bdi data-answer="([^"]*)"( data-assumed)?>(.*?)</bdi>', re.DOTALL)
+_BLANK = re.compile(r'<mark data-answer="([^"]*)">(?:<a href="[^"]*">)?(.*?)(?:</a>)?</mark>', re.DOTALL)
+_WIDTH = re.compile(r'<col style="width:(\d+)[^"]*">')
+_LEAST = re.compile(r'<table style="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A section or schedule as HTML: its id, its number and heading for the contents, and the change that last touched it."""
+    """A heading of a part or a clause as HTML: its name, and the change that last touched it."""
 
     id: str
-    number: str
-    heading: str
     html: str
     since: int
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The document as it stands: what it is called, and its pieces in order."""
+    """The document as it stands: what it is called, its pieces in order, and its parts for a list of contents."""
 
     meta: Meta
     pieces: tuple[Piece, ...]
-    points: int
-    blanks: int
+    contents: tuple[tuple[str, str, str], ...]
+    argued: int
+    missing: int
 
     def newer(self, since: int) -> tuple[Piece, ...]:
         """The pieces that changed after a change of that number."""
@@ -38,24 +47,42 @@ class Drawn:
 
 
 class Pane:
-    """Keeps the pieces of the document that was drawn last."""
+    """Keeps the pieces of the document that was drawn last. `path` tells where an answer in the text leads, "" for nowhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Callable[[str], str]) -> None:
         self.drawn: Drawn | None = None
         self.number = -1
+        self._path = path
+        self._raw: dict[str, str] = {}
 
-    def draw(self, document: ResolvedDocument, number: int) -> Drawn:
+    def draw(self, page: Page, number: int) -> Drawn:
         """The document in pieces; `number` is that of the change it follows. An equal piece keeps its own number."""
         before = {piece.id: piece for piece in self.drawn.pieces} if self.drawn else {}
-        markup = Markup(document, paper=False)
         pieces = []
-        for part in parts(document.document):
-            html = markup.part(part)
-            was = before.get(part.id)
-            since = was.since if was is not None and was.html == html else number
-            pieces.append(Piece(part.id, document.labels[part.id].number, part.heading, html, since))
+        for id, html in page.pieces.items():
+            was = before.get(id)
+            if was is None or self._raw.get(id) != html:
+                was = Piece(id, self._for_a_page(html), number)
+            pieces.append(was)
+        self._raw = page.pieces
         self.number = number
-        points = document.document.open_points
-        blanks = sum(point.missing for point in points)
-        self.drawn = Drawn(document.document.meta, tuple(pieces), len(points) - blanks, blanks)
+        self.drawn = Drawn(page.meta, tuple(pieces), page.contents, page.argued, page.missing)
         return self.drawn
+
+    def _for_a_page(self, html: str) -> str:
+        html = _WIDTH.sub(r'<col class="w\1">', _LEAST.sub("<table", html))
+        return _BLANK.sub(self._blank, _VALUE.sub(self._value, html))
+
+    def _value(self, found: re.Match[str]) -> str:
+        answer, assumed, words = found.groups()
+        path = self._path(unescape(answer))
+        kind = " assumed" if assumed else ""
+        if not path:
+            return f'<bdi data-answer="{answer}">{words}</bdi>'
+        return f'<a class="said{kind}" data-answer="{answer}" href="{escape(path)}"><bdi>{words}</bdi></a>'
+
+    def _blank(self, found: re.Match[str]) -> str:
+        answer, words = found.groups()
+        path = self._path(unescape(answer))
+        inside = f'<a href="{escape(path)}">{words}</a>' if path else words
+        return f'<mark data-answer="{answer}">{inside}</mark>'

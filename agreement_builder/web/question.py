@@ -29,8 +29,8 @@ from agreement_builder.model.values import Raw
 from agreement_builder.web import fields
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
-from agreement_builder.web.document import drawn
 from agreement_builder.web.pages import page, question_path
+from agreement_builder.workflow.beside import uses
 
 Items = Sequence[tuple[str, str]]
 
@@ -198,7 +198,8 @@ def _shown(
         "open_path": question_path(opened.id, asked.key).replace("?", "/open?", 1)
         if asked.partner
         else question_path(opened.id, asked.key) + "/open",
-        "drawn": drawn(opened),
+        "drawn": opened.drawn(),
+        "uses": uses(opened.session.agreement, asked.question.id),
         "explanation": _explanation(opened, asked),
     }
     return page(request, "question.html", values, status)
@@ -215,7 +216,8 @@ def _open_page(request: Request, opened: Opened, point: dict[str, Raw], findings
         "field": fields.draw_open_point(point, look),
         "findings": findings,
         "question": question_path(opened.id, asked.key),
-        "drawn": drawn(opened),
+        "drawn": opened.drawn(),
+        "uses": uses(opened.session.agreement, asked.question.id),
     }
     return page(request, "open.html", values, 422 if findings else 200)
 
