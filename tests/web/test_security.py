@@ -161,3 +161,24 @@ def test_too_slow_a_form_is_refused(browser: Browser) -> None:
         return answered.status, answered.text
 
     assert asyncio.run(ask()) == (408, security.TOO_SLOW)
+
+
+def test_more_fields_than_there_is_room_for_are_refused(browser: Browser, file: Path) -> None:
+    before = file.read_bytes()
+    refused = browser.post(QUESTION, [("a", "x")] * 60_000)
+    assert refused.status == 413
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/json", "text/plain"])
+def test_what_is_no_form_of_ours_is_refused(browser: Browser, file: Path, kind: str) -> None:
+    before = file.read_bytes()
+    assert browser.post(QUESTION, NOTICE, content_type=kind).status == 415
+    assert file.read_bytes() == before
+
+
+def test_signs_that_are_no_text_do_no_harm(browser: Browser, file: Path) -> None:
+    headers = {"origin": f"http://{browser.host}", "content-type": "application/x-www-form-urlencoded"}
+    sent = browser.ask("POST", QUESTION, b"do=keep&a=%ff%fe%00%e2%80%ae3+months", headers)
+    assert sent.status < 500
+    assert b"\x00" not in file.read_bytes()
