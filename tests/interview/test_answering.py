@@ -146,7 +146,7 @@ def test_each_kind_that_is_chosen_has_its_choices_and_no_other_has() -> None:
         ("leaving.notice", OPEN, None, {Offer.OPEN, Offer.NOT_APPLICABLE, Offer.CLEAR}),
         ("meetings.quorum", None, Begun("fiv"), {Offer.OPEN, Offer.NOT_APPLICABLE, Offer.CLEAR}),
     ],
-    ids=str,
+    ids=["nothing said", "a default", "an answer", "open", "begun"],
 )
 def test_what_is_offered_does_something(
     key: str, answer: Answer | None, begun: Begun | None, offered: set[Offer]
