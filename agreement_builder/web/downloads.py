@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from urllib.parse import quote
@@ -12,10 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from agreement_builder import workflow
+from agreement_builder.model.pack import Outline
 from agreement_builder.render.registry import FORMATS
 from agreement_builder.web.about import about, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.pages import page
+
+_A_NAME = re.compile(r"\{\{[^}]*\}\}")
 
 OFFERED = ("docx", "pdf", "html", "md")
 """The formats that the page offers, in order; all that the program knows can be asked for."""
@@ -37,7 +41,7 @@ def choose(request: Request) -> Response:
         library = one.session.agreement.library
         outlines = [library.outline(id) for id in library.outline_ids()]
         wanted = one.session.agreement.document
-        lines = [(outline.id, outline.kind, bool(outline.for_each), outline.id == wanted) for outline in outlines]
+        lines = [(outline.id, _called(outline), bool(outline.for_each), outline.id == wanted) for outline in outlines]
         lines.sort(key=lambda line: not line[3])
         return {
             "about": about(request, one),
@@ -49,6 +53,11 @@ def choose(request: Request) -> Response:
         }
 
     return page(request, "download.html", opened.read(shown))
+
+
+def _called(outline: Outline) -> str:
+    """What a document is called; one about each partner by nobody's name."""
+    return _A_NAME.sub("each partner", outline.kind)
 
 
 async def download(request: Request) -> Response:

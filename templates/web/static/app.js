@@ -150,6 +150,8 @@ function put(news) {
   pane.dataset.number = news.number;
   const there = new Map([...paper.querySelectorAll(".piece")].map((piece) => [piece.dataset.piece, piece]));
   let first = null;
+  // What changed stays marked until something else does.
+  if (Object.keys(news.pieces).length) for (const piece of there.values()) piece.classList.remove("new");
   for (const [id, piece] of there) if (!news.order.includes(id)) piece.remove();
   let before = paper.querySelector(".cover");
   for (const id of news.order) {
@@ -163,8 +165,6 @@ function put(news) {
       piece.innerHTML = news.pieces[id];
       piece.classList.add("new");
       first ??= piece;
-    } else {
-      piece.classList.remove("new");
     }
     if (before.nextElementSibling !== piece) before.after(piece);
     before = piece;

@@ -1,0 +1,232 @@
+"""The questionnaire in a real browser: with scripts and without, by keyboard alone, and for those who see or hear it otherwise."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect, sync_playwright
+
+from agreement_builder.store import answers_file
+from tests.web.test_question import held
+from tests.web.test_serving import served
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this computer")
+
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-sync",
+)
+SHAPES = {
+    "wide": (1280, 800, "light"),
+    "narrow": (360, 740, "light"),
+    "dark": (1280, 800, "dark"),
+    "zoomed": (320, 256, "light"),
+}
+EXAMPLE = Path(__file__).parents[2] / "examples" / "family-hubs.yaml"
+PAGES = (
+    "/a/hubs/",
+    "/a/hubs/q/exit.notice",
+    "/a/hubs/q/exit.notice/open",
+    "/a/hubs/q/goals.objectives",
+    "/a/hubs/q/partners.list",
+    "/a/hubs/q/governance.structure",
+    "/a/hubs/q/money.budget",
+    "/a/hubs/document",
+    "/a/hubs/check",
+    "/a/hubs/answers",
+    "/a/hubs/past",
+    "/a/hubs/download",
+    "/a/hubs/adds/exit",
+    "/a/hubs/words/exit",
+)
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    made = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hubs(tmp_path: Path) -> Path:
+    path = tmp_path / "hubs.yaml"
+    shutil.copyfile(EXAMPLE, path)
+    return path
+
+
+def opened(chromium: Browser, address: str, shape: str = "wide", *, scripts: bool = True) -> Page:
+    """A page of a new browser that has been let in."""
+    width, height, colours = SHAPES[shape]
+    size: ViewportSize = {"width": width, "height": height}
+    context = chromium.new_context(
+        viewport=size, color_scheme="dark" if colours == "dark" else "light", java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def base(address: str) -> str:
+    return address.partition("/open")[0]
+
+
+def until(holds: Callable[[], bool], page: Page) -> None:
+    """Wait for something outside the page."""
+    for _ in range(200):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("It did not come about.")
+
+
+def test_what_is_typed_is_saved_and_the_clause_changes_beside_it(chromium: Browser, hubs: Path) -> None:
+    with served(hubs, "--port", "0") as (_, address):
+        page = opened(chromium, address)
+        page.goto(f"{base(address)}/a/hubs/q/exit.notice")
+        clause = page.locator('[data-piece="exit.notice"]')
+        expect(clause).to_contain_text("3 months")
+        page.get_by_label("How much notice").fill("5 weeks")
+        expect(clause).to_contain_text("5 weeks")
+        expect(page.locator("#state")).to_have_text("Saved in hubs.yaml")
+        expect(clause).to_have_class(re.compile(r"\bnew\b"))
+        assert held(hubs, "exit", "notice") == {"answer": "5 weeks", "basis": "discussed"}
+        page.get_by_label("How much notice").fill("5 mnths")
+        expect(page.locator("#state")).to_contain_text("not complete yet")
+        page.context.close()
+
+
+def test_an_answer_in_the_text_leads_to_its_question(chromium: Browser, hubs: Path) -> None:
+    with served(hubs, "--port", "0") as (_, address):
+        page = opened(chromium, address)
+        page.goto(f"{base(address)}/a/hubs/document")
+        page.locator('a[data-answer="exit.notice"]').first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("How much notice does a partner give")
+        page.context.close()
+
+
+def test_a_second_window_is_kept_in_step(chromium: Browser, hubs: Path) -> None:
+    with served(hubs, "--port", "0") as (_, address):
+        one, other = opened(chromium, address), opened(chromium, address)
+        for page in (one, other):
+            page.goto(f"{base(address)}/a/hubs/q/exit.notice")
+        one.get_by_label("How much notice").fill("5 weeks")
+        expect(other.locator('[data-piece="exit.notice"]')).to_contain_text("5 weeks")
+        other.get_by_label("How much notice").fill("7 weeks")
+        expect(other.locator("#state")).to_contain_text("Somebody else has answered this")
+        other.get_by_role("button", name="Save and go on").last.click()
+        expect(other.locator("#summary")).to_contain_text("5 weeks")
+        assert "7 weeks" not in hubs.read_text(encoding="utf-8")
+        other.get_by_role("button", name="Save and go on").last.click()
+        other.wait_for_url("**/q/exit.notice_*")
+        assert "7 weeks" in hubs.read_text(encoding="utf-8")
+        for page in (one, other):
+            page.context.close()
+
+
+def test_words_that_could_not_be_saved_are_offered_again(chromium: Browser, hubs: Path) -> None:
+    with served(hubs, "--port", "0") as (program, address):
+        port = base(address).rpartition(":")[2]
+        page = opened(chromium, address)
+        question = f"{base(address)}/a/hubs/q/exit.notice"
+        page.goto(question)
+        program.kill()
+        program.wait()
+        page.get_by_label("How much notice").fill("5 weeks, typed into the void")
+        expect(page.locator("#state")).to_contain_text("Your words are kept in this browser")
+    with served(hubs, "--port", port) as (_, address):
+        page.goto(address)
+        page.goto(question)
+        expect(page.locator(".kept")).to_contain_text("was not saved")
+        page.get_by_role("button", name="Put it back").click()
+        expect(page.get_by_label("How much notice")).to_have_value("5 weeks, typed into the void")
+        until(lambda: "typed into the void" in hubs.read_text(encoding="utf-8"), page)
+        page.context.close()
+
+
+def test_a_new_agreement_comes_to_a_draft_without_scripts(chromium: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "garden.yaml"
+    with served(file, "--port", "0") as (_, address):
+        page = opened(chromium, address, "narrow", scripts=False)
+        page.get_by_role("link", name="Begin").click()
+        for place, (name, kind) in enumerate((("Larkhill Allotments", "cio"), ("Burnside School", "school"))):
+            if page.get_by_label("Full name").count() <= place:
+                page.get_by_role("button", name="Add").first.click()
+            page.get_by_label("Full name").nth(place).fill(name)
+            page.get_by_label("What kind of body is it?").nth(place).select_option(kind)
+        page.get_by_role("button", name="Save and go on").last.click()
+        if page.locator("#summary").count():
+            pytest.fail(page.locator("#summary").inner_text())
+        expect(page.get_by_role("heading", level=1)).to_contain_text("What is the partnership called?")
+        page.get_by_label("What is the partnership called?").fill("The growing ground")
+        page.get_by_role("button", name="Save and go on").last.click()
+        page.goto(f"{base(address)}/a/garden/document")
+        expect(page.get_by_role("heading", level=1)).to_have_text("The growing ground")
+        expect(page.locator(".paper")).to_contain_text("Larkhill Allotments")
+        page.goto(f"{base(address)}/a/garden/download")
+        with page.expect_download() as got:
+            page.locator("a[href$='memorandum/md']").click()
+        by_browser = Path(got.value.path()).read_text(encoding="utf-8")
+        page.context.close()
+    command = ["agreement-builder", "build", str(file), "--document", "memorandum", "--format", "md"]
+    subprocess.run([shutil.which(command[0]) or command[0], *command[1:], "--output", str(tmp_path), "-q"], check=True)
+    (by_hand,) = tmp_path.glob("*.md")
+    assert by_browser == by_hand.read_text(encoding="utf-8")
+    partners = answers_file.read(file).answers["partners"]
+    assert isinstance(partners, dict)
+    assert [row["short"] for row in partners["list"]] == ["Larkhill Allotments", "the school"]  # type: ignore[index,call-overload]
+
+
+def test_a_question_is_answered_by_keyboard_alone(chromium: Browser, hubs: Path) -> None:
+    with served(hubs, "--port", "0") as (_, address):
+        page = opened(chromium, address)
+        page.goto(f"{base(address)}/a/hubs/q/exit.notice")
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('main input[type=text]')"):
+                break
+        page.keyboard.press("Control+A")
+        page.keyboard.type("8 weeks")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/q/exit.notice_*")
+        assert "8 weeks" in hubs.read_text(encoding="utf-8")
+        page.context.close()
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nothing_stands_in_the_way_of_anybody(chromium: Browser, hubs: Path, shape: str) -> None:
+    faults = []
+    with served(hubs, "--port", "0") as (_, address):
+        page = opened(chromium, address, shape)
+        complaints: list[str] = []
+        page.on("console", lambda told: complaints.append(told.text))
+        for path in PAGES:
+            answer = page.goto(base(address) + path)
+            assert answer is not None
+            if answer.status == 404:
+                faults.append(f"{path}: not there")
+                continue
+            found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            faults += [f"{path}: {each['id']} {[node['target'] for node in each['nodes']][:3]}" for each in found]
+            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"):
+                faults.append(f"{path}: scrolls sideways")
+        faults += complaints
+        page.context.close()
+    assert not faults, "\n".join(faults)
