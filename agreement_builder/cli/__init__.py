@@ -33,7 +33,7 @@ COMMANDS = {
     "new": Entry("agreements", "new", "Answer the questions in the terminal; go on where you stopped."),
     "pack": Entry("packs", "pack", "For clause authors: check, preview, new-clause, coverage."),
     "schema": Entry("agreements", "schema", "A description of the answers file for editors."),
-    "serve": Entry("serving", "serve", "Answer the questions in your browser, with the document beside them."),
+    "serve": Entry("serving", "serve", "Answer the questions in your browser, beside the draft."),
     "set": Entry("agreements", "set_answer", "Change one answer; says what it affects."),
     "status": Entry("agreements", "status", "Sections and progress, open points, assumptions."),
 }

@@ -94,6 +94,7 @@ def test_the_language_of_a_pack_is_measured_by_topic(tmp_path: Path) -> None:
 
 def test_a_pack_that_goes_against_the_house_rules_ends_with_status_1(tmp_path: Path) -> None:
     folder = write_pack(tmp_path, {"exit.notice": "They shall wait.\n\nThey tell the Board."})
+    (folder / "clauses" / "words.en-GB.yaml").write_text("forbidden: {shall: Write will.}\n", encoding="utf-8")
     said = run("pack", "coverage", "--language", "--pack", folder)
     assert said.code == 1
     assert '"shall" does not belong' in said.words
