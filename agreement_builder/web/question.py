@@ -30,6 +30,7 @@ from agreement_builder.web import fields
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.pages import page, question_path
+from agreement_builder.workflow import history
 from agreement_builder.workflow.beside import uses
 
 Items = Sequence[tuple[str, str]]
@@ -320,6 +321,7 @@ def _say_how(opened: Opened, asked: Ask, said: dict[str, str]) -> None:
 
 
 def _clash(opened: Opened, asked: Ask, sent: fields.Sent) -> Clash:
+    history.keep_rival(opened.session, asked.key, sent.raw)
     return Clash(_in_words(opened, asked, opened.session.standing(asked.key)), _in_words(opened, asked, sent.raw))
 
 

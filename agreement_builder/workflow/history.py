@@ -10,6 +10,7 @@ from pathlib import Path
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.changes import Clear, Give, NumberDraft
 from agreement_builder.interview.effects import Outcome
+from agreement_builder.interview.keys import path_of
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Key
 from agreement_builder.model.content import NamePath, Removal, Written, at
@@ -115,6 +116,13 @@ def as_at(session: StoredSession, seq: int) -> Agreement:
     if store is not None and store.journal is not None:
         held = store.journal.content_at(store.file, seq)
     return reread(session.agreement.library, Snapshot(content=dict(held), revision=str(seq), name=session.file))
+
+
+def keep_rival(session: StoredSession, key: Key, raw: Raw) -> None:
+    """Keep what somebody gave to a question while another answer came in first. It stands nowhere, and can be looked up."""
+    store = _journaled(session)
+    if store is not None and raw:
+        store.keep_rival({path_of(key): raw})
 
 
 def forget(session: StoredSession) -> None:

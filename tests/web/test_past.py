@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from agreement_builder.store import answers_file
 from agreement_builder.store.journaled import NAME
 from tests.support.asking import Answered, Browser
-from tests.web.test_question import NOTICE, held, send
+from tests.web.test_question import NOTICE, held, seen, send
 
 PAST = "/a/meadow/past"
 
@@ -100,3 +100,13 @@ def test_no_number_leads_to_what_is_not_there(browser: Browser) -> None:
     assert browser.get("/a/meadow/past/x/docx").status == 404
     assert browser.post(PAST, {"do": "undo", "seq": "9" * 30}).status == 404
     assert browser.post(PAST, {"do": "what"}).status == 404
+
+
+def test_what_came_too_late_can_be_looked_up(browser: Browser, file: Path) -> None:
+    page = browser.get(NOTICE)
+    send(browser, NOTICE, a="6 months")
+    browser.post(NOTICE, {"seen": seen(page), "do": "go", "a": "9 weeks"})
+    past = browser.get(PAST).words
+    assert "came too late, and stands nowhere" in past
+    assert "Now 9 weeks" in past
+    assert held(file, "exit", "notice") == "6 months"
