@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -27,8 +27,7 @@ Clock = Callable[[], datetime]
 _SCHEMA = """
 CREATE TABLE schema (version INTEGER NOT NULL);
 CREATE TABLE agreement (
-  id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, made TEXT NOT NULL, revision TEXT NOT NULL DEFAULT '',
-  delete_after TEXT NOT NULL DEFAULT '');
+  id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, made TEXT NOT NULL, revision TEXT NOT NULL DEFAULT '');
 CREATE TABLE entry (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, agreement INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
   at TEXT NOT NULL, who TEXT NOT NULL, how TEXT NOT NULL, path TEXT NOT NULL, over INTEGER, raw TEXT, request TEXT);
@@ -143,28 +142,12 @@ class Journal:
             )
             return Mark(made.lastrowid or 0, seq, datetime.fromisoformat(now), kind, label)
 
-    def keep_until(self, file: str, day: date | None) -> None:
-        """Delete the history of an agreement after a day, or None to keep it."""
-        with self._writing():
-            said = day.isoformat() if day else ""
-            self._db.execute("UPDATE agreement SET delete_after = ? WHERE id = ?", (said, self._id(file)))
-
     def forget(self, file: str) -> None:
         """Delete the history of an agreement. What the answers file holds stays."""
         with self._writing():
             self._db.execute("DELETE FROM agreement WHERE file = ?", (file,))
         with self._lock, _told():
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def forget_old(self, today: date) -> tuple[str, ...]:
-        """Delete the histories whose day has passed; the files that they were of."""
-        with self._lock, _told():
-            rows = self._db.execute(
-                "SELECT file FROM agreement WHERE delete_after != '' AND delete_after < ?", (today.isoformat(),)
-            ).fetchall()
-        for (file,) in rows:
-            self.forget(file)
-        return tuple(file for (file,) in rows)
 
     # ------------------------------------------------------------ reading
 
@@ -173,12 +156,6 @@ class Journal:
         with self._lock, _told():
             row = self._db.execute("SELECT revision FROM agreement WHERE file = ?", (file,)).fetchone()
         return row[0] if row else ""
-
-    def kept_until(self, file: str) -> date | None:
-        """The day after which the history is deleted, None for never."""
-        with self._lock, _told():
-            row = self._db.execute("SELECT delete_after FROM agreement WHERE file = ?", (file,)).fetchone()
-        return date.fromisoformat(row[0]) if row and row[0] else None
 
     def entries(self, file: str, after: int = 0, path: NamePath | None = None) -> tuple[Entry, ...]:
         """The entries after a number, in order; with `path`, those at that path or around it."""

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -90,15 +90,6 @@ def test_what_is_forgotten_is_in_no_file_any_more(journal: Journal) -> None:
     assert (journal.entries(FILE), journal.marks(FILE), journal.revision(FILE)) == ((), (), "")
     left = b"".join(path.read_bytes() for path in journal.path.parent.iterdir())
     assert b"nobody should find" not in left
-
-
-def test_a_history_goes_after_the_day_that_was_set(journal: Journal) -> None:
-    journal.append(FILE, {NOTICE: "3 months"}, "a")
-    journal.keep_until(FILE, date(2027, 1, 31))
-    assert journal.forget_old(date(2027, 1, 31)) == ()
-    assert journal.kept_until(FILE) == date(2027, 1, 31)
-    assert journal.forget_old(date(2027, 2, 1)) == (FILE,)
-    assert journal.entries(FILE) == ()
 
 
 @pytest.mark.parametrize("bytes_of", [b"", b"not a database at all, but long enough to be taken for one" * 40])
