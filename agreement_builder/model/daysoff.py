@@ -5,9 +5,10 @@ Extra holidays, such as one for a coronation, are not known here, and local ones
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 
 ENGLAND_WALES, SCOTLAND, NORTHERN_IRELAND = "england-wales", "scotland", "northern-ireland"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -21,7 +22,7 @@ def day_off(day: date, place: str) -> str:
 
 
 @lru_cache(maxsize=200)
-def _holidays(year: int, place: str) -> dict[date, str]:
+def _holidays(year: int, place: str) -> Mapping[date, str]:
     found = dict(_fixed(year, place))
     weekend = [day for day in sorted(found) if day.weekday() > 4]
     for day in weekend:
@@ -29,7 +30,7 @@ def _holidays(year: int, place: str) -> dict[date, str]:
         while instead.weekday() > 4 or instead in found:
             instead += timedelta(1)
         found[instead] = f"the bank holiday in place of {found[day]}"
-    return found
+    return MappingProxyType(found)
 
 
 def _fixed(year: int, place: str) -> Iterator[tuple[date, str]]:

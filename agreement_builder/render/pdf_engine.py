@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
-from warnings import catch_warnings, simplefilter
 
 from fontTools.ttLib import TTFont
 from weasyprint import HTML
@@ -53,14 +52,7 @@ def typeset(html: str, look: Path, links: Mapping[str, str]) -> bytes:
     `links` says in words where a link leads, by the id that it leads to.
     """
     page = HTML(string=html, base_url=f"{look.resolve().as_uri()}/", url_fetcher=LookFiles(look))
-    with catch_warnings():
-        # WeasyPrint leaves the file of its colour profile open for Python to close.
-        simplefilter("ignore", ResourceWarning)
-        made = page.write_pdf(
-            font_config=OwnFonts(),
-            pdf_variant="pdf/a-3a",
-            finisher=lambda _, pdf: finish(pdf, links),
-        )
+    made = page.write_pdf(font_config=OwnFonts(), pdf_variant="pdf/a-3a", finisher=lambda _, pdf: finish(pdf, links))
     return cast(bytes, made)
 
 

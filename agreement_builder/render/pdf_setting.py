@@ -19,7 +19,8 @@ def lean_import() -> Iterator[None]:
     WeasyPrint tries several names for each system library, and for each wrong one cffi asks `ctypes.util.find_library`,
     which on Linux runs gcc, ld and ldconfig to look for it. The right name needs none of that, so for the length of
     the import the answer is always "not found", for this thread alone. On other systems the question is cheap and its answer
-    needed.
+    needed. How Python warns is a setting of the whole process, and is another for the length of this one import, never while a
+    page is set.
     """
     if "weasyprint" in sys.modules or not sys.platform.startswith("linux"):
         yield
