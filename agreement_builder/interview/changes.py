@@ -156,8 +156,17 @@ class LetStand:
     everybody: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TakeBackWaiver:
+    """What was let stand is found again: the findings of a check about one partner or row, or, with "", those that were decided
+    together or about the agreement as a whole."""
+
+    code: str
+    about: str = ""
+
+
 OfAnAnswer = Give | Keep | DropBegun | Clear | Confirm | MarkOpen | NotApplicable | SetBasis
-OfTheHead = SkipTopic | ChooseDocument | Arrange | NumberDraft | DatePaper | LetStand
+OfTheHead = SkipTopic | ChooseDocument | Arrange | NumberDraft | DatePaper | LetStand | TakeBackWaiver
 Change = OfAnAnswer | GiveCell | SayOwn | TakeOutOwn | OfTheHead
 
 
@@ -189,5 +198,5 @@ def about(change: Change, answers: Answers) -> object:
             return answers.draft
         case DatePaper():
             return answers.dated
-        case LetStand():
+        case LetStand() | TakeBackWaiver():
             return answers.waived

@@ -33,6 +33,7 @@ from agreement_builder.interview.changes import (
     SayOwn,
     SetBasis,
     SkipTopic,
+    TakeBackWaiver,
     TakeOutOwn,
 )
 from agreement_builder.interview.effects import Effect, settle
@@ -42,7 +43,7 @@ from agreement_builder.interview.kinds import Context, is_empty, parse
 from agreement_builder.interview.kinds.base import NOT_HERE, OPEN, NotUnderstood
 from agreement_builder.interview.reading import read_answer, to_raw
 from agreement_builder.interview.renewal import follow_partners
-from agreement_builder.interview.waiving import let_stand
+from agreement_builder.interview.waiving import let_stand, taken_back
 from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.model import content
 from agreement_builder.model.answers import Answer, Answers, Basis, Begun, Key, Status
@@ -303,3 +304,6 @@ def _head(before: Before, change: OfTheHead) -> Applied:
         case LetStand():
             waivers, raw = let_stand(before.raw.get("waived", ""), change)
             return Applied(replace(answers, waived=waivers), {("waived",): raw})
+        case TakeBackWaiver():
+            waivers, kept = taken_back(before.raw.get("waived", ""), change)
+            return Applied(replace(answers, waived=waivers), {("waived",): kept or DELETE})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from agreement_builder.interview.changes import LetStand
+from agreement_builder.interview.changes import LetStand, TakeBackWaiver
 from agreement_builder.interview.kinds.base import Gathering, NotUnderstood, named_parts
 from agreement_builder.interview.kinds.text import words
 from agreement_builder.interview.kinds.times import one_date
@@ -46,6 +46,19 @@ def let_stand(raw: Raw, change: LetStand) -> tuple[tuple[Waiver, ...], Raw]:
     else:
         rows: list[Raw] = [{"about": one, RESTS_ON: rests} for one, rests in change.rests_on.items()]
         kept.append({"code": change.code, **said, "covers": rows})
+    try:
+        return read_waivers(kept), kept
+    except NotUnderstood:
+        return (), kept
+
+
+def taken_back(raw: Raw, change: TakeBackWaiver) -> tuple[tuple[Waiver, ...], list[Raw]]:
+    """The findings that are let stand without those that a change takes back, as values and as they are stored."""
+    kept: list[Raw] = [
+        each
+        for each in (raw if isinstance(raw, list) else [])
+        if not isinstance(each, dict) or (each.get("code"), each.get("about", "")) != (change.code, change.about)
+    ]
     try:
         return read_waivers(kept), kept
     except NotUnderstood:

@@ -72,12 +72,14 @@ Drawn = Grid | Balance | Lists | Timeline | Progress
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: its title, what to take from it, and all that it shows in words for those who do not see it."""
+    """A picture: its title, what to take from it, and all that it shows in words for those who do not see it. `drawn_from` are
+    the questions whose answers it shows."""
 
     title: str
     caption: str
     says: str
     drawn: Drawn
+    drawn_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

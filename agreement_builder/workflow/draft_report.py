@@ -26,6 +26,18 @@ from agreement_builder.workflow.waiving import waived_lines
 MOST_MOMENTS = 24
 MOST_HOLDERS = 15
 LEADS_NOTHING = "leads none of this"
+OF_POWER = (
+    Role.LEVERS, Role.MONEY_HOLDER, Role.HOST, Role.LEAD_ORGANISATION, Role.COORDINATOR_EMPLOYER, Role.CHAIR, Role.CHAIR_PARTNER,
+    Role.NOTE_TAKER, Role.VENUES, Role.HOLDINGS, Role.SEATS, Role.RESERVED, Role.BALANCE,
+)  # fmt: skip
+OF_BALANCE = (
+    Role.SHARE_IN, Role.SHARE_OUT, Role.CONTRIBUTIONS, Role.OFFERS, Role.KEPT_THINGS, Role.WORKING_DAYS, Role.WANTS, Role.GAINS,
+    Role.PAID_IN,
+)  # fmt: skip
+OF_DATES = (
+    Role.STARTS, Role.ENDS, Role.DECIDE_BY, Role.SIGN_BY, Role.FIRST_REVIEW, Role.FIRST_ACTION_DATE, Role.COMING_DECISIONS,
+    Role.OBJECTIVES, Role.MILESTONES, Role.REVIEWS, Role.USERS_ACTIONS,
+)  # fmt: skip
 SORTS = {"term": "start or end", "decision": "decision", "review": "review", "deadline": "deadline"}
 
 
@@ -87,7 +99,7 @@ def _power(facts: Facts) -> Picture | None:
         tuple(power.LEVERS[lever] for lever in used),
         tuple((_name(facts, id), tuple(lever in own for lever in used)) for id, own in shown),
     )
-    return Picture("Who holds what", f"{first}{balance}{more}", " ".join([*says, balance]), grid)
+    return Picture("Who holds what", f"{first}{balance}{more}", " ".join([*says, balance]), grid, facts.ids(*OF_POWER))
 
 
 def _balance(facts: Facts) -> Picture | None:
@@ -112,7 +124,8 @@ def _balance(facts: Facts) -> Picture | None:
         if who
     )
     heads = ("puts in", "gets")
-    return Picture("What each puts in, and what it gets", caption, f"{'; '.join(said)}.", Balance(heads, rows))
+    told, drawn = f"{'; '.join(said)}.", Balance(heads, rows)
+    return Picture("What each puts in, and what it gets", caption, told, drawn, facts.ids(*OF_BALANCE))
 
 
 def _told(side: Side) -> str:
@@ -161,9 +174,8 @@ def _leads(facts: Facts) -> Picture | None:
     nobody = tuple(what for what, who in work if not who)
     says = [f"{name}: {'; '.join(things) or LEADS_NOTHING}." for name, things in rows]
     told = f"Nobody leads {and_list(nobody)}." if nobody else ""
-    return Picture(
-        "Who leads what", told, " ".join([*says, told]).strip(), Lists(rows, LEADS_NOTHING, ("Nobody yet", nobody))
-    )
+    lists = Lists(rows, LEADS_NOTHING, ("Nobody yet", nobody))
+    return Picture("Who leads what", told, " ".join([*says, told]).strip(), lists, facts.ids(Role.WORK))
 
 
 def _moments(facts: Facts) -> Iterator[tuple[date, str, str]]:
@@ -198,7 +210,7 @@ def _timeline(facts: Facts) -> Picture | None:
     others = "; ".join(f"{what} ({date_words(day)})" for day, what, sort in found if (day, what, sort) not in shown)
     more = f"Not shown: {counted(left, 'more day', 'more days')}: {others}." if left else ""
     moments = tuple(Moment(*each) for each in shown)
-    return Picture("What comes when", more, f"{says}.", Timeline(moments, SORTS))
+    return Picture("What comes when", more, f"{says}.", Timeline(moments, SORTS), facts.ids(*OF_DATES))
 
 
 def _complete(agreement: Agreement, made: ResolvedDocument) -> Picture:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from agreement_builder.checks.together import told_together
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity, did_you_mean
-from agreement_builder.interview.changes import LetStand
+from agreement_builder.interview.changes import LetStand, TakeBackWaiver
+from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.language.spoken import and_list, date_words
 from agreement_builder.model.answers import Key
 from agreement_builder.model.checks import Check
@@ -97,21 +98,40 @@ def _rests_on(waiver: Waiver, finding: Finding) -> str | None:
     return waiver.rests_on if concerned else None
 
 
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """What the partners let stand: the code of the check, what it is about as the file says it and as readers call it, what is
+    found there ("" where nothing is any more), and in sentences why it stands, who decided that and what has become of it."""
+
+    code: str
+    about: str
+    called: str
+    found: str
+    why: str
+
+
 def waived_lines(agreement: Agreement) -> Iterator[str]:
     """What the partners let stand, a paragraph each."""
+    return (f"{each.code}{f' ({each.called})' if each.called else ''}: {each.why}" for each in waived(agreement))
+
+
+def waived(agreement: Agreement) -> Iterator[Waived]:
+    """What the partners let stand, and what has become of it since."""
     if not agreement.answers.waived:
         return
     checks = {check.code: check for check in agreement.library.checks}
     found = (*found_in(agreement), *own_checks.found(agreement))
     for each in agreement.answers.waived:
         abouts = [covered.about for covered in each.covers] or ([each.about] if each.about else [])
-        about = f" ({'; '.join(_called(agreement, one) for one in abouts)})" if abouts else ""
+        called = "; ".join(_called(agreement, one) for one in abouts)
         when = f", {date_words(each.on)}" if each.on else ""
         known = checks.get(each.code)
         here = [finding for finding in found if _rests_on(each, finding) is not None]
         here = here if known or each.code in own_checks.CODES else []
         gone = [finding for finding in here if not holds(agreement, each, known, finding)]
-        yield f"{each.code}{about}: {each.because.rstrip('.')}. Decided by {each.by}{when}.{_state(agreement, each, here, gone)}"
+        state = _state(agreement, each, here, gone)
+        why = f"{each.because.rstrip('.')}. Decided by {each.by}{when}.{state}"
+        yield Waived(each.code, each.about, called, " ".join(one.message for one in told_together(here)), why)
 
 
 def _state(agreement: Agreement, waiver: Waiver, here: list[Finding], gone: list[Finding]) -> str:
@@ -144,6 +164,16 @@ def waive(session: StoredSession, code: str, about: str, because: str, by: str) 
     return found
 
 
+def may_stand(agreement: Agreement, code: str) -> bool:
+    """Whether partners may let stand what is found under a code: what checks find, and not a fault in the file."""
+    return code in own_checks.CODES or any(check.code == code for check in agreement.library.checks)
+
+
+def take_back(session: StoredSession, code: str, about: str) -> None:
+    """What was let stand is found again."""
+    session.change(TakeBackWaiver(code, about))
+
+
 @dataclass(frozen=True, slots=True)
 class Mending:
     """A change of an answer that mends a finding: the answer's key and what `set` would make it. For those who read it, what is
@@ -161,22 +191,31 @@ def mendings(agreement: Agreement, code: str, about: str) -> tuple[Mending, ...]
     """The changes that would mend the findings of a code. Raises `Unusable` when there is none to make."""
     made = []
     for finding in _found(agreement, code, about):
-        if finding.fix is None:
+        mending = mending_of(agreement, finding)
+        if mending is None:
             message = f"{code} has no change that could be made for you."
             raise _unusable("no-fix", message, finding.hint)
-        key, to = finding.fix
-        held = agreement.source.answers.get(key.partition(".")[0], {})
-        parsed = Key.parse(key)
-        raw: Raw = held.get(parsed.question.partition(".")[2], "") if isinstance(held, dict) else ""
-        raw = raw.get(parsed.partner, "") if parsed.partner and isinstance(raw, dict) else raw
-        question = agreement.library.questionnaire.by_id.get(parsed.question)
-        asked = question.ask if question else ""
-        made.append(Mending(finding, key, to, asked, _in_words(question, raw), _in_words(question, to)))
+        made.append(mending)
     return tuple(made)
 
 
+def mending_of(agreement: Agreement, finding: Finding) -> Mending | None:
+    """The change that would mend a finding; None where its check knows of none."""
+    if finding.fix is None:
+        return None
+    key, to = finding.fix
+    held = agreement.source.answers.get(key.partition(".")[0], {})
+    parsed = Key.parse(key)
+    raw: Raw = held.get(parsed.question.partition(".")[2], "") if isinstance(held, dict) else ""
+    raw = raw.get(parsed.partner, "") if parsed.partner and isinstance(raw, dict) else raw
+    question = agreement.library.questionnaire.by_id.get(parsed.question)
+    asked = question.ask if question else ""
+    return Mending(finding, key, to, asked, _in_words(question, raw), _in_words(question, to))
+
+
 def _in_words(question: Question | None, raw: Raw) -> str:
-    """An answer as people read it: an option by its label, and what does not apply as that."""
+    """An answer as people read it: an option by its label, and what does not apply as that. How it came about is left out."""
+    raw = unwrapped(raw)
     if isinstance(raw, dict) and set(raw) <= {NOT_APPLICABLE, "note"} and raw:
         why = raw.get(NOT_APPLICABLE)
         return f"does not apply: {why}" if isinstance(why, str) and why else "does not apply"
@@ -210,7 +249,8 @@ def _about(agreement: Agreement, findings: Iterable[Finding], words: str) -> lis
     said = words.strip().casefold()
     ids = {each.id for each in agreement.answers.partners if said in (each.name.casefold(), each.short.casefold())}
     exact = [each for each in findings if each.about.casefold() == said or each.about in ids]
-    if not exact and any(each.about.casefold() == said for each in told_together(findings)):
+    told = (*told_together(findings), *told_together(without_waived(agreement, findings)))
+    if not exact and any(each.about.casefold() == said for each in told):
         exact = [each for each in findings if each.about and each.about.casefold() in said]
     return exact or [each for each in findings if said and each.about.casefold().startswith(said)]
 

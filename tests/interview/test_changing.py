@@ -33,6 +33,7 @@ from agreement_builder.interview.changes import (
     SayOwn,
     SetBasis,
     SkipTopic,
+    TakeBackWaiver,
     TakeOutOwn,
 )
 from agreement_builder.interview.changing import Applied, Before, apply
@@ -197,6 +198,9 @@ def test_the_head_changes() -> None:
     assert [(each.code, len(each.covers)) for each in answers.waived] == [("no-notice", 0), ("no-seat", 2)]
     gone = after(held, SkipTopic("exit", False), ChooseDocument(""), Arrange(""), NumberDraft(""), DatePaper(""))
     assert set(gone.raw) == {"answers", "waived"}
+    found_again = after(gone, TakeBackWaiver("no-notice"), TakeBackWaiver("no-seat", "elm"))
+    assert [each.code for each in found_again.answers.waived] == ["no-seat"]
+    assert "waived" not in after(found_again, TakeBackWaiver("no-seat")).raw
     assert apply(held, NumberDraft("three")).findings[0].code == "draft-number"
     assert apply(held, DatePaper("soon")).findings[0].code == "answer-not-a-date"
 
@@ -338,6 +342,7 @@ EVERY: tuple[Change, ...] = (
     NumberDraft("0"),
     DatePaper("2027-01-12"),
     LetStand("no-notice", "We know.", "the board", date(2027, 1, 12), {"oak": "1"}, everybody=True),
+    TakeBackWaiver("no-notice", "oak"),
 )
 
 
