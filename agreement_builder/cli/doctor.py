@@ -23,6 +23,7 @@ PACKAGES = (
     ("prompt_toolkit", "prompt_toolkit", "questions in the terminal"),
     ("pydyf", "pydyf", "PDF output"),
     ("python-docx", "docx", "Word output in a house style"),
+    ("python-multipart", "python_multipart", "answers files handed over in the browser"),
     ("PyYAML", "yaml", "questions and answers"),
     ("starlette", "starlette", "questions in the browser"),
     ("uvicorn", "uvicorn", "questions in the browser"),

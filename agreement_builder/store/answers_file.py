@@ -52,7 +52,12 @@ def _file(path: Path, data: bytes, content: dict[str, Raw], layout: Layout) -> A
 
 def read(path: Path) -> AnswersFile:
     """The answers file at a path. Raises `Unusable` with everything that keeps it from being read."""
-    data = read_bytes(path)
+    return given(path, read_bytes(path))
+
+
+def given(path: Path, data: bytes) -> AnswersFile:
+    """What the bytes of an answers file hold that somebody handed over; `path` is only what it is called. Raises `Unusable` with
+    everything that keeps it from being read."""
     text = decode(data, str(path))
     layout = lay_out(text, str(path))
     content = layout.content

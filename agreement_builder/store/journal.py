@@ -149,6 +149,12 @@ class Journal:
         with self._lock, _told():
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def moved(self, file: str, to: str) -> None:
+        """Keep the history of an agreement under the new name of its file. That of a file which had this name before is deleted."""
+        with self._writing():
+            self._db.execute("DELETE FROM agreement WHERE file = ?", (to,))
+            self._db.execute("UPDATE agreement SET file = ? WHERE file = ?", (to, file))
+
     # ------------------------------------------------------------ reading
 
     def revision(self, file: str) -> str:

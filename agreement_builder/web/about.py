@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from agreement_builder import limits
-from agreement_builder.web.desk import Desk, Opened
+from agreement_builder.web.desk import Desk, NotHere, Opened
 from agreement_builder.workflow import history
 
 PAGES = (
@@ -54,10 +54,10 @@ def desk_of(request: Request) -> Desk:
 
 
 def opened_of(request: Request) -> Opened:
-    """The agreement that an address names. Answers 404 where there is none, and raises `Unusable` for a damaged file."""
+    """The agreement that an address names. Raises `NotHere` where there is none, and `Unusable` for a damaged file."""
     opened = desk_of(request).open(request.path_params["id"])
     if opened is None:
-        raise HTTPException(404)
+        raise NotHere
     return opened
 
 

@@ -11,8 +11,19 @@ from starlette.types import ASGIApp
 
 from agreement_builder.errors import Unusable
 from agreement_builder.resources import templates_folder
-from agreement_builder.web import adding, answers, checking, document, downloads, past, question, sections, signals
-from agreement_builder.web.desk import Desk
+from agreement_builder.web import (
+    adding,
+    agreements,
+    answers,
+    checking,
+    document,
+    downloads,
+    past,
+    question,
+    sections,
+    signals,
+)
+from agreement_builder.web.desk import Desk, NotHere
 from agreement_builder.web.pages import page, told
 from agreement_builder.web.security import Guard, Pass
 
@@ -21,7 +32,12 @@ def application(desk: Desk, let_in: Pass) -> ASGIApp:
     """The application for the agreements on a desk, for browsers that are let in."""
     fonts = templates_folder() / "looks" / "plain" / "fonts"
     routes = [
-        Route("/", sections.agreements),
+        Route("/", agreements.agreements, methods=["GET"]),
+        Route("/", agreements.begin, methods=["POST"]),
+        Route("/taken-in", agreements.take_in, methods=["POST"]),
+        Route("/deleted/{id}", agreements.restore, methods=["POST"]),
+        Route("/a/{id}/arrange", agreements.arrange, methods=["POST"]),
+        Route("/a/{id}/answers-file", agreements.export, methods=["GET"]),
         Route("/a/{id}/", sections.sections),
         Route("/a/{id}/go", sections.go_on),
         Route("/a/{id}/skip/{topic}", sections.skip, methods=["POST"]),
@@ -48,7 +64,7 @@ def application(desk: Desk, let_in: Pass) -> ASGIApp:
         Mount("/static/fonts", StaticFiles(directory=fonts)),
         Mount("/static", StaticFiles(directory=templates_folder() / "web" / "static")),
     ]
-    handlers = {404: _not_found, 405: _not_found, Unusable: _unusable, 500: _our_fault}
+    handlers = {404: _not_found, 405: _not_found, NotHere: _not_found, Unusable: _unusable, 500: _our_fault}
     made = Starlette(routes=routes, exception_handlers=handlers)
     made.state.desk = desk
     return Guard(made, let_in)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from agreement_builder import limits
 from agreement_builder.errors import Unusable
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import slug
@@ -26,10 +27,16 @@ from agreement_builder.workflow.agreements import library_at
 from agreement_builder.workflow.beside import Beside
 from agreement_builder.workflow.history import session_on
 from agreement_builder.workflow.sessions import StoredSession
+from agreement_builder.workflow.shelf import Shelf
+
+if TYPE_CHECKING:
+    from agreement_builder.web.agreements import Far
 
 T = TypeVar("T")
 
-SUFFIXES = (".yaml", ".yml")
+
+class NotHere(Exception):
+    """What was asked for is not there, or not there any more."""
 
 
 class News:
@@ -70,6 +77,10 @@ class Opened:
     news: News = field(default_factory=News)
     beside: Beside = field(default_factory=Beside)
     lock: threading.RLock = field(default_factory=threading.RLock)
+    is_gone: bool = False
+    """Whether the file was renamed or deleted here. Whoever still has this must not write it again."""
+    far: tuple[object, Far] | None = None
+    """How far it has come, with the answers for which that was worked out."""
     _pane: Pane | None = None
     _told: list[str] = field(default_factory=list)
     _seen: tuple[int, int] = (0, 0)
@@ -103,7 +114,7 @@ class Opened:
         return self._pane.drawn
 
     def read(self, use: Callable[[Opened], T]) -> T:
-        """What `use` makes of the agreement, with what somebody else has saved meanwhile taken in."""
+        """What `use` makes of the agreement, with what somebody else has saved meanwhile taken in. Raises `NotHere`."""
         with self.lock:
             self._take_in()
             return use(self)
@@ -118,6 +129,8 @@ class Opened:
             return made
 
     def _take_in(self) -> None:
+        if self.is_gone:
+            raise NotHere
         state = _state(self.path)
         if state not in (self._seen, (0, 0)):
             if self._seen != (0, 0):
@@ -141,12 +154,13 @@ class Desk:
     """The answers files in a folder, or one alone. Each is opened when it is first asked for and stays open."""
 
     def __init__(self, place: Path, pack: Path | None, today: date) -> None:
-        self._place, self._today = place, today
+        self._place, self.today = place, today
         self._library = library_at(pack)
         self._open: dict[str, Opened] = {}
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self.stopping = threading.Event()
         self.journal = journal_of(self.folder, lambda: datetime.now(UTC))
+        self.shelf = Shelf(self.folder, self._library, self.journal, today)
         if not place.is_dir():
             self.open(self._ids()[place])
 
@@ -163,17 +177,47 @@ class Desk:
     def open(self, id: str) -> Opened | None:
         """The agreement of that id, None where there is none. Raises `Unusable` for a file that cannot be read."""
         with self._lock:
-            if id not in self._open:
-                path = next((path for path, name in self._ids().items() if name == id), None)
-                if path is None:
-                    return None
-                self._open[id] = Opened(id, path, session_on(self._library, path, self.journal, self._today))
+            path = self.path(id)
+            held = self._open.get(id)
+            # A file that somebody else took away is written again by the next answer, unless another one has its place by now.
+            if held is not None and path in (held.path, None):
+                return held
+            if path is None:
+                return None
+            self._open[id] = Opened(id, path, session_on(self._library, path, self.journal, self.today))
             return self._open[id]
+
+    def path(self, id: str) -> Path | None:
+        """The answers file of that id, also where it cannot be read; None where there is none."""
+        return next((path for path, name in self._ids().items() if name == id), None)
+
+    def at(self, path: Path) -> Opened:
+        """The agreement in a file of the folder. Raises `Unusable` as `open` does, and `NotHere`."""
+        opened = self.open(self._ids().get(path, ""))
+        if opened is None:
+            raise NotHere
+        return opened
+
+    def take_from_its_place(self, id: str, move: Callable[[Path], Path]) -> Path:
+        """Rename or put away the file of an agreement, which nobody can change under its old name from then on. Raises `NotHere`,
+        and `Unusable` where it cannot be done."""
+        held = self._open.get(id)
+        with held.lock if held else nullcontext(), self._lock:
+            path = self.path(id)
+            if path is None:
+                raise NotHere
+            moved = move(path)
+            if moved != path and held is not None:
+                held.is_gone = True
+                self._open.pop(id, None)
+        if held is not None:
+            held.news.tell()
+        return moved
 
     def listed(self) -> tuple[Listed, ...]:
         """What lies in the folder, the last changed first."""
         found = []
-        for path, id in self._ids().items():
+        for path, id in [*self._ids().items()][: limits.AGREEMENTS.most]:
             changed = path.stat().st_mtime if path.exists() else 0.0
             try:
                 opened = self.open(id)
@@ -200,12 +244,13 @@ class Desk:
         if not self._place.is_dir():
             return {self._place: slug(self._place.stem)}
         ids: dict[Path, str] = {}
-        for path in sorted(self._place.iterdir()):
-            if path.suffix.lower() in SUFFIXES and path.is_file() and not path.name.startswith("."):
-                id, number = slug(path.stem), 1
-                while (name := id if number == 1 else f"{id}-{number}") in ids.values():
-                    number += 1
-                ids[path] = name
+        taken: set[str] = set()
+        for path in self.shelf.files():
+            id, number = slug(path.stem), 1
+            while (name := id if number == 1 else f"{id}-{number}") in taken:
+                number += 1
+            ids[path] = name
+            taken.add(name)
         return ids
 
 

@@ -1,4 +1,4 @@
-"""The agreements in a folder, and the sections of one: how far each has come, and what is missing, in words."""
+"""The sections of an agreement: how far each has come, and what is missing, in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from agreement_builder.interview import course, engine, page_words
 from agreement_builder.interview.engine import Interview, Progress, Route, Stage
 from agreement_builder.model.questions import Topic
-from agreement_builder.web.about import about, desk_of, opened_of
+from agreement_builder.web.about import about, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.pages import page, question_path
 
@@ -28,19 +28,6 @@ class SectionLine:
 
 
 _MARKS = {Stage.DONE: "done", Stage.IN_PROGRESS: "on", Stage.SKIPPED: "skipped", Stage.NOT_STARTED: "none"}
-
-
-def agreements(request: Request) -> Response:
-    """The agreements in the folder, or the sections of the one that is served."""
-    desk = desk_of(request)
-    if desk.alone:
-        return RedirectResponse(f"/a/{desk.alone}/", 303)
-    lines = []
-    for listed in desk.listed():
-        opened = None if listed.trouble else desk.open(listed.id)
-        words = page_words.overall(opened.read(lambda one: one.interview)) if opened else ""
-        lines.append((listed, words))
-    return page(request, "agreements.html", {"title": "Your agreements", "lines": lines, "folder": desk.folder.name})
 
 
 def sections(request: Request) -> Response:

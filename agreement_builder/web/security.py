@@ -48,6 +48,8 @@ _HEADERS = {
 }
 _METHODS = frozenset(["GET", "HEAD", "POST"])
 _LONGEST_ADDRESS = 2_000
+_AROUND = 100_000
+"""Bytes of a form that stand around a file in it."""
 
 NOT_HERE = (
     "This page belongs to a program on this computer, and this browser has not been let in.\n\n"
@@ -57,7 +59,10 @@ NOT_HERE = (
 FROM_ELSEWHERE = (
     "This came from another page, so nothing was changed. Go back to Agreement Builder and try again there."
 )
-TOO_MUCH = "This is more than the program takes at once. Nothing was changed."
+TOO_MUCH = (
+    f"This is more than the program takes at once: a file may have {limits.FILE.most / 1_000_000:g} MB. "
+    "Nothing was changed. Go back in your browser, and look whether it is the right file."
+)
 TOO_SLOW = "This took too long to arrive. Nothing was changed; please send it again."
 
 
@@ -87,7 +92,7 @@ class Pass:
 class Guard:
     """Plain ASGI around the application: lets in who may come in, and sets what a browser may do."""
 
-    def __init__(self, app: ASGIApp, let_in: Pass, most: int = limits.FILE.most, seconds: float = 30) -> None:
+    def __init__(self, app: ASGIApp, let_in: Pass, most: int = limits.FILE.most + _AROUND, seconds: float = 30) -> None:
         self._app, self._pass, self._most, self._seconds = app, let_in, most, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

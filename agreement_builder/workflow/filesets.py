@@ -82,6 +82,15 @@ def keep_aside(path: Path, word: str) -> Path:
             return kept
 
 
+def move(path: Path, target: Path) -> None:
+    """Give a file another name, also in another folder of the same disk. Raises FileExistsError when something has it already,
+    and OSError when it cannot be done; the file is then where it was."""
+    _second_name(path, target)
+    settle(target.parent)
+    path.unlink()
+    settle(path.parent)
+
+
 def _second_name(path: Path, kept: Path) -> None:
     """The same file under another name, or a copy of it where a disk knows no second names. FileExistsError when it is taken."""
     try:

@@ -19,7 +19,7 @@ from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS, everything
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.model.values import Raw
 from agreement_builder.store import answers_file
-from agreement_builder.workflow.agreements import library_at, reread
+from agreement_builder.workflow.agreements import Agreement, library_at, reread
 from agreement_builder.workflow.sessions import new_head
 
 _OF_ITS_TIME = frozenset(
@@ -47,23 +47,27 @@ def renew(path: Path, last: Path, pack: Path | None = None, today: date | None =
         raise Unusable(
             [Finding("file-already-there", Severity.MUST, f"There is a file {path} already.", hint, Place())]
         )
-    day = today or date.today()
     library = library_at(pack)
-    old = reread(library, answers_file.read(last))
-    taken = begin(library.questionnaire, old.answers, last.name, day)
+    return renew_from(path, reread(library, answers_file.read(last)), last.name, today or date.today())
+
+
+def renew_from(path: Path, old: Agreement, called: str, day: date) -> Renewed:
+    """The same with an agreement that has been read already; `called` is the name of its file. Raises `Unusable`."""
+    library = old.library
+    taken = begin(library.questionnaire, old.answers, called, day)
     head = new_head(library, day)
     head |= {name: entry for name, entry in old.source.content.items() if name not in _OF_ITS_TIME}
     if taken.answers.rules:
         head["rules"] = {id: to_raw(said) for id, said in taken.answers.rules.items()}
     head |= own_content(taken.answers)
-    renews: dict[str, Raw] = {"file": last.name}
+    renews: dict[str, Raw] = {"file": called}
     if old.answers.dated:
         renews["date"] = old.answers.dated.isoformat()
     renews |= own_content(old.answers)
     renews["answers"] = as_content(library.questionnaire, old.answers)
     answers_file.create(path, head, as_content(library.questionnaire, taken.answers), below={"renews": renews})
     number = counted(taken.number, "answer was", "answers were")
-    told = [f"{number.capitalize()} taken over from {last.name}, each to be kept, changed or dropped."]
+    told = [f"{number.capitalize()} taken over from {called}, each to be kept, changed or dropped."]
     if mine := len(everything(taken.answers)):
         said = counted(mine, "clause or provision", "clauses and provisions")
         told.append(f"So {'was' if mine == 1 else 'were'} {said} in your own words.")
