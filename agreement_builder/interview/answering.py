@@ -10,10 +10,12 @@ from enum import Enum
 from typing import assert_never
 
 from agreement_builder.findings import Finding, Severity
-from agreement_builder.interview import changes, engine, kinds
+from agreement_builder.interview import changes, engine, kinds, unfinished
 from agreement_builder.interview.engine import Ask, Interview, Standing
+from agreement_builder.interview.kinds.base import NOT_HERE, OPEN
+from agreement_builder.interview.parts import NOTE
 from agreement_builder.language import reasons
-from agreement_builder.model.answers import Basis, Key
+from agreement_builder.model.answers import Basis, Begun, Key, Status
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.reasons import doubts, is_from_last_time
 from agreement_builder.model.values import Partner, Raw
@@ -107,7 +109,8 @@ def meaning(interview: Interview, ask: Ask, raw: Raw) -> Meaning:
     """What an answer means. An empty one keeps the fair default, takes an answer back, or passes on."""
     default = interview.defaults.get(ask.question.id)
     stands = engine.standing(interview, ask)
-    begun = ask.key in interview.answers.unfinished
+    held = interview.answers.unfinished.get(ask.key)
+    begun = held is not None and not kinds.is_empty(held.raw)
     if kinds.is_empty(raw):
         if stands is Standing.GIVEN or begun:
             return TakeBack(begun)
@@ -173,21 +176,44 @@ def taken_back(interview: Interview, ask: Ask) -> TakeBack | None:
     return TakeBack(begun) if begun or ask.key in interview.answers.by_key else None
 
 
-def in_the_way(interview: Interview, ask: Ask) -> InTheWay | None:
-    """What stands where a mark would come; None where nothing does.
+def in_the_way(interview: Interview, ask: Ask, mark: str) -> InTheWay | None:
+    """What stands where a mark ("to be agreed", "not applicable") would come; None where nothing does.
 
-    Words that could not be read are nothing: they stood in the very field over which the mark was said.
+    Words that could not be read are nothing: they stood in the very field over which the mark was said. Nor is what was said
+    of the same mark before.
     """
     begun = interview.answers.unfinished.get(ask.key)
-    if begun is not None and not isinstance(begun.raw, str):
+    if begun is not None and (not isinstance(begun.raw, str) or begun.beside.keys() - {mark}):
         return InTheWay.BEGUN
     return InTheWay.ANSWER if engine.standing(interview, ask) is Standing.GIVEN else None
 
 
 def open_point(interview: Interview, ask: Ask) -> dict[str, Raw]:
-    """What is known about a question that is to be agreed, under the names of the answers file; {} for nothing."""
+    """What is known about a question that is to be agreed, under the names of the answers file; {} for nothing. What was said of
+    it while somebody else answered is known too."""
     answer = interview.answers.by_key.get(ask.key)
-    return kinds.open_point_to_raw(answer.open_point) if answer and answer.open_point else {}
+    known = kinds.open_point_to_raw(answer.open_point) if answer and answer.open_point else {}
+    begun = interview.answers.unfinished.get(ask.key)
+    beside = unfinished.saying_beside(Begun("", beside={OPEN: known}), begun.beside).beside[OPEN] if begun else known
+    return beside if isinstance(beside, dict) else {"note": beside}
+
+
+def why_not_here(interview: Interview, ask: Ask) -> str:
+    """Why a question does not apply, as far as somebody said it; "" for nothing."""
+    answer = interview.answers.by_key.get(ask.key)
+    marked = answer is not None and answer.status is Status.NOT_APPLICABLE
+    return _beside(interview, ask, NOT_HERE) or (answer.note if answer and marked else "")
+
+
+def note_beside(interview: Interview, ask: Ask) -> str:
+    """A note that was typed while somebody else answered; "" for none."""
+    return _beside(interview, ask, NOTE.name)
+
+
+def _beside(interview: Interview, ask: Ask, name: str) -> str:
+    begun = interview.answers.unfinished.get(ask.key)
+    said = begun.beside.get(name, "") if begun else ""
+    return said if isinstance(said, str) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from agreement_builder.model.answers import Answers, Basis, CellKey, Key
-from agreement_builder.model.ours import everything
+from agreement_builder.model.ours import IN_OUR_WORDS, everything, provision_key, words_key
 from agreement_builder.model.values import Raw
 
 
@@ -38,6 +38,15 @@ class DropBegun:
     """What was begun towards an answer goes; the answer itself stays."""
 
     key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class KeepBeside:
+    """What was said beside an answer while somebody else changed that: kept as begun, under the names of the answers file ("to be
+    agreed", "not applicable", "note"), until it is said again or taken back."""
+
+    key: Key
+    said: Mapping[str, Raw]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +174,7 @@ class TakeBackWaiver:
     about: str = ""
 
 
-OfAnAnswer = Give | Keep | DropBegun | Clear | Confirm | MarkOpen | NotApplicable | SetBasis
+OfAnAnswer = Give | Keep | DropBegun | KeepBeside | Clear | Confirm | MarkOpen | NotApplicable | SetBasis
 OfTheHead = SkipTopic | ChooseDocument | Arrange | NumberDraft | DatePaper | LetStand | TakeBackWaiver
 Change = OfAnAnswer | GiveCell | SayOwn | TakeOutOwn | OfTheHead
 
@@ -174,7 +183,9 @@ def about(change: Change, answers: Answers) -> object:
     """What of the answers a change is about. Where somebody else has changed just that since, the two are not put together."""
     match change:
         case DropBegun(key):
-            return answers.by_key.get(key)
+            return answers.by_key.get(key), answers.unfinished.get(key)
+        case KeepBeside():
+            return None
         case (
             Give(key)
             | Keep(key)
@@ -186,8 +197,9 @@ def about(change: Change, answers: Answers) -> object:
             | GiveCell(CellKey(key))
         ):
             return answers.held(key), answers.partners
-        case SayOwn() | TakeOutOwn():
-            return everything(answers)
+        case SayOwn(entry, id) | TakeOutOwn(entry, id):
+            name = words_key(id) if entry == IN_OUR_WORDS else provision_key(id)
+            return next((own for own in everything(answers) if own.key == name), None)
         case SkipTopic():
             return answers.skipped
         case ChooseDocument():

@@ -25,6 +25,7 @@ from agreement_builder.interview.changes import (
     Give,
     GiveCell,
     Keep,
+    KeepBeside,
     LetStand,
     MarkOpen,
     NotApplicable,
@@ -41,6 +42,7 @@ from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.keys import no_such_answer, path_of, question_at
 from agreement_builder.interview.kinds import Context, is_empty, parse
 from agreement_builder.interview.kinds.base import NOT_HERE, OPEN, NotUnderstood
+from agreement_builder.interview.parts import NOTE
 from agreement_builder.interview.reading import read_answer, to_raw
 from agreement_builder.interview.renewal import follow_partners
 from agreement_builder.interview.waiving import let_stand, taken_back
@@ -102,16 +104,20 @@ def apply(before: Before, change: Change) -> Applied:
     """What becomes of the answers with a change."""
     match change:
         case Give(key, raw):
-            return _given(before, key, raw)
+            return _given(before, key, raw, begun=unfinished.only_beside(before.answers.unfinished.get(key)))
         case Keep(key, raw, counts):
             return _kept(before, key, raw, counts)
         case DropBegun(key):
             return _held(before, key, None)
+        case KeepBeside(key, beside):
+            return _held(before, key, unfinished.saying_beside(before.answers.unfinished.get(key), beside))
         case Clear(key):
             return _put(before, key, None)
         case Confirm(key):
             answer = before.answers.held(key)
-            return _put_same(before, key, replace(answer, confirm=())) if answer else Applied(before.answers)
+            if answer is None:
+                return Applied(before.answers)
+            return _put_same(before, key, replace(answer, confirm=()), before.answers.unfinished.get(key))
         case MarkOpen(key, point):
             return _given(before, key, {OPEN: dict(point)})
         case NotApplicable(key, reason):
@@ -121,7 +127,8 @@ def apply(before: Before, change: Change) -> Applied:
             if answer is None:
                 return Applied(before.answers)
             said = replace(answer, basis=basis, proposed_by=proposed_by, note=note or answer.note)
-            return _put_same(before, key, said)
+            begun = before.answers.unfinished.get(key)
+            return _put_same(before, key, said, unfinished.taken_up(begun, NOTE.name) if note else begun)
         case GiveCell():
             return _cell_given(before, change)
         case SayOwn() | TakeOutOwn():
@@ -143,7 +150,7 @@ def unread(before: Before, key: Key) -> Raw:
 # ---------------------------------------------------------------- answers
 
 
-def _given(before: Before, key: Key, raw: Raw, with_note: bool = True) -> Applied:
+def _given(before: Before, key: Key, raw: Raw, with_note: bool = True, begun: Begun | None = None) -> Applied:
     question = before.question(key)
     if question is None:
         partners = before.answers.partners
@@ -154,16 +161,19 @@ def _given(before: Before, key: Key, raw: Raw, with_note: bool = True) -> Applie
     was = before.answers.held(key)
     if with_note and was is not None and answer.basis is Basis.UNSTATED and was.status is Status.GIVEN:
         answer = replace(answer, note=answer.note or was.note)
-    return _put(before, key, answer)
+    return _put(before, key, answer, begun)
 
 
 def _kept(before: Before, key: Key, raw: Raw, counts: bool) -> Applied:
     question = before.question(key)
+    beside = unfinished.only_beside(before.answers.unfinished.get(key))
     if is_empty(raw):
-        return _put(before, key, None)
+        return _put(before, key, None, beside)
     whole, begun = (
         (None, Begun(raw)) if question is None or not counts else unfinished.apart(raw, question, before.context)
     )
+    if beside:
+        begun = replace(begun or Begun(""), beside=beside.beside)
     answer = None
     if question is not None and whole is not None:
         answer, _ = read_answer(question, key, whole, before.context)
@@ -176,18 +186,18 @@ def _kept(before: Before, key: Key, raw: Raw, counts: bool) -> Applied:
 def _held(before: Before, key: Key, begun: Begun | None) -> Applied:
     """What is begun towards an answer. What is stored in its place and cannot be read goes along with it."""
     written = _begun(before, key, begun)
-    if begun and unread(before, key):
+    if begun and not is_empty(begun.raw) and unread(before, key):
         written[path_of(key)] = DELETE
     return Applied(replace(before.answers, unfinished=_unfinished(before, key, begun)), written)
 
 
-def _put_same(before: Before, key: Key, answer: Answer) -> Applied:
+def _put_same(before: Before, key: Key, answer: Answer, begun: Begun | None) -> Applied:
     """An answer with other words around it, beside what is begun towards it."""
     question = before.question(key)
     read, findings = read_answer(question, key, to_raw(answer), before.context) if question else (answer, ())
     if findings:
         return _refused(before, *findings)
-    return _put(before, key, read or answer, before.answers.unfinished.get(key))
+    return _put(before, key, read or answer, begun)
 
 
 def _put(before: Before, key: Key, answer: Answer | None, begun: Begun | None = None) -> Applied:
@@ -261,7 +271,8 @@ def _cell_given(before: Before, change: GiveCell) -> Applied:
     if fault is not None or held is None or column is None:
         return _refused(before, *([fault] if fault is not None else []))
     made = cells.changed(cell, column, held, change.raw, before.context)
-    return _refused(before, *made.findings) if made.findings else _put(before, cell.key, made.answer)
+    begun = before.answers.unfinished.get(cell.key)
+    return _refused(before, *made.findings) if made.findings else _put(before, cell.key, made.answer, begun)
 
 
 # ---------------------------------------------------------------- the head

@@ -26,7 +26,8 @@ class QuestionPage:
 
     `answer` is what was given, else the fair default; `says` is that in words, "" where there is no value. `default` is the fair
     default in words, "" where there is none. `field` is what stands in the field, raw: the answer with what was `begun`, or what
-    was typed once and could not be read. `choices` are what is chosen among, for the kinds that are.
+    was typed once and could not be read. `beside` is what was said beside the answer while somebody else changed it, under the
+    names of the answers file. `choices` are what is chosen among, for the kinds that are.
 
     `again` is the reason to look at the answer again, in words, "" for none; `last_times` is set where the answer is last time's
     own, and `last_said` is what last time's agreement said where this one says something else or nothing yet.
@@ -43,6 +44,7 @@ class QuestionPage:
     default: str
     field: Raw
     begun: bool
+    beside: Mapping[str, Raw]
     choices: tuple[Choice, ...]
     offers: tuple[Offer, ...]
     again: str
@@ -101,6 +103,7 @@ def _page(
     answer = engine.answer_of(interview, ask)
     value = answer.value if answer is not None else None
     default = interview.defaults.get(question.id)
+    begun = interview.answers.unfinished.get(ask.key)
     return QuestionPage(
         ask,
         topic,
@@ -112,7 +115,8 @@ def _page(
         says="" if value is None else shown(value, question, partners),
         default="" if default is None else shown(default, question, partners),
         field=in_field(interview, ask, unread.get(ask.key, "")),
-        begun=ask.key in interview.answers.unfinished,
+        begun=begun is not None,
+        beside=begun.beside if begun else {},
         choices=answering.choices(question, partners),
         offers=answering.offers(interview, ask),
         again=reasons.in_words(interview.questionnaire, engine.to_confirm(interview, ask)),

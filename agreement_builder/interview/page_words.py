@@ -14,7 +14,7 @@ from agreement_builder.interview.page import QuestionPage
 from agreement_builder.language.spoken import counted, date_words
 from agreement_builder.model.answers import Answer, Basis, Key
 from agreement_builder.model.questions import Kind, Question, Questionnaire
-from agreement_builder.model.values import Partner
+from agreement_builder.model.values import Partner, Raw
 
 _TEN_MINUTES = 15
 """How many questions of the short route fit into ten minutes."""
@@ -89,6 +89,31 @@ def positions(answer: Answer, partners: tuple[Partner, ...]) -> str:
     by = f" by {date_words(point.by)}" if point.by else ""
     said += [f"\n- Settled by {point.settled_by}{by}"] if point.settled_by else [f"\n- To be settled{by}"] if by else []
     return "".join(said)
+
+
+def beside(page: QuestionPage) -> str:
+    """What somebody said beside the answer while somebody else changed it, each part on a line that begins with a dash; "" for
+    nothing."""
+    names = {partner.id: partner.short for partner in page.partners}
+    said: list[str] = []
+    for name, raw in page.beside.items():
+        parts = dict(raw) if isinstance(raw, dict) else {name: raw}
+        positions = parts.pop("positions", {})
+        views = positions.items() if isinstance(positions, dict) else ()
+        said += [f"{names.get(who, who)}: {_flat(words)}" for who, words in views]
+        said += [f"{part[:1].upper()}{part[1:]}: {_flat(words)}" for part, words in parts.items()]
+    if not said:
+        return ""
+    return "\n- ".join(["Typed here while somebody else answered, and in no document:", *said])
+
+
+def _flat(raw: Raw) -> str:
+    match raw:
+        case str():
+            return raw
+        case list():
+            return "; ".join(map(_flat, raw))
+    return "; ".join(f"{name}: {_flat(part)}" for name, part in raw.items())
 
 
 def parts(question: Question) -> str:

@@ -224,11 +224,16 @@ class _Reading:
         except NotUnderstood as trouble:
             self.tell_all(trouble.problems, (unfinished.NAME,))
             return {}
-        for key in found:
+        for key, begun in found.items():
             question = self.questionnaire.by_id.get(key.question)
             what = f"The answer to {quoted(question.ask)}" if question else quoted(str(key))
             message = f"{what} was begun and is not complete, so the document does not have it."
             hint = "Go on with it in the questionnaire, or write it whole under the answers and take it out here."
+            if is_empty(begun.raw):
+                message = (
+                    f"{what} was changed while somebody else typed, and the document does not have what they typed."
+                )
+                hint = "Say it again or take it back in the questionnaire, or take it out here."
             path = (unfinished.NAME, str(key))
             self.tell("answer-unfinished", message, hint, path, Severity.SHOULD, str(key))
         return found

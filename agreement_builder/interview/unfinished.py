@@ -1,13 +1,14 @@
 """What was begun and cannot count as an answer yet: half a partner, a budget without its lines, shares that do not add up.
 
 It stands under `unfinished` in an answers file, by the name of its answer, so that nothing typed is lost and nothing half
-said gets into a document. Which parts of what was given are whole is found by reading them; no kind of question is a
-case of its own. Saves nothing.
+said gets into a document. So does what was said beside an answer while somebody else changed that answer. Which parts of what
+was given are whole is found by reading them; no kind of question is a case of its own. Saves nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeGuard
 
 from agreement_builder.interview.kinds import Context, Problem, is_empty, parse
@@ -17,8 +18,8 @@ from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Raw
 
 NAME = "unfinished"
-ADDED, INSTEAD = "added", "instead"
-"""How an entry says whether it comes beside the answer that stands there or in its place."""
+ADDED, INSTEAD, BESIDE = "added", "instead", "beside"
+"""How an entry says whether it comes to the answer that stands there or in its place, and what was only said beside one."""
 
 Rows = dict[str, list[int]]
 """Places of rows by the part of an answer that they are in; "" where the answer is nothing but rows."""
@@ -48,7 +49,7 @@ def apart(raw: Raw, question: Question, context: Context) -> tuple[Raw | None, B
 
 def joined(answer: Raw, begun: Begun | None) -> Raw:
     """What stands in the field of a question: its answer as the file has it, with what was begun."""
-    if begun is None:
+    if begun is None or is_empty(begun.raw):
         return answer
     if not begun.added:
         return begun.raw
@@ -63,9 +64,33 @@ def joined(answer: Raw, begun: Begun | None) -> Raw:
     return parts
 
 
+def saying_beside(was: Begun | None, said: Mapping[str, Raw]) -> Begun:
+    """What was begun, with more `said` beside the answer. What is known of a point is put to what was known of it before."""
+    was = was or Begun("")
+    beside = dict(was.beside)
+    for name, raw in said.items():
+        there = beside.get(name)
+        beside[name] = _both(there, raw) if isinstance(there, dict) and isinstance(raw, dict) else raw
+    return replace(was, beside=beside)
+
+
+def taken_up(was: Begun | None, *names: str) -> Begun | None:
+    """What is still begun once what stood beside the answer under these names has been said; all of it without names."""
+    if was is None:
+        return None
+    beside = {name: raw for name, raw in was.beside.items() if names and name not in names}
+    return None if is_empty(was.raw) and not beside else replace(was, beside=beside)
+
+
+def only_beside(was: Begun | None) -> Begun | None:
+    """What of it was said beside the answer, which stays when the answer itself is given."""
+    return Begun("", beside=was.beside) if was and was.beside else None
+
+
 def to_entry(begun: Begun) -> Raw:
     """What stands in a file for it, so that it reads as the same."""
-    return {ADDED if begun.added else INSTEAD: begun.raw}
+    answer = {} if is_empty(begun.raw) else {ADDED if begun.added else INSTEAD: begun.raw}
+    return {**answer, BESIDE: dict(begun.beside)} if begun.beside else answer
 
 
 def read_unfinished(raw: Raw) -> dict[Key, Begun]:
@@ -79,15 +104,38 @@ def read_unfinished(raw: Raw) -> dict[Key, Begun]:
     problems: list[Problem] = []
     for name, entry in raw.items():
         key = _key(name)
-        if key is None or not isinstance(entry, dict) or len(entry) != 1 or not {ADDED, INSTEAD} & entry.keys():
+        begun = _read_entry(entry)
+        if key is None or begun is None:
             problems.append(Problem("unfinished-not-clear", "It is not clear what was begun here.", hint, (name,)))
-            continue
-        how, value = next(iter(entry.items()))
-        if not is_empty(value):
-            found[key] = Begun(value, added=how == ADDED)
+        elif not is_empty(begun.raw) or begun.beside:
+            found[key] = begun
     if problems:
         raise NotUnderstood(*problems)
     return found
+
+
+def _read_entry(entry: Raw) -> Begun | None:
+    """What an entry says, None where that is not clear."""
+    if (
+        not isinstance(entry, dict)
+        or not entry
+        or not entry.keys() <= {ADDED, INSTEAD, BESIDE}
+        or {ADDED, INSTEAD} <= entry.keys()
+    ):
+        return None
+    beside = entry.get(BESIDE, "")
+    if not isinstance(beside, dict) and not is_empty(beside):
+        return None
+    said = {name: raw for name, raw in beside.items() if not is_empty(raw)} if isinstance(beside, dict) else {}
+    return Begun(entry.get(ADDED) or entry.get(INSTEAD) or "", ADDED in entry, said)
+
+
+def _both(there: Mapping[str, Raw], new: Mapping[str, Raw]) -> dict[str, Raw]:
+    both = dict(there)
+    for name, raw in new.items():
+        old = both.get(name)
+        both[name] = {**old, **raw} if isinstance(old, dict) and isinstance(raw, dict) else raw
+    return both
 
 
 def _key(name: str) -> Key | None:

@@ -112,10 +112,15 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Begun:
     """What was typed towards an answer that cannot count yet, as it stands in the file. It comes in the place of the answer
-    that stands there, or is `added` to it: the rows that are not complete."""
+    that stands there, or is `added` to it: the rows that are not complete. "" where nothing was.
+
+    `beside` is what somebody said beside an answer while somebody else changed it, under the names of the answers file: what is
+    known of an open point ("to be agreed"), why a question does not apply ("not applicable"), a "note".
+    """
 
     raw: Raw
     added: bool = False
+    beside: Mapping[str, Raw] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

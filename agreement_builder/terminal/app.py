@@ -39,8 +39,6 @@ def run(session: Session, plain: bool = False) -> None:
         walked.run()
     except (Stop, EOFError, KeyboardInterrupt):
         pass
-    except SavedByAnother:
-        faults = (endings.changed_by_another(session.file),)
     except Unusable as fault:
         faults = fault.findings
     with _undisturbed():
@@ -98,6 +96,10 @@ class _Course:
                 # A command that is not for the step itself leads to the list of sections, or out.
                 if said.command is Command.QUIT:
                     raise Stop from None
+                following = None
+            except SavedByAnother:
+                # What was typed stands in a field of its own or is kept beside; this was chosen, and can be chosen again.
+                screens.note(self.console, (endings.changed_by_another(self.session.file),))
                 following = None
             match following:
                 case None:

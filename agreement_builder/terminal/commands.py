@@ -12,6 +12,7 @@ from functools import partial
 from agreement_builder.interview import answering, kinds, page_words
 from agreement_builder.interview.answering import Offer
 from agreement_builder.interview.engine import Ask, Interview, Standing, standing
+from agreement_builder.interview.kinds.base import NOT_HERE, OPEN
 from agreement_builder.interview.parts import ABOUT_POSITIONS, NOTE, WHY_NOT_HERE
 from agreement_builder.model.values import Raw
 from agreement_builder.terminal import screens
@@ -76,9 +77,9 @@ class Commands:
                 return _NOTHING_TO_DO, Then.LATER
             case Command.CLEAR:
                 return self._take_back(ask), None
-            case Command.OPEN if self._may_go(ask):
+            case Command.OPEN if self._may_go(ask, OPEN):
                 return self._mark_open(ask), Then.FORWARD
-            case Command.NOT_APPLICABLE if self._may_go(ask):
+            case Command.NOT_APPLICABLE if self._may_go(ask, NOT_HERE):
                 return self._not_applicable(ask), Then.FORWARD
             case Command.BASIS:
                 return self._say_basis(ask), None
@@ -104,9 +105,9 @@ class Commands:
         change = answering.change(goes, ask.key) if goes else None
         return self.session.change(change) if change else _NOTHING_TO_DO
 
-    def _may_go(self, ask: Ask) -> bool:
+    def _may_go(self, ask: Ask, mark: str) -> bool:
         """Whether an answer that stands there may give way to a mark."""
-        there = answering.in_the_way(self.interview, ask)
+        there = answering.in_the_way(self.interview, ask, mark)
         if there is None:
             return True
         self.console.say(there.value)
@@ -128,7 +129,8 @@ class Commands:
         effects = list(outcome.effects)
 
         def keep(point: Mapping[str, Raw]) -> None:
-            effects.extend(self._said_beside(ask, dict(point), partial(self.session.mark_open, ask.key, point)).effects)
+            save = partial(self.session.mark_open, ask.key, point)
+            effects.extend(self._said_beside(ask, {OPEN: dict(point)}, save).effects)
 
         try:
             ask_open_point(Prompting.of(self.session, self.console), was, keep)
@@ -141,13 +143,15 @@ class Commands:
 
     def _not_applicable(self, ask: Ask) -> Outcome:
         """Not applicable: marked at once, then why."""
-        outcome = self.session.not_applicable(ask.key, "")
+        known = answering.why_not_here(self.interview, ask)
+        outcome = self.session.not_applicable(ask.key, known)
 
         def put(reason: Raw) -> None:
-            if reason:
-                self._said_beside(ask, reason, partial(self.session.not_applicable, ask.key, words(reason)))
+            if reason != known:
+                save = partial(self.session.not_applicable, ask.key, words(reason))
+                self._said_beside(ask, {NOT_HERE: reason}, save)
 
-        walk([Step(lambda: self.console.line(WHY_NOT_HERE.label), put)])
+        walk([Step(lambda: self.console.line(WHY_NOT_HERE.label, known), put)])
         return outcome
 
     def _say_basis(self, ask: Ask) -> Outcome:
@@ -164,18 +168,19 @@ class Commands:
         ways = {way.id: way for way in answering.ways_it_came_about(interview.answers.partners)}
         entries = [Entry(way.id, way.label, way.help) for way in ways.values()]
         way = ways[self.console.choose("How did this answer come about?", entries)]
-        outcome = self.session.set_basis(ask.key, way.basis, way.proposed_by)
+        known = answering.note_beside(interview, ask)
+        outcome = self.session.set_basis(ask.key, way.basis, way.proposed_by, known)
 
         def put(note: Raw) -> None:
-            if note:
+            if note and note != known:
                 save = partial(self.session.set_basis, ask.key, way.basis, way.proposed_by, words(note))
-                self._said_beside(ask, note, save)
+                self._said_beside(ask, {NOTE.name: note}, save)
 
-        walk([Step(lambda: self.console.line(NOTE.label), put)])
+        walk([Step(lambda: self.console.line(NOTE.label, known), put)])
         return outcome
 
-    def _said_beside(self, ask: Ask, raw: Raw, save: Callable[[], Outcome]) -> Outcome:
+    def _said_beside(self, ask: Ask, mark: Mapping[str, Raw], save: Callable[[], Outcome]) -> Outcome:
         """What was just said beside an answer, saved; and what is to be known about the file, told at once."""
-        outcome = self.unsaved.beside(ask, raw, save)
+        outcome = self.unsaved.beside(ask, mark, save)
         screens.note(self.console, outcome.findings)
         return outcome

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from agreement_builder.errors import Unusable
+from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.interview import page_words
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_words import Provision, SectionWords
 from agreement_builder.render.text import plain
 from agreement_builder.terminal import screens
 from agreement_builder.terminal.console import Command, Console, Entry, Said
-from agreement_builder.terminal.unsaved import Unsaved
+from agreement_builder.terminal.unsaved import CHANGED_BY_ANOTHER, Unsaved
 
 Put = Callable[[str], Outcome]
 """Saves words that were typed."""
@@ -156,7 +156,7 @@ def kept_in_mind(unsaved: Unsaved, place: str, asked: str, put: Put) -> Put:
 def until_taken(console: Console, ask: Callable[[str], str], held: str, put: Put) -> None:
     """Asks for words until they are taken or left empty; what was typed stays in the field, and is put before a command.
 
-    Words that stand there already are not put again, unless they could not be written.
+    Words that stand there already are not put again, unless they could not be written or somebody else has changed the same.
     """
     waiting = False
     while True:
@@ -170,6 +170,8 @@ def until_taken(console: Console, ask: Callable[[str], str], held: str, put: Put
                 outcome, waiting = put(given), False
             except Unusable as fault:
                 outcome, waiting = Outcome(False, fault.findings), True
+            except SavedByAnother:
+                outcome, waiting = Outcome(False, (CHANGED_BY_ANOTHER,)), True
             told(console, outcome)
             if not outcome.saved:
                 held = given

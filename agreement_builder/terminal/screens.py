@@ -22,6 +22,7 @@ ROUTE, DOCUMENT, LEAVE = "\0short", "\0document", "\0stop"
 """What can be chosen beside sections, whose ids a pack gives."""
 KEEP, PROPOSED = "\0keep", "\0proposed"
 
+_TAKE_UP = "Say it once more with :open, :na or :basis, where it stands ready, or take it back with :clear."
 _EXAMPLE_ON_SCREEN = 230
 _FINDINGS_ON_SCREEN = 3
 
@@ -136,6 +137,8 @@ def question(console: Console, shown: QuestionPage, place: str, told: tuple[str,
         console.aside("Type ? for a worked example.")
     console.say()
     console.say(now(shown))
+    if beside := page_words.beside(shown):
+        console.say(f"{beside}\n{_TAKE_UP}")
     console.say()
     if told:
         tell(console, told)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Severity
@@ -23,12 +23,17 @@ ANSWERED_BY_ANOTHER = Finding(
 )
 
 
-_CHANGED_BY_ANOTHER = Finding(
+CHANGED_BY_ANOTHER = Finding(
     "changed-by-another",
     Severity.MUST,
     "Somebody else has changed it meanwhile.",
-    "Theirs stands there: look at it, and give yours again if it should stand instead.",
+    "Theirs stands there now. Give yours once more if it should stand instead.",
 )
+
+
+def _kept_beside(asked: str) -> Finding:
+    message = f'Somebody else has answered "{asked}" meanwhile. What you said of it is kept beside theirs.'
+    return Finding("kept-beside", Severity.SHOULD, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,23 @@ class Unsaved:
             self.failed(ask, raw, fault.findings)
             return ()
 
-    def beside(self, ask: Ask, raw: Raw, save: Callable[[], Outcome]) -> Outcome:
-        """Save what is said beside an answer. Raises what keeps it from being written."""
-        return self.elsewhere(_beside(ask.key), for_whom(ask), raw, save)
+    def beside(self, ask: Ask, mark: Mapping[str, Raw], save: Callable[[], Outcome]) -> Outcome:
+        """Save what is said beside an answer: a `mark`, under the names of the answers file. Raises what keeps it from being
+        written. Where somebody else has answered meanwhile it is kept beside theirs, and `SavedByAnother` is raised."""
+        by_another: list[SavedByAnother] = []
+
+        def saved_or_kept() -> Outcome:
+            try:
+                return save()
+            except SavedByAnother as fault:
+                by_another.append(fault)
+                kept = self.session.keep_beside(ask.key, mark)
+                return replace(kept, findings=(*kept.findings, _kept_beside(for_whom(ask))))
+
+        outcome = self.elsewhere(_beside(ask.key), for_whom(ask), dict(mark), saved_or_kept)
+        if by_another:
+            raise by_another[0]
+        return outcome
 
     def elsewhere(self, place: str, asked: str, raw: Raw, save: Callable[[], Outcome]) -> Outcome:
         """Save what is said in a field that is no question's. Raises what keeps it from being written."""
@@ -94,7 +113,7 @@ class Unsaved:
             self._by_place[place] = NotSaved(asked, raw, fault.findings, again=save)
             raise
         except SavedByAnother:
-            self._by_place[place] = NotSaved(asked, raw, (_CHANGED_BY_ANOTHER,))
+            self._by_place[place] = NotSaved(asked, raw, (CHANGED_BY_ANOTHER,))
             raise
         if outcome.saved:
             self._by_place.pop(place, None)

@@ -14,6 +14,7 @@ from agreement_builder.interview.changes import (
     DropBegun,
     Give,
     Keep,
+    KeepBeside,
     MarkOpen,
     NotApplicable,
     SetBasis,
@@ -132,6 +133,10 @@ class Session(Protocol):
     def drop_begun(self, key: Key) -> Outcome:
         """Take back what was begun towards an answer; the answer itself stays."""
         return self.change(DropBegun(key))
+
+    def keep_beside(self, key: Key, said: Mapping[str, Raw]) -> Outcome:
+        """Keep as begun what was said beside an answer while somebody else changed that ("to be agreed", "note")."""
+        return self.change(KeepBeside(key, said))
 
     def clear(self, key: Key) -> Outcome:
         """Take an answer back, as if nobody had answered."""

@@ -171,19 +171,44 @@ def test_what_was_begun_is_taken_back_before_the_answer() -> None:
         (None, Begun("fiv"), None),
         (None, Begun([{"what": "x"}]), InTheWay.BEGUN),
         (YEAR, Begun([{"what": "x"}], added=True), InTheWay.BEGUN),
+        (None, Begun("", beside={"not applicable": "Nobody leaves."}), None),
+        (None, Begun("", beside={"to be agreed": {"until then": "A year."}}), InTheWay.BEGUN),
     ],
     ids=str,
 )
 def test_a_mark_is_only_in_the_way_of_what_would_be_lost(
     answer: Answer | None, begun: Begun | None, there: InTheWay | None
 ) -> None:
-    assert answering.in_the_way(interview("leaving.notice", answer, begun), ask("leaving.notice")) is there
+    assert (
+        answering.in_the_way(interview("leaving.notice", answer, begun), ask("leaving.notice"), "not applicable")
+        is there
+    )
 
 
 def test_what_is_known_about_an_open_question_is_there_to_go_on_with() -> None:
     notice = ask("leaving.notice")
     assert answering.open_point(interview("leaving.notice", OPEN), notice) == {"positions": {"oak": "A year."}}
     assert answering.open_point(interview("leaving.notice", YEAR), notice) == {}
+
+
+def test_what_was_said_of_a_mark_while_somebody_else_answered_is_there_to_go_on_with() -> None:
+    notice = ask("leaving.notice")
+    said = Begun("", beside={"to be agreed": {"positions": {"north": "A month."}}, "note": "In May."})
+    beside = interview("leaving.notice", OPEN, said)
+    assert answering.open_point(beside, notice) == {"positions": {"oak": "A year.", "north": "A month."}}
+    assert answering.note_beside(beside, notice) == "In May."
+    assert answering.why_not_here(beside, notice) == ""
+    marked = replace(NOT_HERE, note="Nobody leaves.")
+    assert answering.why_not_here(interview("leaving.notice", marked), notice) == "Nobody leaves."
+    words = Begun("", beside={"to be agreed": "Ask in May."})
+    assert answering.open_point(interview("leaving.notice", YEAR, words), notice) == {"note": "Ask in May."}
+
+
+@pytest.mark.parametrize("raw", ["", "1 year"])
+def test_what_was_said_beside_an_answer_does_not_change_what_an_answer_means(raw: Raw) -> None:
+    beside = interview("leaving.notice", YEAR, Begun("", beside={"note": "In May."}))
+    assert answering.meaning(beside, ask("leaving.notice"), raw) == (Keep() if raw else TakeBack())
+    assert answering.taken_back(beside, ask("leaving.notice")) == TakeBack(begun=True)
 
 
 def test_an_answer_came_about_by_talk_by_somebody_s_proposal_or_by_nobody() -> None:

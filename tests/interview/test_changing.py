@@ -26,6 +26,7 @@ from agreement_builder.interview.changes import (
     Give,
     GiveCell,
     Keep,
+    KeepBeside,
     LetStand,
     MarkOpen,
     NotApplicable,
@@ -43,7 +44,7 @@ from agreement_builder.interview.plain_changes import NAMES, from_plain, to_plai
 from agreement_builder.interview.reading import Known, read_answers
 from agreement_builder.model.answers import Answers, Basis, CellKey, Key, Status
 from agreement_builder.model.conditions import MISSING, asked_in, settled
-from agreement_builder.model.content import applied
+from agreement_builder.model.content import applied, at
 from agreement_builder.model.houserules import HouseRule
 from agreement_builder.model.lookup import partners_asked
 from agreement_builder.model.questions import Question
@@ -130,6 +131,36 @@ def test_what_is_begun_is_kept_beside_the_answer_and_dropped() -> None:
     assert dropped.answers.unfinished == {}
     assert dropped.answers.by_key[table].basis is Basis.DISCUSSED
     assert after(held, Keep(table, "")).answers == before().answers
+
+
+def test_what_was_said_beside_an_answer_stays_until_it_is_said_again_or_taken_back() -> None:
+    one = KeepBeside(NOTICE, {"to be agreed": {"positions": {"oak": "6 months"}}})
+    two = KeepBeside(
+        NOTICE, {"to be agreed": {"positions": {"north": "A year"}, "until then": "We wait"}, "note": "In May."}
+    )
+    held = after(before(exit={"notice": "3 months"}), one, two)
+    said = held.answers.unfinished[NOTICE]
+    assert said.beside["to be agreed"] == {"positions": {"oak": "6 months", "north": "A year"}, "until then": "We wait"}
+    stays: tuple[Change, ...] = (Give(NOTICE, "9 months"), Keep(NOTICE, "9 months"), Keep(NOTICE, ""), Confirm(NOTICE))
+    for change in stays:
+        assert after(held, change).answers.unfinished[NOTICE].beside == said.beside, change
+    assert after(held, Keep(NOTICE, "some da")).answers.unfinished[NOTICE].raw == "some da"
+    noted = after(held, SetBasis(NOTICE, Basis.DISCUSSED, note="In May."))
+    assert noted.answers.unfinished[NOTICE].beside.keys() == {"to be agreed"}
+    goes: tuple[Change, ...] = (MarkOpen(NOTICE, {}), NotApplicable(NOTICE), DropBegun(NOTICE), Clear(NOTICE))
+    for change in goes:
+        assert after(held, change).answers.unfinished == {}, change
+    unread = after(before(exit={"notice": "some day"}), one)
+    assert NOTICE in unread.answers.unfinished
+    assert at(unread.raw, ("answers", "exit", "notice")) == "some day"
+
+
+def test_a_cell_that_is_given_leaves_the_row_that_was_begun() -> None:
+    table = Key("things.table")
+    held = after(
+        before(), Keep(table, [{"what": "Rent"}, {"amount": "much"}]), GiveCell(CellKey(table, 1, "amount"), "£9")
+    )
+    assert held.answers.unfinished[table].raw == [{"amount": "much"}]
 
 
 def test_what_cannot_be_read_goes_when_something_is_begun_in_its_place() -> None:
@@ -328,6 +359,7 @@ EVERY: tuple[Change, ...] = (
     Give(NOTICE, {"answer": "3 months", "note": "In May."}),
     Keep(NOTICE, ["half"], counts=False),
     DropBegun(NOTICE),
+    KeepBeside(NOTICE, {"note": "In May."}),
     Clear(Key("partners.address", "oak")),
     Confirm(NOTICE),
     MarkOpen(NOTICE, {"positions": {"oak": "6 months"}}),

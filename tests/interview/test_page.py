@@ -43,6 +43,20 @@ def stands(key: str, talk: Interview) -> str:
     return page_words.stands(shown(key, talk), EMPTY, KEPT)
 
 
+def test_what_was_said_while_somebody_else_answered_is_told_with_its_words() -> None:
+    talk = interview({"leaving.notice": YEAR})
+    said: dict[str, Raw] = {
+        "to be agreed": {"positions": {"oak": "A month."}, "until then": "We wait."},
+        "note": "In May.",
+    }
+    talk = replace(talk, answers=replace(talk.answers, unfinished={Key("leaving.notice"): Begun("", beside=said)}))
+    seen = shown("leaving.notice", talk)
+    lines = page_words.beside(seen).split("\n")
+    assert lines[1:] == [f"- {OAK.short}: A month.", "- Until then: We wait.", "- Note: In May."]
+    assert seen.field == "1 year"
+    assert page_words.beside(shown("leaving.notice", interview({"leaving.notice": YEAR}))) == ""
+
+
 # ------------------------------------------------------------ values
 
 

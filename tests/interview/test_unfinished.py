@@ -6,8 +6,9 @@ import pytest
 
 from agreement_builder.interview import engine
 from agreement_builder.interview.kinds import Context
+from agreement_builder.interview.kinds.base import NotUnderstood
 from agreement_builder.interview.reading import read_answers
-from agreement_builder.interview.unfinished import apart, joined, read_unfinished, to_entry
+from agreement_builder.interview.unfinished import apart, joined, read_unfinished, saying_beside, to_entry
 from agreement_builder.model.answers import Begun, Key
 from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.values import Partner, Raw
@@ -63,6 +64,21 @@ def test_what_is_whole_can_be_given_and_the_rest_is_kept(
     if begun:
         assert joined(whole or "", begun) == raw
         assert read_unfinished({"money.start": to_entry(begun)}) == {Key("money.start"): begun}
+
+
+@pytest.mark.parametrize("begun", [Begun(""), Begun("half"), Begun([NORTH], added=True)])
+def test_what_is_said_beside_an_answer_stands_with_what_is_begun_and_never_in_the_field(begun: Begun) -> None:
+    beside = saying_beside(begun, {"to be agreed": {"positions": {"north": "No."}}})
+    assert read_unfinished({"money.start": to_entry(beside)}) == {Key("money.start"): beside}
+    assert joined([OAK], beside) == joined([OAK], begun if begun.raw else None)
+
+
+@pytest.mark.parametrize(
+    "entry", [{"beside": "x"}, {"beside": {"note": "x"}, "else": "x"}, {"added": ["x"], "instead": "x"}]
+)
+def test_an_entry_that_says_nothing_clear_is_told(entry: Raw) -> None:
+    with pytest.raises(NotUnderstood):
+        read_unfinished({"money.start": entry})
 
 
 def test_a_partner_that_is_known_stays_on_the_list_whatever_is_wrong_with_it() -> None:

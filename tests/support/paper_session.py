@@ -128,7 +128,7 @@ class PaperSession(Session):
         told: dict[str, Any] = {"skipped": sorted(answers.skipped), "answers": {}, "unfinished": {}}
         told["stopped"] = [str(self.stopped.at), self.stopped.short] if self.stopped else None
         for key, begun in answers.unfinished.items():
-            told["unfinished"][str(key)] = [begun.raw, begun.added]
+            told["unfinished"][str(key)] = [begun.raw, begun.added, dict(begun.beside)]
         for key, answer in answers:
             point = kinds.open_point_to_raw(answer.open_point) if answer.open_point else None
             told["answers"][str(key)] = {
@@ -165,7 +165,7 @@ class PaperSession(Session):
                 point,
                 reasons.read(part["confirm"]),
             )
-        unfinished = {Key.parse(name): Begun(raw, added) for name, (raw, added) in told["unfinished"].items()}
+        unfinished = {Key.parse(name): Begun(*parts) for name, parts in told["unfinished"].items()}
         self.stopped = Stopped(Key.parse(told["stopped"][0]), told["stopped"][1]) if told["stopped"] else None
         self._answers = Answers(
             by_key, partners, skipped=frozenset(told["skipped"]), unfinished=unfinished, stopped=self.stopped

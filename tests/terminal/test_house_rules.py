@@ -8,6 +8,7 @@ import pytest
 
 from agreement_builder import workflow
 from agreement_builder.interview.effects import Outcome
+from agreement_builder.model.answers import Key
 from agreement_builder.model.houserules import Verdict, verdict
 from agreement_builder.workflow.section_rules import RulesOfSection
 from tests.support.packs import clause_file, write_pack
@@ -96,4 +97,21 @@ def test_a_file_that_had_gone_is_told_at_once(play: Play, file: Path, monkeypatc
     monkeypatch.setattr(RulesOfSection, "say", say_in_a_deleted_file)
     screen = play(*INTO_RULES, "1", "2")
     assert "It has been written again with every answer." in screen.partition("Press Enter to go on.")[0]
+    assert said(file) == {"two": Verdict.STRUCK}
+
+
+def test_a_rule_that_somebody_else_strikes_meanwhile_is_told_and_the_questionnaire_goes_on(
+    play: Play, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say = RulesOfSection.say
+
+    def say_after_another(self: RulesOfSection, id: str, words: str) -> Outcome:
+        monkeypatch.setattr(RulesOfSection, "say", say)
+        assert workflow.start_session(file, file.parent).give(Key(id), "struck").saved
+        return say(self, id, words)
+
+    monkeypatch.setattr(RulesOfSection, "say", say_after_another)
+    screen = play(*INTO_RULES, "1", "1", "")
+    assert "has been changed elsewhere since you opened it." in screen
+    assert "Where would you like to go?" in screen.partition("has been changed elsewhere")[2]
     assert said(file) == {"two": Verdict.STRUCK}

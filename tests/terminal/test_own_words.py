@@ -10,6 +10,7 @@ import pytest
 from agreement_builder import workflow
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity
+from agreement_builder.interview.changes import SayOwn
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.store import answers_file
@@ -178,3 +179,25 @@ def test_own_words_are_written_at_the_end_when_there_is_room(
     fill_the_disk(monkeypatch, IN_OUR_WORDS, times=1)
     assert "Everything up to here is saved" in play(*INTO_LEAVING, "1", "1", "A partner may leave.", "")
     assert answers(file).answers.in_our_words["exit.one"].text == "A partner may leave."
+
+
+def test_what_somebody_else_says_meanwhile_is_told_and_the_words_that_were_typed_stay_in_their_field(
+    play: Play, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = OwnWordsOfSection.change
+    others = {"exit.one": "Theirs.", "exit.two": "Theirs too."}
+
+    def change_after_another(self: OwnWordsOfSection, id: str, part: str, value: str) -> Outcome:
+        if said := others.pop(id, None):
+            other = workflow.start_session(file, file.parent)
+            assert other.change(SayOwn(IN_OUR_WORDS, id if said == "Theirs." else "exit.one", {"answer": said})).saved
+        return change(self, id, part, value)
+
+    monkeypatch.setattr(OwnWordsOfSection, "change", change_after_another)
+    screen = play(*INTO_LEAVING, "1", "1", "A partner may leave.", "", ":quit")
+    assert "Somebody else has changed it meanwhile." in screen
+    assert "It says now: A partner may leave. Press Enter to keep it" in screen
+    assert "A partner may leave. Everything else is saved" in screen.partition("Not everything is saved.")[2]
+    assert "Somebody else" not in play(*INTO_LEAVING, "2", "1", "Two copies.", "")
+    said = {id: own.text for id, own in answers(file).answers.in_our_words.items()}
+    assert said == {"exit.one": "Theirs too.", "exit.two": "Two copies."}
