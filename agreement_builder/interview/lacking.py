@@ -55,10 +55,11 @@ def lacking(interview: Interview) -> Lacking:
     """What is still to be done in the whole interview, each list in the order of the questions."""
     asks = engine.asks(interview)
     begun = tuple(ask for ask in asks if engine.is_incomplete(interview, ask))
+    keys = {ask.key for ask in begun}
     return Lacking(
         to_agree(interview),
         begun,
-        tuple(ask for ask in engine.missing(interview) if ask not in begun),
+        tuple(ask for ask in engine.missing(interview) if ask.key not in keys),
         tuple(ask for ask in asks if engine.to_confirm(interview, ask)),
         engine.assumed(interview),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 
 from agreement_builder import limits
 from agreement_builder.language import language_of
@@ -13,7 +14,17 @@ from agreement_builder.library.wording import WordingError, compile_wording
 from agreement_builder.model.closeness import Margins
 from agreement_builder.model.conditions import HERE, THE_PARTNER, Compare, Condition, Literal, names
 from agreement_builder.model.numbering import SCHEMES
-from agreement_builder.model.pack import ChangingWord, Outline, OutlinePart, Pack, PartnerKind, Reason, Relying, Weighty
+from agreement_builder.model.pack import (
+    ChangingWord,
+    Outline,
+    OutlinePart,
+    Pack,
+    PartnerKind,
+    Reason,
+    Relying,
+    TopicGroup,
+    Weighty,
+)
 from agreement_builder.model.standing import places, wrong_places
 from agreement_builder.yamlnodes import Node, parse
 
@@ -31,7 +42,7 @@ def read_pack(text: str, problems: Problems) -> Pack:
     fields = Fields(parse(text, problems.file), problems, "the pack")
     fields.only(
         "id", "version", "language", "topics", "partner_kinds", "sources", "words", "standing", "parts", "facts",
-        "mark", "proper_nouns", "weighty", "relying", "close",
+        "mark", "proper_nouns", "weighty", "relying", "close", "groups",
     )  # fmt: skip
     topics = fields.texts("topics")
     fields.at_most("topics", len(topics), limits.TOPICS)
@@ -61,7 +72,21 @@ def read_pack(text: str, problems: Problems) -> Pack:
         weighty=tuple(_weighty(fields)),
         relying=tuple(_relying(id, node, problems) for id, node in fields.pairs("relying").items()),
         margins=Margins(margins(fields, "close")),
+        groups=_groups(fields, topics),
     )
+
+
+def _groups(fields: Fields, topics: tuple[str, ...]) -> tuple[TopicGroup, ...]:
+    """The groups of topics, which have each of them once and in the same order."""
+    inside = fields.inside("groups", "the groups of topics")
+    groups = tuple(TopicGroup(title, inside.texts(title)) for title in inside.content)
+    held = tuple(topic for group in groups for topic in group.topics)
+    if groups and held != topics:
+        first = next((here for here, there in zip_longest(held, topics) if here != there), None)
+        message = "The groups do not have the topics as they stand under topics:, each once and in that order."
+        hint = f'Look at "{first}" first.' if first else f'"{topics[len(held)]}" is in none of them.'
+        fields.problems.add(fields.line_of("groups"), message, hint)
+    return groups
 
 
 def _weighty(fields: Fields) -> Iterable[Weighty]:

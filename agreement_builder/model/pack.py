@@ -52,13 +52,22 @@ class Weighty:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """Topics that stand together in a list of sections, under a title of their own."""
+
+    title: str
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The head of a pack. Questions, clauses and outlines are read by the library when they are needed.
 
     `parts` are the parts of a document that are no topic. `facts` are its named conditions. `mark` stands behind the
     heading of each clause for which its condition holds. `proper_nouns` are the names that may have a capital in wording.
     `weighty` are the provisions that people look for when something has gone wrong, the weightiest first, and `relying` those
-    that rest on an answer beside them. `margins` says for kinds of question what counts as close.
+    that rest on an answer beside them. `margins` says for kinds of question what counts as close. `groups` have every topic, in
+    the same order, where a pack has them at all.
     """
 
     id: str
@@ -76,6 +85,7 @@ class Pack:
     weighty: tuple[Weighty, ...] = ()
     relying: tuple[Relying, ...] = ()
     margins: Margins = field(default_factory=Margins)
+    groups: tuple[TopicGroup, ...] = ()
 
     def source(self, lesson: str) -> str:
         """How the source of a lesson such as "S0-14" is cited; "" when the pack does not name it."""

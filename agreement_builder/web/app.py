@@ -40,6 +40,8 @@ def application(desk: Desk, let_in: Pass) -> ASGIApp:
         Route("/a/{id}/answers-file", agreements.export, methods=["GET"]),
         Route("/a/{id}/", sections.sections),
         Route("/a/{id}/go", sections.go_on),
+        Route("/a/{id}/section/{topic}", sections.section),
+        Route("/a/{id}/open", sections.still_open),
         Route("/a/{id}/skip/{topic}", sections.skip, methods=["POST"]),
         Route("/a/{id}/q/{question}", question.ask, methods=["GET"]),
         Route("/a/{id}/q/{question}", question.save, methods=["POST"]),

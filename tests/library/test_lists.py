@@ -82,6 +82,12 @@ HEADS = {
     ),
     "no condition": ("relying:\n  exit.notice: {answer: exit.note, says: It lacks one.}\n", 2, 'has no "if"', "answers"),
     "a kind that is never close": ("close:\n  text: 10%\n", 2, "are never close", "Known here: number"),
+    "a group that forgets a topic": (
+        "groups:\n  First: [partners, exit]\n", 1, "each once and in that order", '"signing" is in none',
+    ),
+    "a group of a topic that there is not": (
+        "groups:\n  First: [partners, exti]\n", 1, "each once and in that order", 'Look at "exti" first.',
+    ),
     "a margin of another kind": ("close:\n  date: 10%\n", 2, "by how much a date may differ", "Write 14 days."),
 }  # fmt: skip
 
