@@ -93,11 +93,16 @@ def decode(data: bytes, name: str) -> str:
         ) from None
 
 
-def write_whole(path: Path, data: bytes, *, new: bool = False) -> None:
+def nothing() -> None:
+    """What is done where nothing is to be done."""
+
+
+def write_whole(path: Path, data: bytes, *, new: bool = False, ready: Callable[[], None] = nothing) -> None:
     """Write a file so that at every moment either the old or the new content stands there whole.
 
     A link is followed to its target. An existing file keeps its permissions. With `new`, an existing file is left alone
-    and FileExistsError raised. Raises OSError when it cannot or must not be written; the old file is then as it was.
+    and FileExistsError raised. `ready` is called when the new content is on the disk beside the old one: what it raises leaves the
+    old one there. Raises OSError when it cannot or must not be written; the old file is then as it was.
     """
     target = Path(os.path.realpath(path))
     passing = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
@@ -105,6 +110,7 @@ def write_whole(path: Path, data: bytes, *, new: bool = False) -> None:
     descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         _fill(descriptor, passing, data, mode)
+        ready()
         if new:
             _place_new(passing, target)
         else:

@@ -24,13 +24,27 @@ class Give:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What is said around an answer: how it came about, and a note; an empty one is no note."""
+
+    basis: Basis = Basis.UNSTATED
+    proposed_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """An answer as far as it has come. What of it is whole counts at once and the rest is kept as begun; all of it unless it
-    `counts` at all yet. Nothing at all takes the answer back, and what was begun."""
+    `counts` at all yet. Nothing at all takes the answer back, and what was begun.
+
+    What is said `around` what is whole takes the place of what was said around it before, and a mark that the answer should be
+    looked at again goes away.
+    """
 
     key: Key
     raw: Raw
     counts: bool = True
+    around: Around | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from agreement_builder.interview import cells, own_changing, unfinished
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.arranging import read_arrangement
 from agreement_builder.interview.changes import (
+    Around,
     Arrange,
     Change,
     ChooseDocument,
@@ -105,8 +106,8 @@ def apply(before: Before, change: Change) -> Applied:
     match change:
         case Give(key, raw):
             return _given(before, key, raw, begun=unfinished.only_beside(before.answers.unfinished.get(key)))
-        case Keep(key, raw, counts):
-            return _kept(before, key, raw, counts)
+        case Keep(key, raw, counts, around):
+            return _kept(before, key, raw, counts, around)
         case DropBegun(key):
             return _held(before, key, None)
         case KeepBeside(key, beside):
@@ -164,7 +165,7 @@ def _given(before: Before, key: Key, raw: Raw, with_note: bool = True, begun: Be
     return _put(before, key, answer, begun)
 
 
-def _kept(before: Before, key: Key, raw: Raw, counts: bool) -> Applied:
+def _kept(before: Before, key: Key, raw: Raw, counts: bool, around: Around | None) -> Applied:
     question = before.question(key)
     beside = unfinished.only_beside(before.answers.unfinished.get(key))
     if is_empty(raw):
@@ -178,6 +179,10 @@ def _kept(before: Before, key: Key, raw: Raw, counts: bool) -> Applied:
     if question is not None and whole is not None:
         answer, _ = read_answer(question, key, whole, before.context)
     was = before.answers.by_key.get(key)
+    if around is not None and answer is not None:
+        said = replace(answer, basis=around.basis, proposed_by=around.proposed_by, note=around.note)
+        begun = unfinished.taken_up(begun, NOTE.name) if around.note else begun
+        return _held(before, key, begun) if said == was else _put_same(before, key, said, begun)
     if answer is None or (was is not None and was.value == answer.value):
         return _held(before, key, begun)
     return _put(before, key, replace(answer, note=was.note) if was else answer, begun)

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from agreement_builder import limits
 from agreement_builder.findings import Finding, Severity
-from agreement_builder.interview.changes import Change
+from agreement_builder.interview.changes import Around, Change
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.model.answers import Basis, CellKey, Key
 from agreement_builder.model.reasons import Reason
@@ -92,6 +92,8 @@ def _plain(value: object) -> Plain:
             return value.value
         case date():
             return value.isoformat()
+        case Around():
+            return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
         case Mapping():
             return {str(name): _plain(held) for name, held in value.items()}
         case list() | tuple():
@@ -151,10 +153,20 @@ def _parts(value: object) -> dict[str, Raw | None]:
     return {_words(name): None if held is None else _raw(held) for name, held in value.items()}
 
 
+def _around(value: object) -> Around | None:
+    if value is None:
+        return None
+    said = {"basis": "", "proposed_by": "", "note": ""} | {name: _words(held) for name, held in _mapping(value).items()}
+    if len(said) > 3:
+        raise ValueError("Around an answer stand its “basis”, “proposed_by” and “note”")
+    return Around(Basis(said["basis"]), said["proposed_by"], said["note"])
+
+
 _READ: dict[str, Callable[[object], object]] = {
     "Key": lambda value: Key.parse(_words(value)),
     "CellKey": _cell,
     "Raw": _raw,
+    "Around | None": _around,
     "Basis": lambda value: Basis(_words(value)),
     "str": _words,
     "bool": _yes_or_no,

@@ -24,7 +24,7 @@ from agreement_builder.store.emitting import entry_lines
 from agreement_builder.store.layout import Layout, lay_out
 from agreement_builder.store.locking import locked
 from agreement_builder.store.migrations import FORMAT, to_newest
-from agreement_builder.store.protocol import Snapshot
+from agreement_builder.store.protocol import Promise, Snapshot, no_promise
 from agreement_builder.textfiles import clear_leftovers, decode, read_bytes, write_whole
 
 NOT_THERE_YET = ""
@@ -100,15 +100,16 @@ def create(
     return _revision(data)
 
 
-def save(path: Path, changes: Changes, revision: str) -> AnswersFile:
+def save(path: Path, changes: Changes, revision: str, promise: Promise = no_promise) -> AnswersFile:
     """Make changes in an answers file, and return it as it is then. Paths start at the top: ("answers", "exit", "notice").
 
     Only what changes is written anew. An older format becomes the newest, and a copy of the old file stays beside it.
     Raises `SavedByAnother` when the file is not the one with this revision any more, `Unusable` when it cannot be
     written or is gone; either way it is as it was. With the revision of a file that is `not_there_yet`, it is made.
+    `promise` is called once nothing is left to do but to put the new file in its place, and not where nothing changes.
     """
     if revision == NOT_THERE_YET:
-        return _save_first(path, changes)
+        return _save_first(path, changes, promise)
     with _told(path), locked(path):
         data = _still_there(path)
         if _revision(data) != revision:
@@ -129,16 +130,16 @@ def save(path: Path, changes: Changes, revision: str) -> AnswersFile:
             raise _unusable("file-too-large", message, "Shorten the longest texts. Nothing was changed.", path)
         if migrated:
             _keep_copy(path, data)
-        write_whole(path, new)
+        write_whole(path, new, ready=lambda: promise(_revision(new)))
     return _file(path, new, layout.content, layout)
 
 
-def _save_first(path: Path, changes: Changes) -> AnswersFile:
+def _save_first(path: Path, changes: Changes, promise: Promise) -> AnswersFile:
     try:
         with _told(path), locked(path):
             text = changed("", changes, str(path))
             data = text.encode()
-            write_whole(path, data, new=True)
+            write_whole(path, data, new=True, ready=lambda: promise(_revision(data)))
     except FileExistsError:
         raise SavedByAnother(f"{path} was started by somebody else meanwhile.") from None
     layout = lay_out(text, str(path))

@@ -11,7 +11,7 @@ from agreement_builder.model.content import Changes
 from agreement_builder.model.values import Raw
 from agreement_builder.store import answers_file
 from agreement_builder.store.answers_file import NOT_THERE_YET
-from agreement_builder.store.protocol import Committed, Conflict, Snapshot
+from agreement_builder.store.protocol import Committed, Conflict, Promise, Snapshot, no_promise
 
 
 class FileStore:
@@ -41,7 +41,7 @@ class FileStore:
             self._last = answers_file.read(self.path)
         return self._last
 
-    def commit(self, over: Snapshot, changes: Changes) -> Committed | Conflict:
+    def commit(self, over: Snapshot, changes: Changes, promise: Promise = no_promise) -> Committed | Conflict:
         """Make changes over what was seen. A file that is not there any more is written again as it was last read, with the
         changes. Raises `Unusable`."""
         fresh = over.revision == NOT_THERE_YET
@@ -51,7 +51,7 @@ class FileStore:
         if changes:
             head: Changes = {(name,): said for name, said in over.content.items()} if fresh else {}
             try:
-                self._last = answers_file.save(self.path, {**head, **changes}, over.revision)
+                self._last = answers_file.save(self.path, {**head, **changes}, over.revision, promise)
             except SavedByAnother:
                 return Conflict(self.load())
             self.made |= fresh

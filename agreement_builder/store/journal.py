@@ -1,106 +1,61 @@
 """The history of agreements: every change that was ever made, in one rising order, kept in SQLite beside the answers files.
 
 An entry is never changed. What an agreement held at any time is its entries up to then, one after the other. The answers file is
-what counts; a journal that is lost or damaged takes the history with it and no answer.
+what counts; a journal that is lost or damaged takes the history with it and no answer. `store.journaled` keeps the two in step.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from agreement_builder.model.content import DELETE, Changes, NamePath, Written, applied
+from agreement_builder.model.content import DELETE, Changes, NamePath, Written
 from agreement_builder.model.values import Raw
-
-VERSION = 1
+from agreement_builder.store.entries import Entry, How, Mark
+from agreement_builder.store.folding import content_after
+from agreement_builder.store.journal_file import JournalDamaged, opened, put_aside, told, transaction
 
 Clock = Callable[[], datetime]
-"""What says what time it is."""
-
-_SCHEMA = """
-CREATE TABLE schema (version INTEGER NOT NULL);
-CREATE TABLE agreement (
-  id INTEGER PRIMARY KEY, file TEXT NOT NULL UNIQUE, made TEXT NOT NULL, revision TEXT NOT NULL DEFAULT '');
-CREATE TABLE entry (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, agreement INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
-  at TEXT NOT NULL, who TEXT NOT NULL, how TEXT NOT NULL, path TEXT NOT NULL, over INTEGER, raw TEXT, request TEXT);
-CREATE INDEX entry_in_order ON entry (agreement, seq);
-CREATE INDEX entry_by_path ON entry (agreement, path, seq);
-CREATE UNIQUE INDEX entry_of_request ON entry (agreement, request, path) WHERE request IS NOT NULL;
-CREATE TABLE mark (
-  id INTEGER PRIMARY KEY, agreement INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
-  seq INTEGER NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL);
-"""
-
-
-class How(StrEnum):
-    """How an entry came about. `FILE`: found in the answers file, where somebody else had written it. `RIVAL`: what somebody gave
-    while another answer came in first; it is kept and stands nowhere."""
-
-    TYPED = "typed"
-    FILE = "file"
-    UNDONE = "undone"
-    IMPORTED = "imported"
-    RIVAL = "rival"
+"""What says what time it is, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One change: its number, when it was made (UTC), by whom ("" for whoever sits at this computer), how, at which path, over
-    which entry of that path (0 for none), and the new value. A path of () is all there is."""
+class Known:
+    """How far a journal goes: the revision that the answers file has after its last entry, "" where nothing is known of it; and
+    whether the last changes may not be in the file yet, which were `promised`: the number of the last entry before them."""
 
-    seq: int
-    at: datetime
-    who: str
-    how: How
-    path: NamePath
-    over: int
-    raw: Written
+    revision: str = ""
+    promised: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A time to come back to: a draft that was sent, a visit. `seq` is the last entry before it."""
-
-    id: int
-    seq: int
-    at: datetime
-    kind: str
-    label: str
-
-
-class JournalDamaged(Exception):
-    """The journal cannot be read or written."""
+class OvertakenInJournal(Exception):
+    """Somebody else has added entries meanwhile."""
 
 
 class Journal:
-    """The history of the agreements of one folder. Safe to use from several threads; one writes at a time. `clock` tells the time,
-    in UTC.
+    """The history of the agreements of one folder. Safe to use from several threads; one writes at a time. `aside` is where a
+    damaged one was put, in whose place it began anew.
 
     Raises `JournalDamaged` wherever the file cannot be read or written.
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self.path = path
+        self.aside: Path | None = None
         self._clock = clock
         self._lock = threading.RLock()
-        with _told():
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
         try:
-            with _told():
-                for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-                    self._db.execute(f"PRAGMA {pragma}")
-                self._prepare()
-        except JournalDamaged:
-            self._db.close()
-            raise
+            self._db = opened(path)
+        except JournalDamaged as fault:
+            if not fault.beyond_use:
+                raise
+            self.aside = put_aside(path)
+            self._db = opened(path)
 
     def close(self) -> None:
         """Close the file."""
@@ -117,20 +72,55 @@ class Journal:
         how: How = How.TYPED,
         who: str = "",
         request: str | None = None,
+        over: Known | None = None,
     ) -> int:
         """Keep changes to the agreement in a file, after which the file has that revision. Returns the number of the last entry.
 
-        A request that was kept before is not kept twice.
+        A request that was kept before is not kept twice. With `over`, raises `OvertakenInJournal` if that is not known any more.
         """
         with self._writing():
             id = self._id(file)
-            if request is not None and (known := self._of_request(id, request)):
+            if over is not None and self._known(file) != over:
+                raise OvertakenInJournal
+            once = request if how is not How.UNWRITTEN else None
+            if once is not None and (known := self._of_request(id, once, how is How.RIVAL)):
                 return known
             for path, value in changes.items():
                 self._insert(id, path, value, how, who, request)
             if how is not How.RIVAL:
-                self._db.execute("UPDATE agreement SET revision = ? WHERE id = ?", (revision, id))
+                self._db.execute("UPDATE agreement SET revision = ?, promised = NULL WHERE id = ?", (revision, id))
             return self._last(id)
+
+    def promise(
+        self,
+        file: str,
+        changes: Changes,
+        revision: str,
+        how: How = How.TYPED,
+        who: str = "",
+        request: str | None = None,
+    ) -> None:
+        """As `append`, for changes that are put into the file next. Until `fulfilled`, they are taken as not there yet."""
+        with self._writing():
+            id = self._id(file)
+            before = self._last(id)
+            for path, value in changes.items():
+                self._insert(id, path, value, how, who, request)
+            self._db.execute("UPDATE agreement SET revision = ?, promised = ? WHERE id = ?", (revision, before, id))
+
+    def fulfilled(self, file: str, revision: str) -> None:
+        """What was promised is in the file, which has that revision.
+
+        This alone is not forced onto the disk: should a power cut take it back, the file's revision says the same.
+        """
+        with self._lock, told():
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            try:
+                self._db.execute(
+                    "UPDATE agreement SET promised = NULL WHERE file = ? AND revision = ?", (file, revision)
+                )
+            finally:
+                self._db.execute("PRAGMA synchronous = FULL")
 
     def mark(self, file: str, kind: str, label: str) -> Mark:
         """Keep a time to come back to."""
@@ -142,12 +132,49 @@ class Journal:
             )
             return Mark(made.lastrowid or 0, seq, datetime.fromisoformat(now), kind, label)
 
+    # ------------------------------------------------------------ deleting
+
     def forget(self, file: str) -> None:
         """Delete the history of an agreement. What the answers file holds stays."""
         with self._writing():
             self._db.execute("DELETE FROM agreement WHERE file = ?", (file,))
-        with self._lock, _told():
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._clear_log()
+
+    def keep_for(self, file: str, days: int | None) -> None:
+        """Say after how many days an entry is deleted by `expire`; None for never."""
+        with self._writing():
+            self._db.execute("UPDATE agreement SET days = ? WHERE id = ?", (days, self._id(file)))
+
+    def kept_for(self, file: str) -> int | None:
+        """After how many days an entry is deleted; None for never."""
+        with self._lock, told():
+            row = self._db.execute("SELECT days FROM agreement WHERE file = ?", (file,)).fetchone()
+        return row[0] if row else None
+
+    def expire(self, file: str) -> bool:
+        """Delete what is older than it is to be kept, and marks before that. What the agreement held then is what the history
+        begins with. True if something went."""
+        days = self.kept_for(file)
+        if days is None:
+            return False
+        with self._writing():
+            id = self._id(file)
+            day = (self._clock() - timedelta(days=days)).isoformat(timespec="milliseconds")
+            (young,) = self._db.execute(
+                "SELECT MIN(seq) FROM entry WHERE agreement = ? AND at >= ?", (id, day)
+            ).fetchone()
+            old = [entry for entry in self.entries(file) if young is None or entry.seq < young]
+            if not old or (len(old) == 1 and not old[0].path):
+                return False
+            last = old[-1]
+            self._db.execute("DELETE FROM entry WHERE agreement = ? AND seq <= ?", (id, last.seq))
+            self._db.execute("DELETE FROM mark WHERE agreement = ? AND seq < ?", (id, last.seq))
+            self._db.execute(
+                "INSERT INTO entry (seq, agreement, at, who, how, path, raw) VALUES (?, ?, ?, '', ?, '[]', ?)",
+                (last.seq, id, _time(last.at), How.IMPORTED, json.dumps(content_after(old), ensure_ascii=False)),
+            )
+        self._clear_log()
+        return True
 
     def moved(self, file: str, to: str) -> None:
         """Keep the history of an agreement under the new name of its file. That of a file which had this name before is deleted."""
@@ -157,15 +184,20 @@ class Journal:
 
     # ------------------------------------------------------------ reading
 
-    def revision(self, file: str) -> str:
-        """The revision of the answers file after the last entry; "" where nothing is known of it."""
-        with self._lock, _told():
-            row = self._db.execute("SELECT revision FROM agreement WHERE file = ?", (file,)).fetchone()
-        return row[0] if row else ""
+    def known(self, file: str) -> Known:
+        """How far the journal goes for a file."""
+        with self._lock, told():
+            return self._known(file)
+
+    def of_request(self, file: str, request: str) -> int:
+        """The last entry that came with a request; 0 where none did, it came too late, or could not be written."""
+        with self._lock, told():
+            row = self._db.execute("SELECT id FROM agreement WHERE file = ?", (file,)).fetchone()
+            return self._of_request(row[0], request) if row else 0
 
     def entries(self, file: str, after: int = 0, path: NamePath | None = None) -> tuple[Entry, ...]:
         """The entries after a number, in order; with `path`, those at that path or around it."""
-        with self._lock, _told():
+        with self._lock, told():
             rows = self._db.execute(
                 "SELECT seq, at, who, how, path, over, raw FROM entry JOIN agreement ON agreement.id = entry.agreement "
                 "WHERE file = ? AND seq > ? ORDER BY seq",
@@ -176,18 +208,11 @@ class Journal:
 
     def content_at(self, file: str, seq: int) -> dict[str, Raw]:
         """What the agreement held after an entry."""
-        held: dict[str, Raw] = {}
-        for entry in self.entries(file):
-            if entry.seq > seq:
-                break
-            if entry.how is How.RIVAL:
-                continue
-            held = after_entry(held, entry)
-        return held
+        return content_after(entry for entry in self.entries(file) if entry.seq <= seq)
 
     def marks(self, file: str) -> tuple[Mark, ...]:
         """The times to come back to, in order."""
-        with self._lock, _told():
+        with self._lock, told():
             rows = self._db.execute(
                 "SELECT mark.id, seq, mark.at, kind, label FROM mark JOIN agreement ON agreement.id = mark.agreement "
                 "WHERE file = ? ORDER BY mark.id",
@@ -199,24 +224,17 @@ class Journal:
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._lock, _told():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        with self._lock, told(), transaction(self._db):
+            yield
 
-    def _prepare(self) -> None:
-        with self._writing():
-            if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'schema'").fetchone():
-                for statement in _SCHEMA.split(";"):
-                    self._db.execute(statement)
-                self._db.execute("INSERT INTO schema VALUES (?)", (VERSION,))
-            (version,) = self._db.execute("SELECT version FROM schema").fetchone()
-            if version > VERSION:
-                raise JournalDamaged(f"{self.path} was written by a newer version of the program.")
+    def _clear_log(self) -> None:
+        """What was deleted is in no file any more."""
+        with self._lock, told():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _known(self, file: str) -> Known:
+        row = self._db.execute("SELECT revision, promised FROM agreement WHERE file = ?", (file,)).fetchone()
+        return Known(*row) if row else Known()
 
     def _id(self, file: str) -> int:
         self._db.execute("INSERT OR IGNORE INTO agreement (file, made) VALUES (?, ?)", (file, self._now()))
@@ -235,48 +253,24 @@ class Journal:
         )
 
     def _now(self) -> str:
-        return self._clock().isoformat(timespec="milliseconds")
+        return _time(self._clock())
 
     def _last(self, id: int) -> int:
         (seq,) = self._db.execute("SELECT MAX(seq) FROM entry WHERE agreement = ?", (id,)).fetchone()
         return int(seq or 0)
 
-    def _of_request(self, id: int, request: str) -> int:
-        (seq,) = self._db.execute(
-            "SELECT MAX(seq) FROM entry WHERE agreement = ? AND request = ?", (id, request)
+    def _of_request(self, id: int, request: str, as_rival: bool = False) -> int:
+        """The last entry of a request, 0 where none stands; what came too late or could not be written does not count."""
+        row = self._db.execute(
+            "SELECT seq, how FROM entry WHERE agreement = ? AND request = ? ORDER BY seq DESC LIMIT 1", (id, request)
         ).fetchone()
-        return int(seq or 0)
+        if row is None or (row[1] == How.RIVAL) != as_rival or row[1] == How.UNWRITTEN:
+            return 0
+        return int(row[0])
 
 
-def after_entry(held: Mapping[str, Raw], entry: Entry) -> dict[str, Raw]:
-    """What an agreement holds after an entry, which found it so."""
-    if not entry.path:
-        return dict(entry.raw) if isinstance(entry.raw, dict) else {}
-    return applied(held, {entry.path: entry.raw})
-
-
-def between(before: Mapping[str, Raw], after: Mapping[str, Raw]) -> dict[NamePath, Written]:
-    """The changes that lead from one content to another: by answer where mappings differ, and whole where lists or words do."""
-    found: dict[NamePath, Written] = {}
-
-    def compare(path: tuple[str, ...], was: Raw | None, now: Raw | None) -> None:
-        if was == now:
-            return
-        deep = _ANSWER if path[0] == "answers" else _ENTRY
-        if len(path) < deep and all(isinstance(each, dict) or each is None for each in (was, now)):
-            before, after = (each if isinstance(each, dict) else {} for each in (was, now))
-            for name in dict.fromkeys((*before, *after)):
-                compare((*path, name), before.get(name), after.get(name))
-        else:
-            found[path] = DELETE if now is None else now
-
-    for name in dict.fromkeys((*before, *after)):
-        compare((name,), before.get(name), after.get(name))
-    return found
-
-
-_ANSWER, _ENTRY = 3, 2
-"""How long the path of a change is: down to the answer (answers, topic, question), or to an entry of another part."""
+def _time(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
 
 
 def _entry(row: Sequence[object]) -> Entry:
@@ -286,11 +280,3 @@ def _entry(row: Sequence[object]) -> Entry:
     return Entry(
         int(str(seq)), datetime.fromisoformat(str(at)), str(who), How(str(how)), place, int(str(over or 0)), value
     )
-
-
-@contextlib.contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as fault:
-        raise JournalDamaged(str(fault)) from fault

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from agreement_builder.model.content import Changes, Removal, applied
 from agreement_builder.model.values import Raw
 from agreement_builder.store.editing import storable
-from agreement_builder.store.protocol import Committed, Conflict, Snapshot
+from agreement_builder.store.protocol import Committed, Conflict, Promise, Snapshot, no_promise
 
 
 class MemoryStore:
@@ -26,12 +26,14 @@ class MemoryStore:
         """What it holds now."""
         return self._now
 
-    def commit(self, over: Snapshot, changes: Changes) -> Committed | Conflict:
+    def commit(self, over: Snapshot, changes: Changes, promise: Promise = no_promise) -> Committed | Conflict:
         """Make changes over what was seen."""
         if over.revision != self._now.revision:
             return Conflict(self._now)
         new = {path: value if isinstance(value, Removal) else storable(value) for path, value in changes.items()}
         content = applied(self._now.content, new)
         if content != self._now.content:
-            self._now = Snapshot(content=content, revision=str(int(over.revision) + 1), name=self.name)
+            revision = str(int(over.revision) + 1)
+            promise(revision)
+            self._now = Snapshot(content=content, revision=revision, name=self.name)
         return Committed(self._now)

@@ -5,7 +5,7 @@ An answers file is one such store (`store.file_store`), and memory another (`sto
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -61,6 +61,14 @@ class Conflict:
     theirs: Snapshot
 
 
+Promise = Callable[[str], None]
+"""What is done right before changes are kept for good, with the revision that they will have."""
+
+
+def no_promise(_: str) -> None:
+    """Does nothing."""
+
+
 class Store(Protocol):
     """Where the answers of one agreement are kept."""
 
@@ -78,7 +86,10 @@ class Store(Protocol):
         """What it holds now. Raises `Unusable` where that cannot be read."""
         ...
 
-    def commit(self, over: Snapshot, changes: Changes) -> Committed | Conflict:
+    def commit(self, over: Snapshot, changes: Changes, promise: Promise = no_promise) -> Committed | Conflict:
         """Make changes, all of them or none, over what was seen. They are kept before this returns, even if the program is killed
-        then. Raises `Unusable` where they cannot be kept; the store is then as it was."""
+        then. Raises `Unusable` where they cannot be kept; the store is then as it was.
+
+        `promise` is called when nobody else can come first any more, and what could fail has been done; not where nothing changes.
+        """
         ...

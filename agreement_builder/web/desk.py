@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_ASIDE = (
+    "The history of the agreements in this folder could not be read any more, so a new one begins now: earlier changes cannot be "
+    "looked up or taken back, and earlier drafts cannot be made again. Every answer is in the answers file, as before. What was "
+    "left of the history is kept as {}."
+)
+
 
 class NotHere(Exception):
     """What was asked for is not there, or not there any more."""
@@ -184,7 +190,10 @@ class Desk:
                 return held
             if path is None:
                 return None
-            self._open[id] = Opened(id, path, session_on(self._library, path, self.journal, self.today))
+            opened = Opened(id, path, session_on(self._library, path, self.journal, self.today))
+            if self.journal is not None and self.journal.aside is not None:
+                opened.tell(_ASIDE.format(self.journal.aside.name))
+            self._open[id] = opened
             return self._open[id]
 
     def path(self, id: str) -> Path | None:

@@ -19,7 +19,7 @@ from agreement_builder.interview import kinds, page_words
 from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Raw
-from agreement_builder.store.journal import How, Mark
+from agreement_builder.store.entries import How, Mark
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.downloads import TYPES
@@ -33,6 +33,7 @@ _HOW = {
     How.UNDONE: "taken back",
     How.IMPORTED: "taken in",
     How.RIVAL: "came too late, and stands nowhere",
+    How.UNWRITTEN: "could not be written into the answers file, so this stands there still",
 }
 _SHOWN = 200
 """How many changes a page shows."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
@@ -16,11 +16,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from agreement_builder.errors import SavedByAnother
+from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import answering, course, kinds, page_words
 from agreement_builder.interview import page as pages_of
 from agreement_builder.interview.answering import Keep, NewAnswer, NothingChosen, PassOn, TakeBack
+from agreement_builder.interview.changes import Around
 from agreement_builder.interview.engine import Ask
 from agreement_builder.interview.page import QuestionPage
 from agreement_builder.model.answers import Basis, Key, Status
@@ -36,6 +37,7 @@ from agreement_builder.workflow.beside import uses
 Items = Sequence[tuple[str, str]]
 
 LEFT_EMPTY = "If you leave it empty"
+_LONGEST_REQUEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,16 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a form that was sent. Without findings or a clash, everything in it is saved."""
+    """What became of a form that was sent. Without findings or a clash, everything in it is saved; with `unsaved`, nothing is.
+
+    `seen` is the mark of what the form goes on from, where that is not what stands there now.
+    """
 
     findings: tuple[Finding, ...] = ()
     clash: Clash | None = None
     begun: bool = False
+    unsaved: bool = False
+    seen: str | None = None
 
 
 def seen_as(raw: Raw) -> str:
@@ -69,7 +76,19 @@ def ask(request: Request) -> Response:
 async def save(request: Request) -> Response:
     """Take what was typed. A script gets word of it; a form goes on to the next question, or comes back with what is wrong."""
     items = await items_of(request)
-    return await run_in_threadpool(lambda: opened_of(request).change(lambda one: _saved(request, one, items)))
+
+    def saved() -> Response:
+        try:
+            return opened_of(request).change(lambda one: _saved(request, one, items))
+        except Unusable as fault:
+            # What was typed must not go with the page, although the answers file cannot be read now.
+            if _by_script(request):
+                return _unsaved_word(fault.findings)
+            typed = [words for name, words in items if name.startswith(fields.WHOLE) and words.strip()]
+            values = {"title": "This has to be mended first", "findings": fault.findings, "typed": typed}
+            return page(request, "unusable.html", values, 409)
+
+    return await run_in_threadpool(saved)
 
 
 def ask_open(request: Request) -> Response:
@@ -162,8 +181,9 @@ def _shown(
     sent: fields.Sent | None = None,
     taken: Taken | None = None,
     status: int = 200,
+    said: Mapping[str, str] | None = None,
 ) -> Response:
-    interview = opened.interview
+    interview, said = opened.interview, said or {}
     held = pages_of.page(interview, asked, _walk(request, asked), opened.session.unread(asked.key))
     raw = sent.raw if sent else held.field
     taken = taken or Taken()
@@ -187,10 +207,11 @@ def _shown(
         "summary": fields.summary(asked.question, raw, look),
         "findings": taken.findings,
         "clash": taken.clash,
+        "unsaved": taken.unsaved,
         "stands": page_words.stands(held, LEFT_EMPTY),
         "ways": answering.ways_it_came_about(interview.answers.partners),
-        "way": _way(held),
-        "note": held.answer.note if held.answer and held.answer.status is Status.GIVEN else "",
+        "way": said.get("basis", _way(held)),
+        "note": said.get("note", held.answer.note if held.answer and held.answer.status is Status.GIVEN else ""),
         "seen": seen_as(opened.session.standing(asked.key)),
         "before": question_path(opened.id, before.key, route=request.query_params.get("route", ""))
         if before.key != asked.key
@@ -251,37 +272,54 @@ def _saved(request: Request, opened: Opened, items: Items) -> Response:
     asked = _asked(request, opened)
     said = dict(items)
     sent = fields.read(asked.question, items, opened.session.answers.partners)
-    by_script = "application/json" in request.headers.get("accept", "")
     if said.get("do") == "right":
         opened.session.confirm(asked.key)
         return _further(request, opened, asked)
+    asked_for = said.get("request", "")[:_LONGEST_REQUEST]
+    tried = [words[:_LONGEST_REQUEST] for name, words in items if name == "tried"]
+    if (stands := history.of_request(opened.session, asked_for, asked.key)) is not None:
+        return _word(opened, asked, Taken(begun=_is_begun(opened, asked), seen=None if stands else ""))
     try:
-        taken = _take(opened, asked, sent, said)
+        with history.for_request(opened.session, asked_for):
+            ours = any(history.of_request(opened.session, each, asked.key) for each in tried)
+            taken = _take(opened, asked, sent, said, ours)
     except SavedByAnother:
         taken = Taken(clash=_clash(opened, asked, sent))
-    if by_script:
-        return _word(opened, asked, taken)
+    except Unusable as fault:
+        taken = Taken(fault.findings, unsaved=True)
+    if _by_script(request):
+        return _unsaved_word(taken.findings) if taken.unsaved else _word(opened, asked, taken)
     if taken.clash:
-        return _shown(request, opened, asked, sent, taken, 409)
+        return _shown(request, opened, asked, sent, taken, 409, said)
     goes_on = said.get("do", "go") == "go"
+    if taken.unsaved:
+        return _shown(request, opened, asked, sent, taken, 507, said)
     if taken.findings and goes_on:
-        return _shown(request, opened, asked, sent, taken, 422)
+        return _shown(request, opened, asked, sent, taken, 422, said)
     if goes_on:
         return _further(request, opened, asked)
-    return _shown(request, opened, asked, sent, replace(taken, findings=()))
+    return _shown(request, opened, asked, sent, replace(taken, findings=()), said=said)
 
 
-def _take(opened: Opened, asked: Ask, sent: fields.Sent, said: dict[str, str]) -> Taken:
-    """Save what was sent, as far as it has come."""
+def _by_script(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
+
+
+def _take(opened: Opened, asked: Ask, sent: fields.Sent, said: dict[str, str], ours: bool) -> Taken:
+    """Save what was sent, as far as it has come, with all that the form says about it. What stands there is `ours` where the same
+    page gave it, and never heard that it was saved."""
     session, key = opened.session, asked.key
     there = session.standing(key)
-    if said.get("seen") not in (None, seen_as(there)) and said.get("over") != seen_as(there) and there != sent.raw:
+    may = ours or said.get("seen") in (None, seen_as(there)) or said.get("over") == seen_as(there)
+    if not may and there != sent.raw:
         return Taken(clash=_clash(opened, asked, sent))
     interview = opened.interview
-    findings: tuple[Finding, ...] = ()
     match answering.meaning(interview, asked, sent.raw):
         case Keep(confirms):
-            outcome = session.confirm(key) if confirms else None
+            around = _around(opened, asked, said)
+            outcome = (
+                session.keep(key, sent.raw, around=around) if confirms or around != _there(opened, asked) else None
+            )
         case TakeBack():
             outcome = session.keep(key, "")
         case PassOn():
@@ -291,33 +329,40 @@ def _take(opened: Opened, asked: Ask, sent: fields.Sent, said: dict[str, str]) -
         case NothingChosen():
             outcome = None
         case NewAnswer(raw, assumed):
-            outcome = session.keep(key, raw)
-            if assumed and outcome.saved:
-                session.set_basis(key, Basis.ASSUMED)
-    if outcome is not None and outcome.saved:
+            unsaid = Around(Basis.ASSUMED if assumed else Basis.UNSTATED, note=_there(opened, asked).note)
+            outcome = session.keep(key, raw, around=_around(opened, asked, said, unsaid))
+    if outcome is not None and not outcome.saved:
+        return Taken(outcome.findings, unsaved=True)
+    if outcome is not None:
         words = page_words.effects(opened.interview, outcome.effects)
         opened.tell(*page_words.told(outcome.findings), *filter(None, (words,)))
-    elif outcome is not None:
-        findings = outcome.findings
-    _say_how(opened, asked, said)
-    if key in session.answers.unfinished:
-        question = asked.question
-        problems = kinds.parse(session.standing(key), question, _context(opened)).problems
-        findings += tuple(Finding(one.code, Severity.MUST, one.message, one.hint) for one in problems)
-        return Taken(findings, begun=True)
-    return Taken(findings)
+    if not _is_begun(opened, asked):
+        return Taken()
+    problems = kinds.parse(session.standing(key), asked.question, _context(opened)).problems
+    return Taken(tuple(Finding(one.code, Severity.MUST, one.message, one.hint) for one in problems), begun=True)
 
 
-def _say_how(opened: Opened, asked: Ask, said: dict[str, str]) -> None:
-    """Keep how the answer came about and the note beside it, where the form said either."""
-    answer = opened.session.answers.by_key.get(asked.key)
-    if answer is None or answer.status is not Status.GIVEN or "basis" not in said:
-        return
+def _is_begun(opened: Opened, asked: Ask) -> bool:
+    """Whether something in the field cannot count yet."""
+    begun = opened.session.answers.unfinished.get(asked.key)
+    return begun is not None and not kinds.is_empty(begun.raw)
+
+
+def _around(opened: Opened, asked: Ask, said: Mapping[str, str], unsaid: Around | None = None) -> Around:
+    """How the form says that the answer came about, with its note; `unsaid` where it says nothing, or else what there is."""
+    around = unsaid or _there(opened, asked)
     ways = {way.id: way for way in answering.ways_it_came_about(opened.session.answers.partners)}
-    way, note = ways.get(said["basis"]), said.get("note", "").strip()
-    basis, by = (way.basis, way.proposed_by) if way else (answer.basis, answer.proposed_by)
-    if (basis, by, note) != (answer.basis, answer.proposed_by, answer.note):
-        opened.session.set_basis(asked.key, basis, by, note)
+    if way := ways.get(said.get("basis", "")):
+        around = replace(around, basis=way.basis, proposed_by=way.proposed_by)
+    return replace(around, note=said["note"].replace("\r\n", "\n").strip()) if "note" in said else around
+
+
+def _there(opened: Opened, asked: Ask) -> Around:
+    """What is said around the answer that stands there."""
+    answer = opened.session.answers.by_key.get(asked.key)
+    if answer is None or answer.status is not Status.GIVEN:
+        return Around()
+    return Around(answer.basis, answer.proposed_by, answer.note)
 
 
 def _clash(opened: Opened, asked: Ask, sent: fields.Sent) -> Clash:
@@ -340,6 +385,12 @@ def _ids(asked: Ask, raw: Raw) -> dict[str, str]:
     return {str(row["name"]): str(row["id"]) for row in rows if row.get("name") and row.get("id")}
 
 
+def _unsaved_word(findings: Sequence[Finding]) -> Response:
+    """What a script is told where nothing could be saved."""
+    problems = [{"field": "", "words": f"{one.message} {one.hint}".strip()} for one in findings]
+    return JSONResponse({"saved": False, "problems": problems}, 507)
+
+
 def _word(opened: Opened, asked: Ask, taken: Taken) -> Response:
     """What a script is told: whether all is saved, what is wrong and where, and the mark of what stands there now."""
     there = opened.session.standing(asked.key)
@@ -356,7 +407,7 @@ def _word(opened: Opened, asked: Ask, taken: Taken) -> Response:
         {
             "saved": True,
             "whole": not taken.begun and not taken.findings,
-            "seen": seen_as(there),
+            "seen": seen_as(there) if taken.seen is None else taken.seen,
             "number": opened.news.number + 1,
             "ids": _ids(asked, there),
             "problems": [{"field": id, "words": words} for id, words in fields.summary(asked.question, there, look)],

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.interview.changes import Clear, Give, NumberDraft
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.keys import path_of
+from agreement_builder.interview.unfinished import NAME as BEGUN
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Key
 from agreement_builder.model.content import NamePath, Removal, Written, at
 from agreement_builder.model.values import Raw
 from agreement_builder.store import answers_file
+from agreement_builder.store.entries import Entry, How, Mark
 from agreement_builder.store.file_store import FileStore
-from agreement_builder.store.journal import Entry, How, Journal, JournalDamaged, Mark, after_entry
+from agreement_builder.store.folding import after_entry
+from agreement_builder.store.journal import Journal
 from agreement_builder.store.journaled import JournaledStore
 from agreement_builder.store.protocol import Snapshot
 from agreement_builder.workflow.agreements import Agreement, reread
 from agreement_builder.workflow.sessions import StoredSession, new_head
+
+T = TypeVar("T")
 
 SENT = "sent"
 """The kind of mark that says that a draft was sent."""
@@ -55,19 +62,15 @@ def session_on(library: Library, path: Path, journal: Journal | None, today: dat
 
 def steps(session: StoredSession, since: int = 0) -> tuple[Step, ...]:
     """What was changed after an entry, the last first. The first taking in of a file is no step."""
-    store = _journaled(session)
-    if store is None or store.journal is None:
-        return ()
     held: dict[str, Raw] = {}
     found: list[Step] = []
     last: dict[NamePath, int] = {}
-    for entry in store.journal.entries(store.file):
+    for entry in _entries(session):
         if entry.how is not How.RIVAL:
             last[entry.path] = entry.seq
         if entry.path and entry.path != ("stopped",) and entry.seq > since:
             found.append(_step(entry, held))
-        if entry.how is not How.RIVAL:
-            held = after_entry(held, entry)
+        held = after_entry(held, entry)
     return tuple(
         Step(each.seq, each.at, each.who, each.how, each.key, each.part, each.was, each.now, _may(each, last))
         for each in reversed(found)
@@ -80,42 +83,28 @@ def undo(session: StoredSession, seq: int) -> Outcome:
     if step is None or step.key is None or not step.can_be_undone:
         message = "This change cannot be taken back any more: the same answer was changed after it."
         return Outcome(False, (Finding("changed-since", Severity.MUST, message, "Take back the later one first."),))
-    store = _journaled(session)
-    change = Clear(step.key) if step.was is None else Give(step.key, step.was)
-    if store is None:
-        return session.change(change)
-    with store.making(How.UNDONE):
-        return session.change(change)
+    with _making(session, How.UNDONE):
+        return session.change(Clear(step.key) if step.was is None else Give(step.key, step.was))
 
 
 def marks(session: StoredSession) -> tuple[Mark, ...]:
     """The drafts that were sent, in order."""
-    store = _journaled(session)
-    return store.journal.marks(store.file) if store is not None and store.journal is not None else ()
+    return _of_journal(session, Journal.marks, ())
 
 
 def mark_sent(session: StoredSession) -> Outcome:
     """Mark the draft as sent, so that it can be made again and compared; what is changed from now on is the next draft."""
-    store = _journaled(session)
     number = session.answers.draft
-    if store is None or store.journal is None:
-        message = "There is no history of this agreement, so nothing can be marked."
-        return Outcome(False, (Finding("no-history", Severity.SHOULD, message, "", Place(session.file)),))
-    try:
-        store.journal.mark(store.file, SENT, str(number))
-    except JournalDamaged:
-        message = "The history of this agreement cannot be written, so nothing can be marked."
+    if _of_journal(session, lambda journal, file: journal.mark(file, SENT, str(number)), None) is None:
+        message = "There is no history of this agreement that can be written, so nothing can be marked."
         return Outcome(False, (Finding("no-history", Severity.SHOULD, message, "", Place(session.file)),))
     return session.change(NumberDraft(str(number + 1))) if number else Outcome(True)
 
 
 def as_at(session: StoredSession, seq: int) -> Agreement:
     """The agreement as it was after an entry. Raises `Unusable` where the library cannot read it any more."""
-    store = _journaled(session)
-    held: Mapping[str, Raw] = {}
-    if store is not None and store.journal is not None:
-        held = store.journal.content_at(store.file, seq)
-    return reread(session.agreement.library, Snapshot(content=dict(held), revision=str(seq), name=session.file))
+    held: dict[str, Raw] = _of_journal(session, lambda journal, file: journal.content_at(file, seq), {})
+    return reread(session.agreement.library, Snapshot(content=held, revision=str(seq), name=session.file))
 
 
 def keep_rival(session: StoredSession, key: Key, raw: Raw) -> None:
@@ -127,16 +116,57 @@ def keep_rival(session: StoredSession, key: Key, raw: Raw) -> None:
 
 def forget(session: StoredSession) -> None:
     """Delete the history; what stands in the answers file stays, and begins a new one."""
-    store = _journaled(session)
-    if store is not None and store.journal is not None:
-        store.journal.forget(store.file)
-        store.load()
+    days = kept_for(session)
+    _of_journal(session, Journal.forget, None)
+    if days is not None:
+        _of_journal(session, lambda journal, file: journal.keep_for(file, days), None)
+    session.store.load()
+
+
+def kept_for(session: StoredSession) -> int | None:
+    """After how many days a change is deleted from the history; None for never."""
+    return _of_journal(session, lambda journal, file: journal.kept_for(file), None)
+
+
+@contextmanager
+def for_request(session: StoredSession, request: str) -> Iterator[None]:
+    """What is changed inside came with a request, which may come again."""
+    with _making(session, How.TYPED, request):
+        yield
+
+
+def of_request(session: StoredSession, request: str, key: Key) -> bool | None:
+    """Whether what a request gave to a question still stands there, as far as the history knows; None if it did not come before."""
+
+    def known(journal: Journal, file: str) -> bool | None:
+        seq = journal.of_request(file, request)
+        later = (entry for entry in journal.entries(file, after=seq) if entry.how is not How.RIVAL)
+        return not any(_key(entry.path) == key or entry.path == (BEGUN, str(key)) for entry in later) if seq else None
+
+    return _of_journal(session, known, None) if request else None
 
 
 def has_history(session: StoredSession) -> bool:
     """Whether changes are kept."""
     store = _journaled(session)
     return store is not None and not store.lost
+
+
+def _entries(session: StoredSession) -> tuple[Entry, ...]:
+    return _of_journal(session, lambda journal, file: journal.entries(file), ())
+
+
+def _of_journal(session: StoredSession, use: Callable[[Journal, str], T], otherwise: T) -> T:
+    """What is made of the journal and the name under which it has the agreement; `otherwise` where it cannot be had."""
+    store = _journaled(session)
+    return otherwise if store is None else store.of_journal(lambda journal: use(journal, store.file), otherwise)
+
+
+@contextmanager
+def _making(session: StoredSession, how: How, request: str = "") -> Iterator[None]:
+    store = _journaled(session)
+    with nullcontext() if store is None else store.making(how, request=request):
+        yield
 
 
 def _journaled(session: StoredSession) -> JournaledStore | None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from agreement_builder.findings import Finding
 from agreement_builder.interview.changes import (
+    Around,
     Change,
     ChooseDocument,
     Clear,
@@ -125,10 +126,11 @@ class Session(Protocol):
         """Answer a question. A mark that the answer should be confirmed goes away; so does what stood there before."""
         return self.change(Give(key, raw))
 
-    def keep(self, key: Key, raw: Raw, counts: bool = True) -> Outcome:
+    def keep(self, key: Key, raw: Raw, counts: bool = True, around: Around | None = None) -> Outcome:
         """Write an answer as far as it has come. What of it is whole counts at once, and the rest is kept as begun; all of
-        it unless it `counts` at all yet. Nothing at all takes the answer back, and what was begun."""
-        return self.change(Keep(key, raw, counts))
+        it unless it `counts` at all yet. Nothing at all takes the answer back, and what was begun. What is said `around` it comes
+        with it."""
+        return self.change(Keep(key, raw, counts, around))
 
     def drop_begun(self, key: Key) -> Outcome:
         """Take back what was begun towards an answer; the answer itself stays."""

@@ -21,7 +21,8 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Place, Severity
 from agreement_builder.library.loader import Library
 from agreement_builder.store import answers_file
-from agreement_builder.store.journal import Journal, JournalDamaged
+from agreement_builder.store.journal import Journal
+from agreement_builder.store.journal_file import JournalDamaged
 from agreement_builder.textfiles import read_bytes, write_whole
 from agreement_builder.workflow.agreements import Agreement, reread
 from agreement_builder.workflow.filesets import move

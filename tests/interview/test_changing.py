@@ -16,6 +16,7 @@ import pytest
 
 from agreement_builder.findings import Finding
 from agreement_builder.interview.changes import (
+    Around,
     Arrange,
     Change,
     ChooseDocument,
@@ -118,6 +119,30 @@ def test_a_note_stays_when_another_answer_is_given_and_how_it_came_about_does_no
     assert (confirmed.note, confirmed.basis, confirmed.confirm) == ("In May.", Basis.DISCUSSED, ())
     proposed = after(held, SetBasis(NOTICE, Basis.PROPOSED, "oak")).answers.by_key[NOTICE]
     assert (proposed.note, proposed.basis, proposed.proposed_by) == ("In May.", Basis.PROPOSED, "oak")
+
+
+def test_an_answer_comes_with_what_is_said_around_it_in_one_change() -> None:
+    noted = Around(Basis.PROPOSED, "oak", "In May.")
+    held = after(before(), Keep(NOTICE, "3 months", around=noted))
+    assert held.raw["answers"]["exit"] == {  # type: ignore[index,call-overload]
+        "notice": {"answer": "3 months", "basis": "proposed by oak", "note": "In May."}
+    }
+    assert apply(held, Keep(NOTICE, "3 months", around=noted)).written == {}
+    bare = after(held, Keep(NOTICE, "3 months", around=Around()))
+    assert bare.raw["answers"]["exit"] == {"notice": "3 months"}  # type: ignore[index,call-overload]
+    doubtful = before(exit={"notice": {"answer": "3 months", "basis": "discussed", "confirm": "look"}})
+    again = after(doubtful, Keep(NOTICE, "3 months", around=Around(Basis.DISCUSSED)))
+    assert again.answers.by_key[NOTICE].confirm == ()
+
+
+def test_what_is_said_around_half_an_answer_waits_until_it_is_whole() -> None:
+    held = before(exit={"notice": {"answer": "3 months", "basis": "discussed"}})
+    half = after(held, Keep(NOTICE, "3 mnths", around=Around(Basis.ASSUMED)))
+    assert half.answers.by_key[NOTICE].basis is Basis.DISCUSSED
+    assert half.answers.unfinished[NOTICE].raw == "3 mnths"
+    refused = apply(held, Keep(NOTICE, "3 months", around=Around(note="x" * 60_000)))
+    assert refused.findings
+    assert refused.written == {}
 
 
 def test_what_is_begun_is_kept_beside_the_answer_and_dropped() -> None:
@@ -358,6 +383,7 @@ def test_an_ordinary_change_costs_a_small_part_of_reading_the_answers() -> None:
 EVERY: tuple[Change, ...] = (
     Give(NOTICE, {"answer": "3 months", "note": "In May."}),
     Keep(NOTICE, ["half"], counts=False),
+    Keep(NOTICE, "3 months", around=Around(Basis.PROPOSED, "oak", "In May.")),
     DropBegun(NOTICE),
     KeepBeside(NOTICE, {"note": "In May."}),
     Clear(Key("partners.address", "oak")),

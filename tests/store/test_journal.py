@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 
 from agreement_builder.model.content import DELETE, Written, applied
 from agreement_builder.model.values import Raw
-from agreement_builder.store.journal import How, Journal, JournalDamaged, between
+from agreement_builder.store.entries import How
+from agreement_builder.store.folding import between
+from agreement_builder.store.journal import Journal, Known
+from agreement_builder.store.journal_file import _SCHEMA, JournalDamaged
 
 FILE = "meadow.yaml"
 
@@ -43,7 +46,7 @@ def test_what_stood_at_any_time_can_be_had_again(journal: Journal) -> None:
     assert journal.content_at(FILE, first)["answers"] == {"exit": {"notice": "3 months"}}
     assert journal.content_at(FILE, second)["answers"] == {"exit": {"notice": "6 months"}}
     assert journal.content_at(FILE, third) == {"format": "1"}
-    assert journal.revision(FILE) == "c"
+    assert journal.known(FILE).revision == "c"
 
 
 def test_an_entry_says_over_which_it_came(journal: Journal) -> None:
@@ -59,13 +62,27 @@ def test_what_came_too_late_is_kept_and_stands_nowhere(journal: Journal) -> None
     last = journal.append(FILE, {NOTICE: "9 months"}, "never", How.RIVAL)
     assert journal.content_at(FILE, last) == {"answers": {"exit": {"notice": "3 months"}}}
     assert [entry.raw for entry in journal.entries(FILE)] == ["3 months", "9 months"]
-    assert journal.revision(FILE) == "a"
+    assert journal.known(FILE).revision == "a"
 
 
 def test_a_request_that_comes_twice_is_kept_once(journal: Journal) -> None:
     first = journal.append(FILE, {NOTICE: "3 months"}, "a", request="r1")
     assert journal.append(FILE, {NOTICE: "3 months"}, "a", request="r1") == first
     assert len(journal.entries(FILE)) == 1
+    assert journal.of_request(FILE, "r1") == first
+    assert not journal.of_request(FILE, "r2")
+    assert not journal.of_request("other.yaml", "r1")
+
+
+def test_a_request_that_came_too_late_or_could_not_be_written_may_come_again(journal: Journal) -> None:
+    journal.append(FILE, {NOTICE: "3 months"}, "", How.RIVAL, request="r1")
+    assert journal.append(FILE, {NOTICE: "3 months"}, "", How.RIVAL, request="r1") == 1
+    journal.promise(FILE, {NOTICE: "3 months"}, "b", request="r2")
+    journal.append(FILE, {NOTICE: DELETE}, "a", How.UNWRITTEN, request="r2")
+    assert not journal.of_request(FILE, "r1")
+    assert not journal.of_request(FILE, "r2")
+    journal.promise(FILE, {NOTICE: "3 months"}, "b", request="r2")
+    assert journal.of_request(FILE, "r2")
 
 
 def test_agreements_of_one_folder_do_not_mix(journal: Journal) -> None:
@@ -87,21 +104,65 @@ def test_what_is_forgotten_is_in_no_file_any_more(journal: Journal) -> None:
     journal.append(FILE, {NOTICE: "a word that nobody should find"}, "a")
     journal.mark(FILE, "sent", "Draft 1")
     journal.forget(FILE)
-    assert (journal.entries(FILE), journal.marks(FILE), journal.revision(FILE)) == ((), (), "")
+    assert (journal.entries(FILE), journal.marks(FILE), journal.known(FILE)) == ((), (), Known())
     left = b"".join(path.read_bytes() for path in journal.path.parent.iterdir())
     assert b"nobody should find" not in left
 
 
-@pytest.mark.parametrize("bytes_of", [b"", b"not a database at all, but long enough to be taken for one" * 40])
-def test_a_damaged_journal_is_told_as_such(tmp_path: Path, bytes_of: bytes) -> None:
-    path = tmp_path / "journal.sqlite"
-    path.write_bytes(bytes_of)
-    if not bytes_of:
+def test_a_damaged_journal_is_put_aside_and_a_new_one_begins(tmp_path: Path) -> None:
+    path, rubbish = tmp_path / "journal.sqlite", b"not a database at all, but long enough to be taken for one" * 40
+    for number in (1, 2):
+        path.write_bytes(rubbish)
         with closing(Journal(path, clock)) as journal:
+            assert journal.aside == tmp_path / f"journal.damaged-{number}.sqlite"
+            assert journal.aside.read_bytes() == rubbish
             assert journal.entries(FILE) == ()
-        return
-    with pytest.raises(JournalDamaged):
-        Journal(path, clock)
+            assert journal.append(FILE, {NOTICE: "3 months"}, "a")
+
+
+def test_a_journal_with_damaged_pages_is_put_aside(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with closing(Journal(path, clock)) as journal:
+        for number in range(200):
+            journal.append(FILE, {NOTICE: f"{number} {'months ' * 20}"}, "a")
+    data = bytearray(path.read_bytes())
+    data[8192:16384] = b"x" * 8192
+    path.write_bytes(data)
+    with closing(Journal(path, clock)) as journal:
+        assert journal.aside is not None
+        assert journal.entries(FILE) == ()
+
+
+def test_an_empty_file_is_taken_for_a_journal_that_begins(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    path.touch()
+    with closing(Journal(path, clock)) as journal:
+        assert (journal.aside, journal.entries(FILE)) == (None, ())
+
+
+def test_a_journal_of_the_first_form_is_brought_to_the_newest(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(_SCHEMA)
+        db.execute("INSERT INTO schema VALUES (1)")
+        db.execute(
+            "INSERT INTO agreement (file, made, revision) VALUES (?, '2026-11-30T09:00:00.000+00:00', 'a')", (FILE,)
+        )
+        db.commit()
+    with closing(Journal(path, clock)) as journal:
+        assert journal.known(FILE) == Known("a")
+        journal.append(FILE, {NOTICE: "3 months"}, "b", request="r1")
+        assert journal.kept_for(FILE) is None
+
+
+def test_the_order_of_entries_is_that_in_which_they_came_although_the_clock_was_set_back(tmp_path: Path) -> None:
+    times = iter(datetime(2026, 11, day, 9, tzinfo=UTC) for day in (30, 30, 29, 29, 28, 28))
+    with closing(Journal(tmp_path / "journal.sqlite", lambda: next(times))) as journal:
+        journal.append(FILE, {NOTICE: "3 months"}, "a")
+        journal.append(FILE, {NOTICE: "6 months"}, "b")
+        last = journal.append(FILE, {NOTICE: "9 months"}, "c")
+        assert [entry.raw for entry in journal.entries(FILE)] == ["3 months", "6 months", "9 months"]
+        assert journal.content_at(FILE, last)["answers"] == {"exit": {"notice": "9 months"}}
 
 
 def test_a_journal_of_a_newer_version_is_left_alone(tmp_path: Path, journal: Journal) -> None:
@@ -161,7 +222,7 @@ RAWS: st.SearchStrategy[Raw] = st.recursive(
 CONTENTS = st.dictionaries(WORDS, RAWS, max_size=4)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(CONTENTS, CONTENTS)
 def test_the_changes_between_two_contents_lead_from_one_to_the_other(
     before: dict[str, Raw], after: dict[str, Raw]

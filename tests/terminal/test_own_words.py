@@ -138,11 +138,11 @@ def fill_the_disk(monkeypatch: pytest.MonkeyPatch, entry: str, times: int) -> No
     """An entry of the file cannot be written, so many times."""
     save, left = answers_file.save, [times]
 
-    def saving(path: Path, changes: Mapping[tuple[str, ...], object], revision: str) -> AnswersFile:
+    def saving(path: Path, changes: Mapping[tuple[str, ...], object], *more: object) -> AnswersFile:
         if left[0] and any(place[0] == entry for place in changes):
             left[0] -= 1
             raise Unusable([Finding("file-not-saved", Severity.MUST, "There is no room left.", "Make room.")])
-        return save(path, changes, revision)  # type: ignore[arg-type]
+        return save(path, changes, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(answers_file, "save", saving)
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import re
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from agreement_builder.store import answers_file
 from agreement_builder.store.journaled import NAME
+from agreement_builder.web.app import application
+from agreement_builder.web.desk import Desk
+from agreement_builder.web.security import Pass
 from tests.support.asking import Answered, Browser
 from tests.web.test_question import NOTICE, held, seen, send
 
@@ -78,20 +87,65 @@ def test_the_history_can_be_deleted_and_the_answers_stay(browser: Browser, file:
     assert held(file, "exit", "notice") == "4 months"
 
 
-def test_a_damaged_history_is_told_and_answers_go_on(file: Path) -> None:
-    from contextlib import closing
-    from datetime import date
-
-    from agreement_builder.web.app import application
-    from agreement_builder.web.desk import Desk
-    from agreement_builder.web.security import Pass
-
-    (file.parent / NAME).write_bytes(b"This is no journal. " * 500)
+@contextmanager
+def opened(file: Path) -> Iterator[Browser]:
     let_in = Pass(8717)
     with closing(Desk(file, None, date(2026, 11, 30))) as desk:
-        browser = Browser(application(desk, let_in), let_in)
+        yield Browser(application(desk, let_in), let_in)
+
+
+def test_a_damaged_history_is_put_aside_and_told_once_and_a_new_one_begins(file: Path) -> None:
+    (file.parent / NAME).write_bytes(b"This is no journal. " * 500)
+    with opened(file) as browser:
+        page = browser.get("/a/meadow/").words
+        assert "could not be read any more, so a new one begins now" in page
+        assert "history.damaged-1.sqlite" in page
+        assert "could not be read" not in browser.get("/a/meadow/").words
+        assert send(browser, NOTICE, a="4 months").status == 303
+        assert "Before nothing Now 4 months" in browser.get(PAST).words
+    assert held(file, "exit", "notice") == "4 months"
+
+
+def test_without_a_history_it_is_told_and_answers_go_on(file: Path) -> None:
+    (file.parent / NAME).mkdir()
+    with opened(file) as browser:
         assert "cannot be read or written" in browser.get("/a/meadow/").words
         assert send(browser, NOTICE, a="4 months").status == 303
+        assert "cannot be read or written" in browser.get(PAST).words
+    assert held(file, "exit", "notice") == "4 months"
+
+
+def test_a_history_that_is_damaged_meanwhile_is_told_and_answers_go_on(browser: Browser, file: Path) -> None:
+    send(browser, NOTICE, a="4 months")
+    for part in file.parent.glob(f"{NAME}*"):
+        part.write_bytes(b"x" * part.stat().st_size)
+    assert send(browser, NOTICE, a="6 months").status == 303
+    assert held(file, "exit", "notice") == "6 months"
+    page = browser.get(PAST)
+    assert page.status == 200
+    assert "cannot be read or written" in page.words
+
+
+def test_no_room_on_the_disk_is_told_and_nothing_is_said_to_be_saved(
+    browser: Browser, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = browser.get(NOTICE)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("agreement_builder.textfiles._fill", full)
+        sent = browser.post(NOTICE, {"seen": seen(page), "do": "go", "a": "4 months"})
+        assert sent.status == 507
+        assert "There is no room left on the disk" in sent.words
+        assert "4 months" in sent.text
+        script = browser.post(NOTICE, {"seen": seen(page), "do": "keep", "a": "4 months"}, accept="application/json")
+        assert (script.status, script.data["saved"]) == (507, False)
+        assert "no room" in script.data["problems"][0]["words"]
+    assert held(file, "exit", "notice") is None
+    assert "4 months" not in browser.get(PAST).words
+    assert browser.post(NOTICE, {"seen": seen(page), "do": "go", "a": "4 months"}).status == 303
     assert held(file, "exit", "notice") == "4 months"
 
 

@@ -5,11 +5,12 @@
 
 from agreement_builder.web.fields.about import PASTE, About, Act, Sent, Wish
 from agreement_builder.web.fields.drawing import draw, draw_open_point, summary
-from agreement_builder.web.fields.names import id_of, name_of
+from agreement_builder.web.fields.names import WHOLE, id_of, name_of
 from agreement_builder.web.fields.reading import read, read_open_point
 
 __all__ = [
     "PASTE",
+    "WHOLE",
     "About",
     "Act",
     "Sent",

@@ -22,6 +22,7 @@ if (form) {
   let sending = false;
   let again = false;
   let sent = drawn;
+  let tried = []; // what was sent and not answered: the same words have the same name when they are sent again
 
   function entries() {
     return JSON.stringify([...new FormData(form)].filter(([name]) => name !== "seen" && name !== "over"));
@@ -41,15 +42,23 @@ if (form) {
     say("busy", "Saving…");
     const body = new FormData(form);
     body.set("do", "keep");
+    const known = tried.find((one) => one.words === now);
+    for (const one of tried) if (one !== known) body.append("tried", one.name);
+    if (known) body.set("request", known.name);
+    else {
+      body.set("request", crypto.randomUUID());
+      tried.push({ name: body.get("request"), words: now });
+    }
     try {
       const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), headers: { accept: "application/json" } });
       const word = answer.headers.get("content-type")?.includes("json") ? await answer.json() : null;
+      if (word) tried = [];
       if (word && (answer.ok || answer.status === 409)) {
         form.elements.seen.value = answer.ok ? word.seen : form.elements.seen.value;
         if (answer.ok) {
           sent = now;
           name_partners(word.ids);
-          if (entries() === now) drop();
+          if (entries() === now && word.whole) drop();
           say("", word.whole ? saved : `${saved}, not complete yet`);
           renew();
         } else {
@@ -57,6 +66,8 @@ if (form) {
         }
       } else if (answer.status === 401) {
         say("lost", "Not saved: open the address from the program’s window again. Your words are kept here.");
+      } else if (word?.problems) {
+        say("lost", `Not saved: ${word.problems[0].words} Your words are kept here.`);
       } else {
         say("lost", "Not saved. Your words are kept here; press “Save and go on” to try again.");
       }
