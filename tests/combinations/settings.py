@@ -1,11 +1,14 @@
-"""The sets of answers that the shipped pack is walked through: every two settings of every two choices meet once, each also
-with few and with many partners, and the other questions are answered, left blank, open or not applicable in turn."""
+"""The sets of answers that the shipped pack is walked through: every two settings of two choices that one clause reads meet
+once, each also with few and with many partners, and the other questions are answered, left blank, open or not applicable in
+turn."""
 
 from __future__ import annotations
 
 import zlib
 from functools import cache
+from itertools import combinations
 
+from agreement_builder.assemble.reads import Reading
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Raw
 from tests.support.pairs import all_pairs
@@ -36,6 +39,7 @@ def choices() -> dict[str, tuple[str, ...]]:
     return found
 
 
+PARTS_THAT_BIND = "legal.binding_parts"
 WHO = ("a council and a charity", "two of any kind", "a council, a group and a charity", "five", "nine")
 """Who the partners are: as much a choice as any answer."""
 
@@ -50,7 +54,7 @@ def rows() -> tuple[dict[str, Raw], ...]:
 def _rows() -> tuple[tuple[dict[str, Raw], str], ...]:
     """Each row, and who the partners are in it."""
     made = []
-    for number, chosen in enumerate(all_pairs({**choices(), "who": WHO})):
+    for number, chosen in enumerate(all_pairs({**choices(), "who": WHO}, _meet)):
         row: dict[str, Raw] = {question: setting for question, setting in chosen.items() if question != "who"}
         for question in questions():
             if question.id not in row:
@@ -58,6 +62,18 @@ def _rows() -> tuple[tuple[dict[str, Raw], str], ...]:
                 row[question.id] = _OTHERS[turn % len(_OTHERS)]
         made.append((row, chosen["who"]))
     return tuple(made)
+
+
+def _meet(one: str, other: str) -> bool:
+    return "who" in (one, other) or frozenset((one, other)) in _read_together()
+
+
+@cache
+def _read_together() -> frozenset[frozenset[str]]:
+    """The choices that one clause reads, two by two. Which parts bind is read all over, and has tests of its own."""
+    reading = Reading(library())
+    read = [reading.of_clause(id).questions & choices().keys() - {PARTS_THAT_BIND} for id in library().clause_ids()]
+    return frozenset(frozenset(pair) for each in read for pair in combinations(sorted(each), 2))
 
 
 def answers_of(number: int) -> dict[str, Raw]:

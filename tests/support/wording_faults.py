@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from agreement_builder.model import walk
@@ -57,18 +58,26 @@ FAULTS = {
 
 def faults(document: ResolvedDocument) -> Iterator[str]:
     """Each fault of a document in words, with the line in which it stands."""
-    text = plain(document, 100_000)
-    for line in text.split("\n"):
-        words = _LABEL.sub("", line)
-        for name, pattern in FAULTS.items():
-            found = pattern.search(words)
-            if found:
-                yield f"{name} ({found.group()!r}): {line.strip()[:400]}"
+    for line in plain(document, 100_000).split("\n"):
+        yield from _in_line(line)
     for line in markdown(document).decode().split("\n"):
-        for name in ("a mark of the wording language", "a word of the machine"):
-            if FAULTS[name].search(line.replace("\\", "")):
-                yield f"{name}, in Markdown: {line[:200]}"
+        yield from _in_markdown(line)
     yield from _shape(document)
+
+
+@lru_cache(maxsize=100_000)
+def _in_line(line: str) -> tuple[str, ...]:
+    """Most lines stand in many documents, and are read once."""
+    words = _LABEL.sub("", line)
+    found = ((name, pattern.search(words)) for name, pattern in FAULTS.items())
+    return tuple(f"{name} ({seen.group()!r}): {line.strip()[:400]}" for name, seen in found if seen)
+
+
+@lru_cache(maxsize=100_000)
+def _in_markdown(line: str) -> tuple[str, ...]:
+    bare = line.replace("\\", "")
+    names = ("a mark of the wording language", "a word of the machine")
+    return tuple(f"{name}, in Markdown: {line[:200]}" for name in names if FAULTS[name].search(bare))
 
 
 def _shape(document: ResolvedDocument) -> Iterator[str]:
