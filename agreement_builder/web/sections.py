@@ -17,6 +17,7 @@ from agreement_builder.model.questions import Topic
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.pages import page, question_path
+from agreement_builder.workflow.section_rules import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,6 @@ def section(request: Request) -> Response:
         topic, interview = _topic(request, one), one.interview
         asks = engine.asks(interview, topic=topic.id, waiting=True)
         offered = {ask.key for ask in engine.asks(interview, topic=topic.id)}
-        told = one.session.house_rules(topic.id)
         return {
             "about": about(request, one),
             "here": "sections",
@@ -115,7 +115,7 @@ def section(request: Request) -> Response:
             "skipped": topic.id in one.session.answers.skipped,
             "questions": [_question(one.id, interview, ask) for ask in asks if ask.key in offered],
             "few_need": [_question(one.id, interview, ask) for ask in asks if ask.key not in offered],
-            "waiting": sum(line.waiting for line in told.lines()) if told else 0,
+            "waiting": waiting(one.session.agreement, one.session.today)[topic.id],
         }
 
     return page(request, "section.html", opened.read(shown))
@@ -225,12 +225,8 @@ def _lines(agreement: str, interview: Interview, left: lacking.Lacking) -> dict[
 
 def _rules(opened: Opened) -> list[tuple[str, str, int]]:
     """The sections whose own rules nobody has talked about: title, path, how many."""
-    found = []
-    for topic in opened.session.questionnaire.topics:
-        told = opened.session.house_rules(topic.id)
-        if told and (waiting := sum(line.waiting for line in told.lines())):
-            found.append((topic.title, f"/a/{opened.id}/adds/{topic.id}", waiting))
-    return found
+    found, topics = waiting(opened.session.agreement, opened.session.today), opened.session.questionnaire.topics
+    return [(topic.title, f"/a/{opened.id}/adds/{topic.id}", found[topic.id]) for topic in topics if found[topic.id]]
 
 
 def _through(opened: Opened, interview: Interview, of: str) -> Through | None:
@@ -240,10 +236,9 @@ def _through(opened: Opened, interview: Interview, of: str) -> Through | None:
     if of not in {topic.id for topic in interview.questionnaire.topics}:
         return None
     end = course.section_end(interview, of)
-    told = opened.session.house_rules(of)
-    waiting = sum(line.waiting for line in told.lines()) if told else 0
+    unsaid = waiting(opened.session.agreement, opened.session.today)[of]
     words = f"{end.topic.title}: {page_words.stage(end.progress)}."
     if end.following is None:
-        return Through(words, topic=of, waiting=waiting)
+        return Through(words, topic=of, waiting=unsaid)
     path = _line(opened.id, interview, end.following).path
-    return Through(words, end.following.title, path, of, waiting)
+    return Through(words, end.following.title, path, of, unsaid)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_rules import RuleLine
@@ -12,7 +14,7 @@ from agreement_builder.model.document import Block, Paragraph, Text, Value
 from agreement_builder.model.houserules import rules_in, verdict
 from agreement_builder.model.values import Raw
 from agreement_builder.workflow import house_rules
-from agreement_builder.workflow.agreements import assemble_anyway
+from agreement_builder.workflow.agreements import Agreement, assemble_anyway
 from agreement_builder.workflow.sessions import StoredSession
 
 
@@ -52,6 +54,13 @@ class RulesOfSection:
     def mark_open(self, id: str, point: Mapping[str, Raw]) -> Outcome:
         """Mark a rule as to be agreed, with what is known."""
         return self.session.mark_open(Key(id), point)
+
+
+def waiting(agreement: Agreement, today: date) -> Counter[str]:
+    """How many rules nobody has talked about yet, by the section that adds them to the document."""
+    document = assemble_anyway(agreement, today).document
+    states = house_rules.states(agreement.library, agreement.answers, document)
+    return Counter(state.rule.topic for state in states if state.taken_for_granted)
 
 
 def _rules(body: tuple[Block, ...]) -> set[str]:
