@@ -36,9 +36,8 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def part(browser: Browser, id: str) -> str:
-    """The list of that name on the page of what is still to be done, as text."""
-    whole = browser.get("/a/meadow/open").text
+def part(whole: str, id: str) -> str:
+    """The list of that name in the page of what is still to be done."""
     return whole.partition(f'<section id="{id}">')[2].partition("</section>")[0]
 
 
@@ -54,19 +53,20 @@ def test_the_sections_stand_in_groups_with_what_is_missing_in_words(browser: Bro
 
 
 def test_each_list_leads_to_its_questions(browser: Browser) -> None:
-    agree = part(browser, "to-agree")
+    whole = browser.get("/a/meadow/open").text
+    agree = part(whole, "to-agree")
     assert "somebody from outside" in agree
     assert "Until then: The facilitator chairs." in agree
     assert "Nobody signs before it is settled." in agree
     assert "Who holds the keys" in agree
     assert 'href="/a/meadow/q/governance.chair"' in agree
     assert 'href="/a/meadow/q/open.points"' in agree
-    assert 'href="/a/meadow/q/goals.objectives"' in part(browser, "begun")
-    assert 'href="/a/meadow/q/governance.structure"' in part(browser, "missing")
-    assumed = part(browser, "assumed")
+    assert 'href="/a/meadow/q/goals.objectives"' in part(whole, "begun")
+    assert 'href="/a/meadow/q/governance.structure"' in part(whole, "missing")
+    assumed = part(whole, "assumed")
     assert 'href="/a/meadow/q/exit.notice"' in assumed
     assert "3 months" in assumed
-    assert 'href="/a/meadow/adds/exit"' in part(browser, "rules")
+    assert 'href="/a/meadow/adds/exit"' in part(whole, "rules")
     for path in re.findall(r'href="(/a/meadow/q/[^"]+)"', agree):
         assert browser.get(path).status == 200
 
