@@ -91,6 +91,21 @@ def drafted(ready: Answered, outline: Outline, clauses: tuple[ClauseSource, ...]
     return draft(library(), seen, select(library(), small, seen.lookup), DATED)
 
 
+@cache
+def as_it_is(setting: str) -> Answered:
+    return answered(read(raw_answers(WHO[setting], SETTINGS[setting])))
+
+
+@cache
+def standing(setting: str, outline: str) -> frozenset[str]:
+    """The clauses that stand in a document as it is, while nothing is open."""
+    whole = library().outline(outline)
+    about = as_it_is(setting).answers.partners[0].id if whole.for_each else ""
+    seen = as_it_is(setting).seen_from(whole, about)
+    document = draft(library(), seen, select(library(), whole, seen.lookup), DATED)
+    return frozenset(clause.id for clause in walk.clauses(document))
+
+
 def is_marked(clause: Clause, question: str) -> bool:
     blanks = (each.answer for each in walk.inlines(clause.body) if isinstance(each, Blank))
     return any(answer.partition("/")[0].partition("[")[0] == question for answer in blanks)
@@ -99,8 +114,7 @@ def is_marked(clause: Clause, question: str) -> bool:
 def lost(question: Question, setting: str, state: str) -> list[str]:
     """Each document whose clauses about a question keep silent, or go, when it is open."""
     who = WHO[setting]
-    as_it_is = answered(read(raw_answers(who, SETTINGS[setting])))
-    asked = partners_asked(question, as_it_is.answers.partners)
+    asked = partners_asked(question, as_it_is(setting).answers.partners)
     if question.each_partner and len(asked) < (2 if state == ONE_OPEN else 1):
         return []
     raw = raw_answers(who, {**SETTINGS[setting], question.id: OPEN})
@@ -114,10 +128,11 @@ def lost(question: Question, setting: str, state: str) -> list[str]:
     open_now = answered(read(raw))
     found = []
     for outline, clauses in clauses_about(question):
-        there = {clause.id for clause in walk.clauses(drafted(as_it_is, outline, clauses))}
+        concerned = standing(setting, outline.id) & {each.id for each in clauses}
+        if not concerned:
+            continue
         left = {clause.id: clause for clause in walk.clauses(drafted(open_now, outline, clauses))}
-        concerned = there & {each.id for each in clauses}
-        if concerned and not any(is_marked(clause, question.id) for clause in left.values()):
+        if not any(is_marked(clause, question.id) for clause in left.values()):
             found.append(f"{outline.id}: nothing marks it in {sorted(concerned)}")
         gone = (id for id in sorted(concerned - left.keys()) if stays(id, question.id))
         found += [f"{outline.id}: {id} is gone" for id in gone]
@@ -126,9 +141,8 @@ def lost(question: Question, setting: str, state: str) -> list[str]:
 
 @cache
 def is_asked(question: str, setting: str) -> bool:
-    ready = answered(read(raw_answers(WHO[setting], SETTINGS[setting])))
     found = library().questionnaire.by_id[question]
-    return asked_truth(found, library().questionnaire, ready.lookup) is Truth.YES
+    return asked_truth(found, library().questionnaire, as_it_is(setting).lookup) is Truth.YES
 
 
 @pytest.mark.parametrize("topic", [topic.id for topic in library().questionnaire.topics])

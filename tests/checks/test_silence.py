@@ -118,9 +118,8 @@ def test_nobody_is_pressed_for_what_is_optional(rung: str) -> None:
             assert told(found(less)) == [], question.id
 
 
-@SMALL
-def test_what_does_not_apply_for_a_reason_is_not_asked_for_again(rung: str) -> None:
-    content = content_of(ROOT / f"tests/corpus/answers/balanced-{rung}.yaml")
+def test_what_does_not_apply_for_a_reason_is_not_asked_for_again() -> None:
+    content = content_of(ROOT / "tests/corpus/answers/balanced-memorandum.yaml")
     reason: Raw = {"not applicable": "It does not arise here, and we have talked about it."}
     for question, changed in each_less(content, reason):
         if question.id != "governance.structure":

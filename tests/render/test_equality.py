@@ -107,38 +107,38 @@ def test_what_cannot_be_carried_is_the_same_sign_in_every_format(format_id: str)
     assert COMPARED[format_id](document) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@settings(max_examples=25, deadline=None, suppress_health_check=SLOW_TO_MAKE)
 @given(documents())
 def test_word_says_whatever_people_type_and_counts_as_we_do(document: ResolvedDocument) -> None:
     assert _word(document) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@settings(max_examples=25, deadline=None, suppress_health_check=SLOW_TO_MAKE)
 @given(documents())
 def test_a_web_page_says_whatever_people_type(document: ResolvedDocument) -> None:
     assert _html(document) == []
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOW_TO_MAKE)
 @given(documents())
 def test_markdown_says_whatever_people_type(document: ResolvedDocument) -> None:
     assert _markdown(document) == []
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@settings(max_examples=4, deadline=None, suppress_health_check=SLOW_TO_MAKE)
 @given(documents())
 def test_a_pdf_says_whatever_people_type(document: ResolvedDocument) -> None:
     assert _pdf(document) == []
 
 
 @pytest.mark.parametrize("format_id", [id for id in COMPARED if id != "pdf"])
-@settings(max_examples=30, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@settings(max_examples=10, deadline=None, suppress_health_check=SLOW_TO_MAKE)
 @given(drafted=drafts())
 def test_whatever_is_answered_is_the_same_in_every_format(format_id: str, drafted: Drafted) -> None:
     assert COMPARED[format_id](drafted.document()) == []
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@settings(max_examples=2, deadline=None, suppress_health_check=SLOW_TO_MAKE)
 @given(drafts())
 def test_whatever_is_answered_is_the_same_in_a_pdf(drafted: Drafted) -> None:
     assert _pdf(drafted.document()) == []

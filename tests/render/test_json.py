@@ -22,7 +22,7 @@ def test_a_document_comes_back_as_it_was(document: ResolvedDocument) -> None:
     assert read(write(document)) == document
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW_TO_MAKE)
+@settings(max_examples=25, deadline=None, suppress_health_check=SLOW_TO_MAKE)
 @given(documents())
 def test_whatever_people_type_comes_back_as_it_was(document: ResolvedDocument) -> None:
     assert read(write(document)) == document

@@ -99,10 +99,13 @@ def answered(answers: Answers) -> Answered:
     return Answered(questionnaire, library().pack, answers, default_values(questionnaire, answers))
 
 
-def documents(ready: Answered, about: Sequence[int] = (0, 1, -1)) -> Iterator[ResolvedDocument]:
-    """Every document that the pack can make of the answers; those about one partner for the partners in these places."""
+def documents(
+    ready: Answered, about: Sequence[int] = (0, 1, -1), which: Sequence[str] = ()
+) -> Iterator[ResolvedDocument]:
+    """Every document that the pack can make of the answers, or only some by the ids of their outlines; those about one partner
+    for the partners in these places."""
     ids = [partner.id for partner in ready.answers.partners]
-    for id in library().outline_ids():
+    for id in which or library().outline_ids():
         outline = library().outline(id)
         for about_whom in dict.fromkeys(ids[place] for place in about if ids) if outline.for_each else ("",):
             seen = ready.seen_from(outline, about_whom)

@@ -341,7 +341,7 @@ def test_a_part_that_is_there_twice_is_refused(tmp_path: Path) -> None:
     assert refused(path) == "look-not-word"
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     part=st.sampled_from(
         ["word/styles.xml", "word/document.xml", "word/header1.xml", "word/settings.xml", "word/_rels/header1.xml.rels"]

@@ -677,7 +677,7 @@ def trees(depth: int = 4) -> st.SearchStrategy[str]:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(head=st.lists(trees(), min_size=1, max_size=4).map("".join))
 def test_whatever_a_head_holds_what_is_made_of_it_is_valid_and_leads_nowhere(head: str, tmp_path: Path) -> None:

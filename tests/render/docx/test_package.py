@@ -43,7 +43,7 @@ def test_its_parts_hold_together(document: ResolvedDocument) -> None:
     assert faults(write(document)) == []
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(documents())
 def test_whatever_people_type_its_parts_hold_together(document: ResolvedDocument) -> None:
     assert faults(write(document)) == []
