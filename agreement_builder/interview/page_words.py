@@ -12,7 +12,7 @@ from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Progress, Route, Stage, Standing
 from agreement_builder.interview.page import QuestionPage
 from agreement_builder.language.spoken import counted, date_words
-from agreement_builder.model.answers import Answer, Basis, Key
+from agreement_builder.model.answers import Answer, Basis, Key, Status
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.values import Partner, Raw
 
@@ -37,10 +37,8 @@ def stands(page: QuestionPage, left_empty: str, kept: str = "") -> str:
     match page.standing:
         case Standing.GIVEN if page.answer and page.says:
             return f"{front}{word}: {page.says}{came_about(page.answer, page.partners)}"
-        case Standing.OPEN if page.answer:
-            return f"{front}Marked as still to be agreed.{positions(page.answer, page.partners)}"
-        case Standing.NOT_APPLICABLE if page.answer:
-            return f"{front}Marked as not applicable here{f': {page.answer.note}' if page.answer.note else ''}."
+        case Standing.OPEN | Standing.NOT_APPLICABLE if page.answer:
+            return f"{front}{marked(page.answer, page.partners)}"
         case Standing.DEFAULT if page.says and page.question.kind is Kind.TABLE:
             return f"As it stands: {page.says} (a fair default, listed as an assumption until you change it)"
         case Standing.DEFAULT if page.says:
@@ -78,6 +76,13 @@ def came_about(answer: Answer, partners: tuple[Partner, ...]) -> str:
     return f" ({said}){note}" if said else note
 
 
+def marked(answer: Answer, partners: tuple[Partner, ...]) -> str:
+    """The mark that stands instead of an answer, with all that is known about it."""
+    if answer.status is Status.TO_BE_AGREED:
+        return f"Marked as still to be agreed.{positions(answer, partners)}"
+    return f"Marked as not applicable here{f': {answer.note}' if answer.note else ''}."
+
+
 def positions(answer: Answer, partners: tuple[Partner, ...]) -> str:
     """What is known about an open question, each part on a line of its own that begins with a dash."""
     point = answer.open_point
@@ -100,20 +105,21 @@ def beside(page: QuestionPage) -> str:
         parts = dict(raw) if isinstance(raw, dict) else {name: raw}
         positions = parts.pop("positions", {})
         views = positions.items() if isinstance(positions, dict) else ()
-        said += [f"{names.get(who, who)}: {_flat(words)}" for who, words in views]
-        said += [f"{part[:1].upper()}{part[1:]}: {_flat(words)}" for part, words in parts.items()]
+        said += [f"{names.get(who, who)}: {flat(words)}" for who, words in views]
+        said += [f"{part[:1].upper()}{part[1:]}: {flat(words)}" for part, words in parts.items()]
     if not said:
         return ""
     return "\n- ".join(["Typed here while somebody else answered, and in no document:", *said])
 
 
-def _flat(raw: Raw) -> str:
+def flat(raw: Raw) -> str:
+    """Words as they stand in the file, in a line."""
     match raw:
         case str():
             return raw
         case list():
-            return "; ".join(map(_flat, raw))
-    return "; ".join(f"{name}: {_flat(part)}" for name, part in raw.items())
+            return "; ".join(map(flat, raw))
+    return "; ".join(f"{name}: {flat(part)}" for name, part in raw.items())
 
 
 def parts(question: Question) -> str:

@@ -7,8 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from agreement_builder.findings import Finding
+from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview.effects import Outcome
+from agreement_builder.interview.section_rules import RuleLine
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.houserules import AGREED, STRUCK, Verdict
 from agreement_builder.model.questions import Topic
@@ -16,6 +17,7 @@ from agreement_builder.render.text import plain
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.pages import page
+from agreement_builder.web.seen import came_between, seen_as
 
 SAID = {
     Verdict.UNTOUCHED: "",
@@ -27,6 +29,7 @@ SAID = {
 """What was said about a rule, as a reader sees it."""
 
 _COLUMNS = 100
+_STILL_THERE = "What you typed is in its field: save it again if it should stand."
 
 
 def rules(request: Request) -> Response:
@@ -45,6 +48,9 @@ async def say_rule(request: Request) -> Response:
         do, id = items.get("do", ""), items.get("rule", "")
         if told is None or (id not in known and do != "all"):
             raise HTTPException(404)
+        line = next((line for line in told.lines() if line.rule.id == id), None)
+        if line is not None and came_between(items, _seen(line)):
+            return _rules_page(request, one, (_changed(_stands(line)),), (id, items.get("words", "")))
         outcomes: list[Outcome] = []
         match do:
             case "all":
@@ -81,8 +87,11 @@ async def say_words(request: Request) -> Response:
         own = one.session.own_words(_topic(request, one).id)
         if own is None:
             raise HTTPException(404)
-        known = {each.id for each in own.provisions()}
+        known = {each.id: each for each in own.provisions()}
         do, id, text = items.get("do", ""), items.get("clause", ""), items.get("text", "").strip()
+        if id in known and came_between(items, seen_as(known[id].text)):
+            there = f"There it says now: {known[id].text}" if known[id].text else "The library’s words stand there now."
+            return _words_page(request, one, (_changed(there),), (id, text))
         if do == "add" and text:
             id, outcome = own.add(text)
         elif do in ("say", "back") and id in known:
@@ -96,6 +105,26 @@ async def say_words(request: Request) -> Response:
         return RedirectResponse(f"{request.url.path}#{id}", 303)
 
     return await run_in_threadpool(lambda: opened_of(request).change(changed))
+
+
+def _seen(line: RuleLine) -> str:
+    return seen_as([line.verdict.name, line.reads])
+
+
+def _stands(line: RuleLine) -> str:
+    said = SAID[line.verdict] or "not talked about yet"
+    return f"It is {said} now{f': {line.reads}' if line.reads else '.'}"
+
+
+def _changed(there: str) -> Finding:
+    """What is told when somebody else has said something else since the page was opened."""
+    message = "Somebody else has changed this since you opened it."
+    return Finding(
+        "changed-meanwhile",
+        Severity.MUST,
+        message,
+        f"{there} What you typed is in its field: save it again if it should stand.",
+    )
 
 
 def _topic(request: Request, opened: Opened) -> Topic:
@@ -116,7 +145,7 @@ def _rules_page(
         "here": "sections",
         "title": "What this section adds by itself",
         "topic": topic,
-        "lines": [(line, SAID[line.verdict]) for line in lines],
+        "lines": [(line, SAID[line.verdict], _seen(line)) for line in lines],
         "waiting": sum(line.waiting for line in lines),
         "findings": findings,
         "typed": typed,
@@ -135,7 +164,7 @@ def _words_page(
         "here": "sections",
         "title": "In your own words",
         "topic": topic,
-        "provisions": [(each, _words(own.reads(each.id)) if own else "") for each in provisions],
+        "provisions": [(each, _words(own.reads(each.id)) if own else "", seen_as(each.text)) for each in provisions],
         "findings": findings,
         "typed": typed,
     }

@@ -6,8 +6,6 @@ dropped: what cannot count yet is saved as begun, and where two people said diff
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +29,7 @@ from agreement_builder.web import fields
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.pages import page, question_path
+from agreement_builder.web.seen import came_between, seen_of
 from agreement_builder.workflow import history
 from agreement_builder.workflow.beside import uses
 
@@ -52,7 +51,8 @@ class Clash:
 class Taken:
     """What became of a form that was sent. Without findings or a clash, everything in it is saved; with `unsaved`, nothing is.
 
-    `seen` is the mark of what the form goes on from, where that is not what stands there now.
+    `seen` is the mark of what the form goes on from, where that is not what stands there now; `reason` is why the question was
+    said not to apply, where that came too late.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -60,17 +60,13 @@ class Taken:
     begun: bool = False
     unsaved: bool = False
     seen: str | None = None
-
-
-def seen_as(raw: Raw) -> str:
-    """A short mark of what stands in a field, by which a form says what it was drawn from."""
-    return hashlib.sha256(json.dumps(raw, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+    reason: str = ""
 
 
 def ask(request: Request) -> Response:
     """Show the question."""
     opened = opened_of(request)
-    return opened.read(lambda one: _shown(request, one, _asked(request, one)))
+    return opened.read(lambda one: shown(request, one, asked_of(request, one)))
 
 
 async def save(request: Request) -> Response:
@@ -91,48 +87,10 @@ async def save(request: Request) -> Response:
     return await run_in_threadpool(saved)
 
 
-def ask_open(request: Request) -> Response:
-    """Show what is known about a question that is to be agreed."""
-    opened = opened_of(request)
-
-    def shown(one: Opened) -> Response:
-        return _open_page(request, one, answering.open_point(one.interview, _asked(request, one)), ())
-
-    return opened.read(shown)
-
-
-async def save_open(request: Request) -> Response:
-    """Mark a question as still to be agreed, with what is known: only what was filled in is kept."""
-    items = await items_of(request)
-
-    def changed(one: Opened) -> Response:
-        asked = _asked(request, one)
-        point = fields.read_open_point(items)
-        point = point if isinstance(point, dict) else {}
-        outcome = one.session.mark_open(asked.key, point)
-        if not outcome.saved:
-            return _open_page(request, one, point, outcome.findings)
-        return _further(request, one, asked)
-
-    return await run_in_threadpool(lambda: opened_of(request).change(changed))
-
-
-async def save_not_here(request: Request) -> Response:
-    """Mark a question as not applicable, with the reason that was given."""
-    items = dict(await items_of(request))
-
-    def changed(one: Opened) -> Response:
-        asked = _asked(request, one)
-        one.session.not_applicable(asked.key, items.get("reason", "").strip())
-        return _further(request, one, asked)
-
-    return await run_in_threadpool(lambda: opened_of(request).change(changed))
-
-
 # ------------------------------------------------------------ what an address names
 
 
-def _asked(request: Request, opened: Opened) -> Ask:
+def asked_of(request: Request, opened: Opened) -> Ask:
     """The question that an address names. Answers 404 where it is not asked."""
     key = Key(request.path_params["question"], request.query_params.get("partner", ""))
     found = course.named(opened.interview, key)
@@ -156,7 +114,7 @@ def _walk(request: Request, asked: Ask) -> course.Walk:
     return course.Walk(called[asked.key].question.partition(".")[0] if called else topic, called=called)
 
 
-def _further(request: Request, opened: Opened, asked: Ask) -> Response:
+def further(request: Request, opened: Opened, asked: Ask) -> Response:
     """On to what comes next: a question, or at the end of a section the sections."""
     walk = _walk(request, asked)
     following = course.after(opened.interview, walk, asked.key)
@@ -174,7 +132,7 @@ def _further(request: Request, opened: Opened, asked: Ask) -> Response:
 # ------------------------------------------------------------ what is shown
 
 
-def _shown(
+def shown(
     request: Request,
     opened: Opened,
     asked: Ask,
@@ -212,7 +170,7 @@ def _shown(
         "ways": answering.ways_it_came_about(interview.answers.partners),
         "way": said.get("basis", _way(held)),
         "note": said.get("note", held.answer.note if held.answer and held.answer.status is Status.GIVEN else ""),
-        "seen": seen_as(opened.session.standing(asked.key)),
+        "seen": seen_of(opened.session, asked.key),
         "before": question_path(opened.id, before.key, route=request.query_params.get("route", ""))
         if before.key != asked.key
         else "",
@@ -221,27 +179,12 @@ def _shown(
         if asked.partner
         else question_path(opened.id, asked.key) + "/open",
         "drawn": opened.drawn(),
+        "beside": page_words.beside(held),
+        "reason": taken.reason or answering.why_not_here(interview, asked),
         "uses": uses(opened.session.agreement, asked.question.id),
         "explanation": _explanation(opened, asked),
     }
     return page(request, "question.html", values, status)
-
-
-def _open_page(request: Request, opened: Opened, point: dict[str, Raw], findings: tuple[Finding, ...]) -> Response:
-    asked = _asked(request, opened)
-    look = fields.About(opened.session.answers.partners, opened.session.partner_kinds)
-    values = {
-        "about": about(request, opened),
-        "here": "sections",
-        "title": page_words.for_whom(asked),
-        "page": pages_of.page(opened.interview, asked),
-        "field": fields.draw_open_point(point, look),
-        "findings": findings,
-        "question": question_path(opened.id, asked.key),
-        "drawn": opened.drawn(),
-        "uses": uses(opened.session.agreement, asked.question.id),
-    }
-    return page(request, "open.html", values, 422 if findings else 200)
 
 
 def _explanation(opened: Opened, asked: Ask) -> pages_of.Explanation:
@@ -269,12 +212,18 @@ def _context(opened: Opened) -> kinds.Context:
 
 
 def _saved(request: Request, opened: Opened, items: Items) -> Response:
-    asked = _asked(request, opened)
+    asked = asked_of(request, opened)
     said = dict(items)
     sent = fields.read(asked.question, items, opened.session.answers.partners)
+    late = came_between(said, seen_of(opened.session, asked.key))
     if said.get("do") == "right":
+        if late:
+            return shown(request, opened, asked)
         opened.session.confirm(asked.key)
-        return _further(request, opened, asked)
+        return further(request, opened, asked)
+    if said.get("do") == "drop-begun" and not late:
+        opened.session.drop_begun(asked.key)
+        said["seen"] = seen_of(opened.session, asked.key)
     asked_for = said.get("request", "")[:_LONGEST_REQUEST]
     tried = [words[:_LONGEST_REQUEST] for name, words in items if name == "tried"]
     if (stands := history.of_request(opened.session, asked_for, asked.key)) is not None:
@@ -284,21 +233,21 @@ def _saved(request: Request, opened: Opened, items: Items) -> Response:
             ours = any(history.of_request(opened.session, each, asked.key) for each in tried)
             taken = _take(opened, asked, sent, said, ours)
     except SavedByAnother:
-        taken = Taken(clash=_clash(opened, asked, sent))
+        taken = Taken(clash=clash_over(opened, asked, sent.raw))
     except Unusable as fault:
         taken = Taken(fault.findings, unsaved=True)
     if _by_script(request):
         return _unsaved_word(taken.findings) if taken.unsaved else _word(opened, asked, taken)
     if taken.clash:
-        return _shown(request, opened, asked, sent, taken, 409, said)
+        return shown(request, opened, asked, sent, taken, 409, said)
     goes_on = said.get("do", "go") == "go"
     if taken.unsaved:
-        return _shown(request, opened, asked, sent, taken, 507, said)
+        return shown(request, opened, asked, sent, taken, 507, said)
     if taken.findings and goes_on:
-        return _shown(request, opened, asked, sent, taken, 422, said)
+        return shown(request, opened, asked, sent, taken, 422, said)
     if goes_on:
-        return _further(request, opened, asked)
-    return _shown(request, opened, asked, sent, replace(taken, findings=()), said=said)
+        return further(request, opened, asked)
+    return shown(request, opened, asked, sent, replace(taken, findings=()), said=said)
 
 
 def _by_script(request: Request) -> bool:
@@ -309,10 +258,8 @@ def _take(opened: Opened, asked: Ask, sent: fields.Sent, said: dict[str, str], o
     """Save what was sent, as far as it has come, with all that the form says about it. What stands there is `ours` where the same
     page gave it, and never heard that it was saved."""
     session, key = opened.session, asked.key
-    there = session.standing(key)
-    may = ours or said.get("seen") in (None, seen_as(there)) or said.get("over") == seen_as(there)
-    if not may and there != sent.raw:
-        return Taken(clash=_clash(opened, asked, sent))
+    if not ours and came_between(said, seen_of(session, key)) and session.standing(key) != sent.raw:
+        return Taken(clash=clash_over(opened, asked, sent.raw))
     interview = opened.interview
     match answering.meaning(interview, asked, sent.raw):
         case Keep(confirms):
@@ -365,16 +312,23 @@ def _there(opened: Opened, asked: Ask) -> Around:
     return Around(answer.basis, answer.proposed_by, answer.note)
 
 
-def _clash(opened: Opened, asked: Ask, sent: fields.Sent) -> Clash:
-    history.keep_rival(opened.session, asked.key, sent.raw)
-    return Clash(_in_words(opened, asked, opened.session.standing(asked.key)), _in_words(opened, asked, sent.raw))
+def clash_over(opened: Opened, asked: Ask, raw: Raw) -> Clash:
+    """What stands there, beside what came too late: an answer, or a mark under the names of the answers file. That is kept."""
+    session, key = opened.session, asked.key
+    history.keep_rival(session, key, raw)
+    answer = session.answers.by_key.get(key)
+    if answer is None or answer.status is Status.GIVEN:
+        theirs = _in_words(opened, asked, session.standing(key))
+    else:
+        theirs = page_words.marked(answer, session.answers.partners)
+    return Clash(theirs, _in_words(opened, asked, raw))
 
 
 def _in_words(opened: Opened, asked: Ask, raw: Raw) -> str:
     value = kinds.parse(raw, asked.question, _context(opened)).value
     if value is not None:
         return pages_of.shown(value, asked.question, opened.session.answers.partners)
-    return raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False)
+    return page_words.flat(raw)
 
 
 def _ids(asked: Ask, raw: Raw) -> dict[str, str]:
@@ -398,7 +352,7 @@ def _word(opened: Opened, asked: Ask, taken: Taken) -> Response:
         said = {
             "saved": False,
             "clash": {"theirs": taken.clash.theirs, "yours": taken.clash.yours},
-            "seen": seen_as(there),
+            "seen": seen_of(opened.session, asked.key),
         }
         return JSONResponse(said, 409)
     problems = kinds.parse(there, asked.question, _context(opened)).problems if taken.begun else ()
@@ -407,7 +361,7 @@ def _word(opened: Opened, asked: Ask, taken: Taken) -> Response:
         {
             "saved": True,
             "whole": not taken.begun and not taken.findings,
-            "seen": seen_as(there) if taken.seen is None else taken.seen,
+            "seen": seen_of(opened.session, asked.key) if taken.seen is None else taken.seen,
             "number": opened.news.number + 1,
             "ids": _ids(asked, there),
             "problems": [{"field": id, "words": words} for id, words in fields.summary(asked.question, there, look)],
