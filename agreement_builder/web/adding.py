@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -9,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview.effects import Outcome
-from agreement_builder.interview.section_rules import RuleLine
+from agreement_builder.interview.section_rules import RuleLine, SectionRules
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.houserules import AGREED, STRUCK, Verdict
 from agreement_builder.model.questions import Topic
@@ -48,29 +50,35 @@ async def say_rule(request: Request) -> Response:
         do, id = items.get("do", ""), items.get("rule", "")
         if told is None or (id not in known and do != "all"):
             raise HTTPException(404)
-        line = next((line for line in told.lines() if line.rule.id == id), None)
-        if line is not None and came_between(items, _seen(line)):
-            return _rules_page(request, one, (_changed(_stands(line)),), (id, items.get("words", "")))
-        outcomes: list[Outcome] = []
-        match do:
-            case "all":
-                outcomes += [told.say(line.rule.id, AGREED) for line in told.lines() if line.waiting]
-            case "agreed" | "struck":
-                outcomes.append(told.say(id, AGREED if do == "agreed" else STRUCK))
-            case "words":
-                outcomes.append(told.say(id, items.get("words", "").strip()))
-            case "open":
-                outcomes.append(told.mark_open(id, {}))
-            case "back":
-                outcomes.append(told.say(id, ""))
-            case _:
-                raise HTTPException(404)
+        said = [line.rule.id for line in told.lines() if line.waiting] if do == "all" else [id]
+        outcomes = [said_about(told, each, {**items, "do": "agreed"} if do == "all" else items) for each in said]
         findings = tuple(finding for outcome in outcomes if not outcome.saved for finding in outcome.findings)
         if findings:
             return _rules_page(request, one, findings, (id, items.get("words", "")))
         return RedirectResponse(f"{request.url.path}#{id}", 303)
 
     return await run_in_threadpool(lambda: opened_of(request).change(changed))
+
+
+def said_about(rules: SectionRules, id: str, said: Mapping[str, str]) -> Outcome:
+    """What becomes of a rule by what a form says of it; nothing, where it has changed since the form was drawn. Answers 404 for
+    what no form of ours says."""
+    line = next((line for line in rules.lines() if line.rule.id == id), None)
+    if line is not None and came_between(said, rule_seen(line)):
+        return Outcome(False, (_changed(_stands(line)),))
+    match said.get("do"):
+        case "agreed":
+            return rules.say(id, AGREED)
+        case "struck":
+            return rules.say(id, STRUCK)
+        case "words":
+            return rules.say(id, said.get("words", "").strip())
+        case "open":
+            return rules.mark_open(id, {})
+        case "back":
+            return rules.say(id, "")
+        case _:
+            raise HTTPException(404)
 
 
 def words(request: Request) -> Response:
@@ -89,9 +97,8 @@ async def say_words(request: Request) -> Response:
             raise HTTPException(404)
         known = {each.id: each for each in own.provisions()}
         do, id, text = items.get("do", ""), items.get("clause", ""), items.get("text", "").strip()
-        if id in known and came_between(items, seen_as(known[id].text)):
-            there = f"There it says now: {known[id].text}" if known[id].text else "The library’s words stand there now."
-            return _words_page(request, one, (_changed(there),), (id, text))
+        if id in known and (told := words_changed(items, known[id].text)):
+            return _words_page(request, one, (told,), (id, text))
         if do == "add" and text:
             id, outcome = own.add(text)
         elif do in ("say", "back") and id in known:
@@ -107,8 +114,16 @@ async def say_words(request: Request) -> Response:
     return await run_in_threadpool(lambda: opened_of(request).change(changed))
 
 
-def _seen(line: RuleLine) -> str:
+def rule_seen(line: RuleLine) -> str:
+    """A short mark of what stands about a rule, by which a form says what it was drawn from."""
     return seen_as([line.verdict.name, line.reads])
+
+
+def words_changed(said: Mapping[str, str], text: str) -> Finding | None:
+    """What is told where a clause has got other words of the partners' own since a form was drawn."""
+    if not came_between(said, seen_as(text)):
+        return None
+    return _changed(f"There it says now: {text}" if text else "The library’s words stand there now.")
 
 
 def _stands(line: RuleLine) -> str:
@@ -145,7 +160,7 @@ def _rules_page(
         "here": "sections",
         "title": "What this section adds by itself",
         "topic": topic,
-        "lines": [(line, SAID[line.verdict], _seen(line)) for line in lines],
+        "lines": [(line, SAID[line.verdict], rule_seen(line)) for line in lines],
         "waiting": sum(line.waiting for line in lines),
         "findings": findings,
         "typed": typed,

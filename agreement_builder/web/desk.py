@@ -21,7 +21,7 @@ from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.kinds import slug
 from agreement_builder.model.roles import Role, question_for
 from agreement_builder.store.journaled import journal_of
-from agreement_builder.web.pages import answer_path
+from agreement_builder.web.pages import answer_path, clause_path
 from agreement_builder.web.pane import Drawn, Pane
 from agreement_builder.workflow.agreements import library_at
 from agreement_builder.workflow.beside import Beside
@@ -114,10 +114,18 @@ class Opened:
     def drawn(self) -> Drawn:
         """The document as it stands, drawn anew only where something changed since. Raises `Unusable` for a faulty pack."""
         if self._pane is None:
-            self._pane = Pane(lambda answer: answer_path(self.id, answer, self.session.questionnaire))
+            self._pane = Pane(
+                lambda answer: answer_path(self.id, answer, self.session.questionnaire),
+                self._rule,
+                clause_path(self.id),
+            )
         if self._pane.drawn is None or self._pane.number != self.news.number:
             return self._pane.draw(self.beside.page(self.session.agreement, self.session.today), self.news.number)
         return self._pane.drawn
+
+    def _rule(self, id: str) -> str:
+        rule = self.session.agreement.library.house_rule(id)
+        return rule.name if rule else id
 
     def read(self, use: Callable[[Opened], T]) -> T:
         """What `use` makes of the agreement, with what somebody else has saved meanwhile taken in. Raises `NotHere`."""

@@ -7,7 +7,8 @@ from starlette.responses import JSONResponse, Response
 
 from agreement_builder.web.about import about, opened_of
 from agreement_builder.web.desk import Opened
-from agreement_builder.web.pages import page
+from agreement_builder.web.pages import clause_path, page
+from agreement_builder.workflow import leaving_out
 
 _LONGEST = 12
 """Digits of the number of a change."""
@@ -18,7 +19,14 @@ def document(request: Request) -> Response:
     opened = opened_of(request)
 
     def shown(one: Opened) -> dict[str, object]:
-        return {"about": about(request, one), "here": "document", "title": "The agreement so far", "drawn": one.drawn()}
+        gone = leaving_out.left_out(one.session.agreement)
+        return {
+            "about": about(request, one),
+            "here": "document",
+            "title": "The agreement so far",
+            "drawn": one.drawn(),
+            "left_out": [(clause_path(one.id, id), heading) for id, heading in gone],
+        }
 
     return page(request, "document.html", opened.read(shown))
 

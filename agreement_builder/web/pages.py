@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from urllib.parse import quote, urlencode
@@ -13,8 +14,12 @@ from starlette.responses import HTMLResponse, Response
 
 from agreement_builder.model.answers import Key
 from agreement_builder.model.houserules import is_rule
+from agreement_builder.model.ours import IN_OUR_WORDS, PREFIX, PROVISIONS
 from agreement_builder.model.questions import Questionnaire
 from agreement_builder.resources import templates_folder
+
+_OWN = re.compile(rf"{IN_OUR_WORDS}\[(?P<clause>[^\]]+)\]|{PROVISIONS}\[(?P<provision>[^\]]+)\]")
+"""How what partners say in their own words is called where an answer would be."""
 
 
 def page(request: Request, name: str, values: Mapping[str, object], status: int = 200) -> Response:
@@ -50,18 +55,25 @@ def question_path(agreement: str, key: Key, **more: str) -> str:
 
 
 def answer_path(agreement: str, answer: str, questionnaire: Questionnaire) -> str:
-    """The path of the page where one says otherwise what an answer in the document says: its question, what its section adds by
-    itself, or the section in one's own words; "" where there is none."""
+    """The path of the page where one says otherwise what an answer in the document says: its question, or the clause that has it
+    as a house rule or in the partners' own words; "" where there is none."""
     name = answer.partition("/")[0]
+    if own := _OWN.match(name):
+        return clause_path(agreement, own["clause"] or f"{PREFIX}{own['provision']}")
     try:
         key = Key.parse(name)
     except ValueError:
         return ""
     if key.question in questionnaire.by_id:
         return question_path(agreement, key)
-    topic = key.question.partition(".")[0]
-    known = any(each.id == topic for each in questionnaire.topics)
-    return f"/a/{quote(agreement)}/adds/{quote(topic)}#{quote(key.question)}" if known and is_rule(key.question) else ""
+    if not is_rule(key.question):
+        return ""
+    return f"{clause_path(agreement, key.question.rpartition('.')[0])}#{quote(key.question)}"
+
+
+def clause_path(agreement: str, clause: str = "") -> str:
+    """The path of the page where one changes a clause from its place in the document."""
+    return f"/a/{quote(agreement)}/clause/{quote(clause)}"
 
 
 def _lines(text: str) -> Markup:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from agreement_builder.assemble.live import Live, live
+from agreement_builder.assemble.make import Made
 from agreement_builder.assemble.reads import reading_of
 from agreement_builder.model.document import Meta
 from agreement_builder.model.walk import parts
@@ -18,15 +20,25 @@ PART = "#"
 
 
 @dataclass(frozen=True, slots=True)
+class Changeable:
+    """A clause that partners can say otherwise: its heading, or its number where it has none, and the section it is in."""
+
+    heading: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The document as it stands: what it is called, the HTML of its pieces by name, in order, the id, number and heading of each
-    part, and how many points are argued and how many answers are missing."""
+    part, and how many points are argued and how many answers are missing. `changeable` are the clauses
+    that partners can say otherwise, by id."""
 
     meta: Meta
     pieces: dict[str, str]
     contents: tuple[tuple[str, str, str], ...]
     argued: int
     missing: int
+    changeable: Mapping[str, Changeable] = field(default_factory=dict)
 
 
 @dataclass
@@ -50,7 +62,17 @@ class Beside:
         tree = resolved.document
         contents = tuple((part.id, resolved.labels[part.id].number, part.heading) for part in parts(tree))
         missing = sum(point.missing for point in tree.open_points)
-        return Page(tree.meta, pieces, contents, len(tree.open_points) - missing, missing)
+        changeable = dict(_changeable(self._live.made))
+        return Page(tree.meta, pieces, contents, len(tree.open_points) - missing, missing, changeable)
+
+
+def _changeable(made: Made) -> Iterator[tuple[str, Changeable]]:
+    topics = {each.source.id: each.topic for each in made.selection.clauses()}
+    for part in parts(made.resolved.document):
+        for clause in part.clauses:
+            if clause.id in topics:
+                alone = part.heading if len(part.clauses) == 1 else made.resolved.labels[clause.id].reference_text
+                yield clause.id, Changeable(clause.title or alone, topics[clause.id])
 
 
 def uses(agreement: Agreement, question: str) -> frozenset[str]:

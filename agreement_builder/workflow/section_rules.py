@@ -10,7 +10,7 @@ from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.section_rules import RuleLine
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Key
-from agreement_builder.model.document import Block, Paragraph, Text, Value
+from agreement_builder.model.document import Block, CrossReference, Label, Paragraph, Text, Value
 from agreement_builder.model.houserules import rules_in, verdict
 from agreement_builder.model.values import Raw
 from agreement_builder.workflow import house_rules
@@ -41,7 +41,7 @@ class RulesOfSection:
                     state.rule,
                     verdict(state.said),
                     state.taken_for_granted,
-                    _words(clause.body, state.rule.id) if clause else "",
+                    _words(clause.body, state.rule.id, resolved.labels) if clause else "",
                     "".join(part.text for part in label.reference) if label else "",
                 )
             )
@@ -67,8 +67,8 @@ def _rules(body: tuple[Block, ...]) -> set[str]:
     return set(rules_in(body))
 
 
-def _words(body: tuple[Block, ...], rule: str) -> str:
-    """The words of a rule in the paragraphs and items of a clause, with the answers that stand between them."""
+def _words(body: tuple[Block, ...], rule: str, labels: Mapping[str, Label]) -> str:
+    """The words of a rule in the paragraphs and items of a clause, with the answers and references that stand between them."""
     said = []
     for block in walk.blocks(body):
         text, inside = "", False
@@ -79,6 +79,8 @@ def _words(body: tuple[Block, ...], rule: str) -> str:
                     text += words if inside else ""
                 case Value(words, answer):
                     text += words if inside or answer == rule else ""
+                case CrossReference(target):
+                    text += labels[target].reference_text if inside else ""
                 case _:
                     text += str(getattr(inline, "text", getattr(inline, "label", "…"))) if inside else ""
         if text.strip():

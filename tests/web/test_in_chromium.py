@@ -57,6 +57,7 @@ PAGES = (
     "/a/hubs/download",
     "/a/hubs/adds/exit",
     "/a/hubs/words/exit",
+    "/a/hubs/clause/exit.notice",
 )
 
 

@@ -155,6 +155,12 @@ async function renew() {
   if (wanted) { wanted = false; renew(); }
 }
 
+function words_of(piece) {
+  const copy = piece.cloneNode(true);
+  for (const number of copy.querySelectorAll(".no, .label, a[href^='#']")) number.remove();
+  return copy.textContent;
+}
+
 function put(news) {
   const paper = document.getElementById("paper");
   if (!paper) { if (news.order.length) location.reload(); return; }
@@ -173,9 +179,12 @@ function put(news) {
       piece.dataset.piece = id;
     }
     if (id in news.pieces && piece.innerHTML !== news.pieces[id]) {
+      const was = words_of(piece);
+      const link = piece.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
       piece.innerHTML = news.pieces[id];
-      piece.classList.add("new");
-      first ??= piece;
+      if (link) piece.querySelector(`a[href="${CSS.escape(link)}"]`)?.focus({ preventScroll: true });
+      // A clause that only got another number has not changed.
+      if (was !== words_of(piece)) { piece.classList.add("new"); first ??= piece; }
     }
     if (before.nextElementSibling !== piece) before.after(piece);
     before = piece;
