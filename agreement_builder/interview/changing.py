@@ -79,7 +79,7 @@ class Before:
     @property
     def context(self) -> Context:
         """What has to be known to read an answer."""
-        return Context(self.answers.partners, tuple(self.partner_kinds))
+        return Context(self.answers.partners, self.partner_kinds)
 
     def question(self, key: Key) -> Question | None:
         """What is asked for a key, of a partner who is there; None where nothing is."""

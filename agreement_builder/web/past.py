@@ -155,7 +155,7 @@ def _named(opened: Opened, step: Step) -> tuple[str, str, Callable[[Raw | None],
 def _in_words(opened: Opened, question: Question, raw: Raw | None) -> str:
     if raw is None:
         return ""
-    context = kinds.Context(opened.session.answers.partners, tuple(opened.session.partner_kinds))
+    context = kinds.Context(opened.session.answers.partners, opened.session.partner_kinds)
     value = kinds.parse(unwrapped(raw), question, context).value
     return _plain(raw) if value is None else kinds.show(value, question, context)
 

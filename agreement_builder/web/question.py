@@ -205,7 +205,7 @@ def _same_path(request: Request, opened: Opened, asked: Ask) -> str:
 
 
 def _context(opened: Opened) -> kinds.Context:
-    return kinds.Context(opened.session.answers.partners, tuple(opened.session.partner_kinds))
+    return kinds.Context(opened.session.answers.partners, opened.session.partner_kinds)
 
 
 # ------------------------------------------------------------ what is saved

@@ -110,7 +110,7 @@ def reread(library: Library, source: Snapshot, before: Agreement | None = None) 
 
     What is the same in the source of the agreement `before` is not read again.
     """
-    kinds = tuple(library.pack.partner_kinds)
+    kinds = library.pack.partner_kinds
     same = before is not None and before.library is library
     known = Known(before.source.content, before.answers, before.findings) if before and same else None
     answers, findings = read_answers(library.questionnaire, kinds, source.content, source.line_of, source.name, known)

@@ -260,7 +260,7 @@ def _provision(answers: Answers, id: str) -> OwnProvision | None:
 
 
 def _cell_shown(agreement: Agreement, cell: CellKey, raw: Raw) -> str:
-    context = Context(agreement.answers.partners, tuple(agreement.library.pack.partner_kinds))
+    context = Context(agreement.answers.partners, agreement.library.pack.partner_kinds)
     column = cells.column_of(cell, agreement.library.questionnaire.by_id[cell.key.question])
     said = parse_cell(raw, column, context)[0] if column else None
     match said:

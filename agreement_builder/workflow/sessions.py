@@ -84,7 +84,7 @@ class StoredSession(Session):
     @property
     def _before(self) -> Before:
         library, source = self.agreement.library, self.agreement.source
-        return Before(self.agreement.interview, source.content, tuple(self.partner_kinds), library.house_rule)
+        return Before(self.agreement.interview, source.content, self.partner_kinds, library.house_rule)
 
     def unread(self, key: Key) -> Raw:
         """What is stored for a question although it could not be read as an answer."""

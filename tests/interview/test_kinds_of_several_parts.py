@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from agreement_builder.interview.kinds import parse, show, slug, to_raw, usable_partners
+from agreement_builder.interview.kinds import Context, parse, show, slug, to_raw, usable_partners
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.questions import Kind, Question, TableColumn
 from agreement_builder.model.values import (
@@ -22,6 +22,7 @@ from agreement_builder.model.values import (
     Scores,
     Shares,
 )
+from agreement_builder.workflow import library_at
 from tests.interview.support import CONTEXT, COUNCIL, OAK, question, told, value
 
 
@@ -285,6 +286,24 @@ def test_every_problem_of_a_partner_list_is_told() -> None:
         "Partner 7: Name: This answer has 301 characters.",
     ):
         assert part in says
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("group", "Did you mean informal?"),
+        ("Charity", "Did you mean charity-company or charity-trust?"),
+        ("trusts", "Did you mean charity-trust, nhs or academy-trust?"),
+        ("a local authority", "Did you mean council?"),
+        ("counsil", "Did you mean council?"),
+        ("sailing", "The kinds are academy-trust, authority, charity-company"),
+    ],
+)
+def test_a_kind_in_other_words_is_told_by_its_id(said: str, hint: str) -> None:
+    kinds = library_at(None).pack.partner_kinds
+    raw: Raw = [*GOOD, {"id": "x", "name": "Mill Meadow", "kind": said}]
+    (problem,) = parse(raw, question(Kind.PARTNER_LIST), Context((), kinds)).problems
+    assert problem.hint.startswith(hint)
 
 
 @pytest.mark.parametrize("part", ["id", "name", "short"])

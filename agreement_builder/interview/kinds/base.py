@@ -14,6 +14,7 @@ from typing import TypeVar
 from agreement_builder import limits
 from agreement_builder.findings import Severity, did_you_mean
 from agreement_builder.model.answers import Status
+from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Question, TableColumn
 from agreement_builder.model.values import Partner, Raw, RawPath, TypedValue
 
@@ -37,10 +38,11 @@ Spec = Question | TableColumn
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an answer is read against: the partners so far, and the kinds of partner that the pack knows."""
+    """What an answer is read against: the partners so far, and the ids of the kinds of partner that the pack knows. As a mapping
+    they tell what each is called, so that a kind in other words can be told by its id."""
 
     partners: tuple[Partner, ...] = ()
-    partner_kinds: Collection[str] = ()
+    partner_kinds: Mapping[str, PartnerKind] | Collection[str] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

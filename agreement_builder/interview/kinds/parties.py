@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from agreement_builder import limits
@@ -23,7 +24,8 @@ from agreement_builder.interview.kinds.base import (
     refuse,
 )
 from agreement_builder.interview.kinds.text import words
-from agreement_builder.language.spoken import counted, share_words
+from agreement_builder.language.spoken import counted, or_list, share_words
+from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.values import Partner, Person, Raw, Rota, Shares
 
 FEWEST_PARTNERS, MOST_PARTNERS = 2, limits.PARTNERS.most
@@ -32,6 +34,8 @@ ALL = "all"
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _ID_LIMIT = 40
 _RESERVED = frozenset([ALL, "answer", "basis", "note", "confirm", "none", "null"])
+_FEW = 4
+"""So many kinds are offered where words fit several; of more, all are told."""
 _ARTICLES = re.compile(r"^(?:the|a|an) ")
 
 
@@ -223,16 +227,29 @@ def _partner(raw: Raw, context: Context) -> Partner:
             at,
         )
     if kind not in context.partner_kinds:
-        known = sorted(context.partner_kinds)
-        nearest = did_you_mean(kind.casefold(), known) if kind else ""
         gather.add(
             "partner-kind",
             f"{quoted(kind)} is not a kind of partner." if kind else "The kind of partner is missing.",
-            nearest or f"The kinds are {', '.join(known)}.",
+            _meant(kind, context.partner_kinds),
             (parts["kind"][0],) if "kind" in parts else (),
         )
     gather.finish()
     return Partner(id, name, told.get("short", "") or name, kind)
+
+
+def _meant(said: str, kinds: Mapping[str, PartnerKind] | Collection[str]) -> str:
+    """Which kinds may be meant by words that are none: those that are called so, or one that is spelt much like it."""
+    meant = set(_words_of(said))
+    called = {id: f"{id} {kind.label} {kind.words}" for id, kind in kinds.items()} if isinstance(kinds, Mapping) else {}
+    found = [id for id, names in called.items() if meant and meant <= set(_words_of(names))]
+    if 0 < len(found) <= _FEW:
+        return f"Did you mean {or_list(found)}?"
+    known = sorted(kinds)
+    return (said and did_you_mean(said.casefold(), known)) or f"The kinds are {', '.join(known)}."
+
+
+def _words_of(text: str) -> list[str]:
+    return [word.removesuffix("s") for word in re.findall("[a-z]+", plain_key(_ARTICLES.sub("", text)))]
 
 
 def _known(raw: str, context: Context) -> str | None:
