@@ -157,6 +157,8 @@ class InTheWay(Enum):
     """What a mark would take the place of, in the words in which that is told."""
 
     ANSWER = "There is an answer here already. The mark would take its place."
+    POINT = "What is known of it as still to be agreed would go."
+    REASON = "It is marked as not applicable, and the reason would go."
     BEGUN = "Something was begun here already. The mark would take its place."
 
 
@@ -180,12 +182,19 @@ def in_the_way(interview: Interview, ask: Ask, mark: str) -> InTheWay | None:
     """What stands where a mark ("to be agreed", "not applicable") would come; None where nothing does.
 
     Words that could not be read are nothing: they stood in the very field over which the mark was said. Nor is what was said
-    of the same mark before.
+    of the same mark before, or another mark of which nothing more was said.
     """
     begun = interview.answers.unfinished.get(ask.key)
     if begun is not None and (not isinstance(begun.raw, str) or begun.beside.keys() - {mark}):
         return InTheWay.BEGUN
-    return InTheWay.ANSWER if engine.standing(interview, ask) is Standing.GIVEN else None
+    match engine.standing(interview, ask):
+        case Standing.GIVEN:
+            return InTheWay.ANSWER
+        case Standing.OPEN if mark != OPEN and open_point(interview, ask):
+            return InTheWay.POINT
+        case Standing.NOT_APPLICABLE if mark != NOT_HERE and why_not_here(interview, ask):
+            return InTheWay.REASON
+    return None
 
 
 def open_point(interview: Interview, ask: Ask) -> dict[str, Raw]:

@@ -111,7 +111,7 @@ class Commands:
         if there is None:
             return True
         self.console.say(there.value)
-        entries = [Entry("no", "Keep the answer"), Entry("yes", "Mark it; the answer goes")]
+        entries = [Entry("no", "Keep what is there"), Entry("yes", "Mark it; what is there goes")]
         return self.console.choose("What would you like?", entries, menu=True) == "yes"
 
     def _mark_open(self, ask: Ask) -> Outcome:

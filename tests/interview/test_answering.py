@@ -167,7 +167,9 @@ def test_what_was_begun_is_taken_back_before_the_answer() -> None:
     [
         (None, None, None),
         (YEAR, None, InTheWay.ANSWER),
-        (OPEN, None, None),
+        (OPEN, None, InTheWay.POINT),
+        (Answer(status=Status.TO_BE_AGREED), None, None),
+        (replace(NOT_HERE, note="Nobody leaves."), None, None),
         (None, Begun("fiv"), None),
         (None, Begun([{"what": "x"}]), InTheWay.BEGUN),
         (YEAR, Begun([{"what": "x"}], added=True), InTheWay.BEGUN),
@@ -183,6 +185,14 @@ def test_a_mark_is_only_in_the_way_of_what_would_be_lost(
         answering.in_the_way(interview("leaving.notice", answer, begun), ask("leaving.notice"), "not applicable")
         is there
     )
+
+
+def test_why_a_question_does_not_apply_is_in_the_way_of_leaving_it_open() -> None:
+    notice, reason = ask("leaving.notice"), replace(NOT_HERE, note="Nobody leaves.")
+    there = answering.in_the_way(interview("leaving.notice", reason), notice, "to be agreed")
+    assert there is InTheWay.REASON
+    assert answering.in_the_way(interview("leaving.notice", NOT_HERE), notice, "to be agreed") is None
+    assert answering.in_the_way(interview("leaving.notice", OPEN), notice, "to be agreed") is None
 
 
 def test_what_is_known_about_an_open_question_is_there_to_go_on_with() -> None:

@@ -14,9 +14,13 @@ import termios
 import time
 from pathlib import Path
 
-_QUIET, _LONGEST = 0.06, 20.0
+_QUIET, _LONGEST = 0.06, 180.0
 _BEGINS, _ENDS, _CURSOR = "\x1b[?2004h", "\x1b[?2004l", "\x1b[?25h"
 _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]")
+
+
+class TooSlow(Exception):
+    """The questionnaire does not get to where it waits for somebody: whoever types now types at a screen that is not there yet."""
 
 
 class Screen:
@@ -47,7 +51,8 @@ class Screen:
             self.ended = True
 
     def settle(self, longest: float = _LONGEST) -> str:
-        """What is on the screen when it waits for somebody, when the program has ended, or after so many seconds."""
+        """What is on the screen when it waits for somebody, when the program has ended, or after so many seconds. Raises `TooSlow`
+        where it should have waited long ago."""
         quiet = _QUIET if self.plain else 3 * _QUIET
         until = time.monotonic() + longest
         while not self.ended and time.monotonic() < until:
@@ -62,6 +67,8 @@ class Screen:
             self.ended = not data
             self.started = True
             self.drawn += data.decode(errors="replace")
+        if longest == _LONGEST and not self.ended and time.monotonic() >= until:
+            raise TooSlow
         self.text = _CODES.sub("", self.drawn)
         self.see()
         return self.text

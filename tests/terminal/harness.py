@@ -26,7 +26,7 @@ from pathlib import Path
 from agreement_builder.errors import AgreementBuilderError
 from agreement_builder.model.answers import Key
 from agreement_builder.workflow import library_at, open_agreement, start_session
-from tests.support.typed_screen import Screen
+from tests.support.typed_screen import Screen, TooSlow
 
 SAVED, NOT_ALL = "Everything up to here is saved", "Not everything is saved"
 TWO_PARTNERS = """\
@@ -105,12 +105,18 @@ class Run:
         for _ in range(stops):
             self.full = False
             screen = Screen(self.path, self.plain, self.columns)
-            screen.settle()
-            for _ in range(self.dice.randint(2, 2 * _STEPS_TO_A_STOP)):
-                if screen.ended:
-                    break
-                self.step(screen)
-            self.stop(screen)
+            try:
+                screen.settle()
+                for _ in range(self.dice.randint(2, 2 * _STEPS_TO_A_STOP)):
+                    if screen.ended:
+                        break
+                    self.step(screen)
+                self.stop(screen)
+            except TooSlow:
+                # Nobody types at a screen that is not there, so this says nothing about the program.
+                screen.end("kill")
+                self.result.by_way["too slow"] = self.result.by_way.get("too slow", 0) + 1
+                break
         self.result.runs += 1
 
     # ------------------------------------------------------------ typing

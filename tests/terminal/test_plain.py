@@ -251,9 +251,9 @@ def test_a_mark_takes_the_place_of_an_answer_only_when_that_is_meant(play: Play,
     for key, raw in (("leaving.binding", "no"), ("leaving.notice", "2 months"), ("leaving.told", "oak")):
         session.give(Key(key), raw)
     into = ["2", "Leaving", "Change an answer in this section", "1", ":open"]
-    assert "There is an answer here already." in play(*into, "Keep the answer", ":quit")
+    assert "There is an answer here already." in play(*into, "Keep what is there", ":quit")
     assert on_disk(session)["leaving.notice"] == "2 months"
-    play(*into, "Mark it; the answer goes")
+    play(*into, "Mark it; what is there goes")
     assert session.answers.by_key[Key("leaving.notice")].status is Status.TO_BE_AGREED
 
 

@@ -131,3 +131,23 @@ def test_a_cell_marked_while_somebody_else_answers_is_kept_with_its_row(play: Pl
     row: Raw = {"objective": "Ours", "target": {"to be agreed": {"positions": {"north": "Ten days"}}}}
     assert kept.by_key[goals].value == Rows(({"objective": "Theirs"},))
     assert kept.unfinished[goals].raw == [row]
+
+
+# ------------------------------------------------------------ one mark over another
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ([":open", "Ours first", ":menu"], ":na", "What is known of it as still to be agreed would go."),
+        ([":na", "Ours first", ":menu"], ":open", "It is marked as not applicable, and the reason would go."),
+    ],
+)
+def test_a_mark_takes_what_was_said_of_another_only_when_somebody_says_so(
+    play: Play, file: Path, first: list[str], second: str, told: str
+) -> None:
+    play("purpose.statement", *first)
+    assert told in play("purpose.statement", ":back", second, "1")
+    assert "Ours first" in file.read_text(encoding="utf-8")
+    play("purpose.statement", ":back", second, "2")
+    assert "Ours first" not in file.read_text(encoding="utf-8")
