@@ -64,6 +64,7 @@ def application(desk: Desk, let_in: Pass) -> ASGIApp:
         Route("/a/{id}/check", checking.change, methods=["POST"]),
         Route("/a/{id}/past", past.past, methods=["GET"]),
         Route("/a/{id}/past", past.change, methods=["POST"]),
+        Route("/a/{id}/past/export", past.export, methods=["GET"]),
         Route("/a/{id}/past/{mark}/{format}", past.again),
         Route("/a/{id}/download", downloads.choose),
         Route("/a/{id}/download/{document}/{format}", downloads.download),

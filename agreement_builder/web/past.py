@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,15 +19,17 @@ from agreement_builder import workflow
 from agreement_builder.errors import SavedByAnother
 from agreement_builder.interview import kinds, page_words
 from agreement_builder.interview.wrapping import unwrapped
+from agreement_builder.language.spoken import counted
 from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Raw
-from agreement_builder.store.entries import How, Mark
+from agreement_builder.store.entries import Entry, How, Mark
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.downloads import TYPES
 from agreement_builder.web.pages import page, question_path
 from agreement_builder.workflow import history
 from agreement_builder.workflow.history import Step
+from agreement_builder.workflow.history_file import exported
 
 _HOW = {
     How.TYPED: "",
@@ -35,6 +39,8 @@ _HOW = {
     How.RIVAL: "came too late, and stands nowhere",
     How.UNWRITTEN: "could not be written into the answers file, so this stands there still",
 }
+_MOST_DIGITS = 5
+"""Of a number of days: 270 years."""
 _SHOWN = 200
 """How many changes a page shows."""
 
@@ -63,9 +69,12 @@ def past(request: Request) -> Response:
         every = "all" in request.query_params
         since = sent[-1].seq if sent and not every else 0
         steps = history.steps(one.session, since)
+        kept = history.entries(one.session)
         return {
             "about": about(request, one),
             "here": "past",
+            "begins": _when(kept[0]) if kept else "",
+            "days": history.kept_for(one.session),
             "title": "What changed",
             "lines": [_line(one, step) for step in steps[:_SHOWN]],
             "more": max(0, len(steps) - _SHOWN),
@@ -79,7 +88,7 @@ def past(request: Request) -> Response:
 
 
 async def change(request: Request) -> Response:
-    """Take a change back, mark the draft as sent, or delete the history."""
+    """Take a change back, mark the draft as sent, say how long changes are kept, or delete the history."""
     items = dict(await items_of(request))
 
     def changed(one: Opened) -> Response:
@@ -90,6 +99,8 @@ async def change(request: Request) -> Response:
             case "sent":
                 outcome = history.mark_sent(one.session)
                 one.tell(*page_words.told(outcome.findings))
+            case "keep-for":
+                _keep_for(one, items.get("days", "").strip())
             case "forget":
                 history.forget(one.session)
                 one.tell("The history is deleted. What stands in the answers file stays.")
@@ -119,6 +130,29 @@ async def again(request: Request) -> Response:
     return Response(content, media_type=TYPES[format], headers=headers)
 
 
+async def export(request: Request) -> Response:
+    """The whole history, as a file to take away."""
+    opened = opened_of(request)
+    made = await run_in_threadpool(lambda: opened.read(lambda one: exported(one.session, datetime.now(UTC))))
+    name = quote(f"history of {opened.path.stem}.json")
+    content = json.dumps(made, ensure_ascii=False, indent=2)
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+    return Response(content + "\n", media_type="application/json", headers=headers)
+
+
+def _keep_for(opened: Opened, days: str) -> None:
+    if days and not (days.isdecimal() and len(days) <= _MOST_DIGITS and int(days)):
+        opened.tell(f"“{days[:40]}” is not a number of days. Write it in figures, such as 365. Nothing was changed.")
+        return
+    history.keep_for(opened.session, int(days) if days else None)
+    if days:
+        opened.tell(
+            f"Changes older than {counted(int(days), 'day', 'days')} are deleted: now, and each time it is opened."
+        )
+    else:
+        opened.tell("Changes are kept until you delete them.")
+
+
 def _undo(opened: Opened, seq: int) -> None:
     try:
         outcome = history.undo(opened.session, seq)
@@ -129,8 +163,8 @@ def _undo(opened: Opened, seq: int) -> None:
     opened.tell(*page_words.told(outcome.findings), *filter(None, (effects,)))
 
 
-def _when(mark: Mark) -> str:
-    return f"{mark.at.astimezone():%-d %B %Y, %H:%M}"
+def _when(kept: Mark | Entry) -> str:
+    return f"{kept.at.astimezone():%-d %B %Y, %H:%M}"
 
 
 def _line(opened: Opened, step: Step) -> StepLine:

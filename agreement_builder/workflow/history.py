@@ -54,10 +54,13 @@ class Step:
 
 
 def session_on(library: Library, path: Path, journal: Journal | None, today: date) -> StoredSession:
-    """A session on an answers file with its history; a new file when there is none yet. Raises `Unusable`."""
+    """A session on an answers file with its history, without what has been kept for long enough; a new file when there is none yet.
+    Raises `Unusable`."""
     if not path.exists():
         answers_file.create(path, new_head(library, today))
-    return StoredSession(library, JournaledStore(FileStore(path), journal, path.name), today)
+    session = StoredSession(library, JournaledStore(FileStore(path), journal, path.name), today)
+    expire(session)
+    return session
 
 
 def steps(session: StoredSession, since: int = 0) -> tuple[Step, ...]:
@@ -65,7 +68,7 @@ def steps(session: StoredSession, since: int = 0) -> tuple[Step, ...]:
     held: dict[str, Raw] = {}
     found: list[Step] = []
     last: dict[NamePath, int] = {}
-    for entry in _entries(session):
+    for entry in entries(session):
         if entry.how is not How.RIVAL:
             last[entry.path] = entry.seq
         if entry.path and entry.path != ("stopped",) and entry.seq > since:
@@ -128,6 +131,17 @@ def kept_for(session: StoredSession) -> int | None:
     return _of_journal(session, lambda journal, file: journal.kept_for(file), None)
 
 
+def keep_for(session: StoredSession, days: int | None) -> None:
+    """Say after how many days a change is deleted; None for never. What is older goes at once."""
+    _of_journal(session, lambda journal, file: journal.keep_for(file, days), None)
+    expire(session)
+
+
+def expire(session: StoredSession) -> None:
+    """Delete what has been kept for long enough. What the agreement held then is what the history begins with."""
+    _of_journal(session, lambda journal, file: journal.expire(file), False)
+
+
 @contextmanager
 def for_request(session: StoredSession, request: str) -> Iterator[None]:
     """What is changed inside came with a request, which may come again."""
@@ -141,7 +155,7 @@ def of_request(session: StoredSession, request: str, key: Key) -> bool | None:
     def known(journal: Journal, file: str) -> bool | None:
         seq = journal.of_request(file, request)
         later = (entry for entry in journal.entries(file, after=seq) if entry.how is not How.RIVAL)
-        return not any(_key(entry.path) == key or entry.path == (BEGUN, str(key)) for entry in later) if seq else None
+        return not any(key_of(entry.path) == key or entry.path == (BEGUN, str(key)) for entry in later) if seq else None
 
     return _of_journal(session, known, None) if request else None
 
@@ -152,7 +166,8 @@ def has_history(session: StoredSession) -> bool:
     return store is not None and not store.lost
 
 
-def _entries(session: StoredSession) -> tuple[Entry, ...]:
+def entries(session: StoredSession) -> tuple[Entry, ...]:
+    """All that the history holds, in order."""
     return _of_journal(session, lambda journal, file: journal.entries(file), ())
 
 
@@ -180,7 +195,7 @@ def _step(entry: Entry, held: Mapping[str, Raw]) -> Step:
         entry.at,
         entry.who,
         entry.how,
-        _key(entry.path),
+        key_of(entry.path),
         " ".join(str(name) for name in entry.path[:2]),
         None if was == "" else was,
         _raw(entry.raw),
@@ -195,10 +210,10 @@ def _raw(written: Written) -> Raw | None:
 def _may(step: Step, last: Mapping[NamePath, int]) -> bool:
     if step.key is None or step.how is How.RIVAL:
         return False
-    return max((seq for path, seq in last.items() if _key(path) == step.key), default=0) == step.seq
+    return max((seq for path, seq in last.items() if key_of(path) == step.key), default=0) == step.seq
 
 
-def _key(path: NamePath) -> Key | None:
+def key_of(path: NamePath) -> Key | None:
     """The answer or house rule that stands at a path."""
     match path:
         case ("answers", str(topic), str(name)):

@@ -109,6 +109,75 @@ def test_what_is_forgotten_is_in_no_file_any_more(journal: Journal) -> None:
     assert b"nobody should find" not in left
 
 
+@pytest.fixture
+def aged(tmp_path: Path) -> Iterator[Journal]:
+    """A journal with an entry of each of five days, the 26th to the 30th, and the draft marked as sent after the second and the
+    third; the clock stands at the 30th."""
+    days = [26, 27, 28, 29, 30]
+
+    def late() -> datetime:
+        return datetime(2026, 11, days[0], 9, tzinfo=UTC)
+
+    with closing(Journal(tmp_path / "journal.sqlite", late)) as made:
+        made.append(FILE, {(): {"format": "1", "answers": {"exit": {"notice": "long gone"}}}}, "a", How.IMPORTED)
+        for number in range(1, 5):
+            days.pop(0)
+            made.append(FILE, {NOTICE: f"word of the {days[0]}th"}, str(days[0]))
+            if number in (1, 2):
+                made.mark(FILE, "sent", str(number))
+        yield made
+
+
+def test_what_is_older_than_it_is_kept_goes_and_what_stood_then_is_the_beginning(aged: Journal) -> None:
+    last = aged.entries(FILE)[-1].seq
+    now = aged.content_at(FILE, last)
+    assert not aged.expire(FILE)
+    aged.keep_for(FILE, 2)
+    third = aged.entries(FILE)[2]
+    at_the_third = aged.content_at(FILE, third.seq)
+    assert aged.expire(FILE)
+    first, *rest = aged.entries(FILE)
+    assert (first.path, first.how, first.raw) == ((), How.IMPORTED, aged.content_at(FILE, first.seq))
+    assert [entry.raw for entry in rest] == ["word of the 28th", "word of the 29th", "word of the 30th"]
+    assert aged.content_at(FILE, third.seq) == at_the_third
+    assert aged.content_at(FILE, last) == now
+    assert aged.known(FILE) == Known("30")
+    assert [mark.label for mark in aged.marks(FILE)] == ["1", "2"]
+    assert not aged.expire(FILE)
+    left = b"".join(path.read_bytes() for path in aged.path.parent.iterdir())
+    assert b"long gone" not in left
+    assert aged.append(FILE, {NOTICE: "new"}, "31") > last
+
+
+def test_a_draft_that_was_sent_before_the_beginning_cannot_be_made_again(aged: Journal) -> None:
+    aged.keep_for(FILE, 1)
+    assert aged.expire(FILE)
+    assert [mark.label for mark in aged.marks(FILE)] == ["2"]
+
+
+def test_where_everything_is_old_what_stands_now_is_left(aged: Journal) -> None:
+    now = aged.content_at(FILE, aged.entries(FILE)[-1].seq)
+    aged.keep_for(FILE, 0)
+    aged.append(FILE, {}, "30")
+    aged._clock = lambda: datetime(2026, 12, 24, 9, tzinfo=UTC)
+    assert aged.expire(FILE)
+    (only,) = aged.entries(FILE)
+    assert only.raw == now
+    assert not aged.expire(FILE)
+
+
+def test_a_clock_that_was_set_back_keeps_what_came_after(tmp_path: Path) -> None:
+    days = [30, 20]
+    with closing(Journal(tmp_path / "journal.sqlite", lambda: datetime(2026, 11, days[0], 9, tzinfo=UTC))) as made:
+        made.append(FILE, {(): {"format": "1"}}, "a", How.IMPORTED)
+        days.pop(0)
+        made.append(FILE, {NOTICE: "3 months"}, "b")
+        made.keep_for(FILE, 5)
+        days[0] = 30
+        assert not made.expire(FILE)
+        assert len(made.entries(FILE)) == 2
+
+
 def test_a_damaged_journal_is_put_aside_and_a_new_one_begins(tmp_path: Path) -> None:
     path, rubbish = tmp_path / "journal.sqlite", b"not a database at all, but long enough to be taken for one" * 40
     for number in (1, 2):
