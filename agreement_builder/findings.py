@@ -52,6 +52,38 @@ class Place:
         return ", ".join(parts)
 
 
+class Step(StrEnum):
+    """Something that can be done about a finding with the program itself. How, each front end says in words of its own."""
+
+    SEE_CLAUSES = "see-clauses"
+    SEE_PLACES = "see-places"
+    SEE_RULES = "see-rules"
+    SEE_SECTIONS = "see-sections"
+    SEE_QUESTIONS = "see-questions"
+    SEE_OWN_WORDS = "see-own-words"
+    SEE_LEFT_OUT = "see-left-out"
+    EXPLAIN_ALL = "explain-all"
+    LET_STAND = "let-stand"
+    LET_STAND_ANEW = "let-stand-anew"
+    WAIVE_WRITES = "waive-writes"
+    NAME_NO_PLACE = "name-no-place"
+    SAY_IN_OWN_WORDS = "say-in-own-words"
+    WRITE_OTHER = "write-other"
+    NAME_NO_PARTNER = "name-no-partner"
+    PUT_BEHIND = "put-behind"
+    RENEW_WRITES = "renew-writes"
+    GO_ON = "go-on"
+    INSTALL = "install"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out by the program itself: a step, and what it is `about`, such as the code of a check."""
+
+    step: Step
+    about: tuple[str, ...] = ()
+
+
 LISTED = "\ue00e"
 """Stands in the words for several findings where what is listed of each of them goes."""
 
@@ -71,7 +103,8 @@ class Finding:
 
     `code` is stable and kebab-case. `evidence` holds ids from the pack's list of sources. `why` says why it matters, `about`
     what it concerns among findings of one code, and `fix` the answer that would mend it: its key, and what to set it to.
-    `joint` says how it is told together with others of its code, where that can be.
+    `joint` says how it is told together with others of its code, where that can be. `way` is a way out by the program
+    itself, beside the one that `hint` says in words.
     """
 
     code: str
@@ -84,6 +117,7 @@ class Finding:
     about: str = ""
     fix: tuple[str, str] | None = None
     joint: Joint | None = None
+    way: Way | None = None
 
 
 def reason(why: str, sources: Iterable[str]) -> str:

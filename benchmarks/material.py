@@ -51,7 +51,7 @@ def prepare(folder: Path) -> None:
     plain = (Path(__file__).parent / "plain.css").read_text(encoding="utf-8")
     changed = folder / "changed.yaml"
     shutil.copy(EXAMPLE, changed)
-    workflow.change_answer(changed, *CHANGE)
+    workflow.change_answer(workflow.session_for_a_change(changed), *CHANGE)
     other = workflow.open_agreement(changed)
     for name in DOCUMENTS:
         document = workflow.assemble(agreement, _DAY, name)

@@ -30,7 +30,8 @@ from agreement_builder.model.questions import Kind, Question
 from agreement_builder.model.walk import parts
 from agreement_builder.render.fragments import fragments
 from agreement_builder.render.markup import Markup
-from agreement_builder.workflow.agreements import open_agreement, requests
+from agreement_builder.workflow.agreements import requests
+from agreement_builder.workflow.opening import open_agreement
 from benchmarks.again import DAY
 from benchmarks.contests import ROOT
 

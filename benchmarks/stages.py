@@ -18,7 +18,7 @@ from typing import TypeVar
 from agreement_builder import workflow
 from agreement_builder.render.registry import render
 from agreement_builder.store.answers_file import read
-from agreement_builder.workflow.agreements import library_at
+from agreement_builder.workflow.opening import library_at
 from benchmarks.partners import answers_of
 
 T = TypeVar("T")

@@ -13,7 +13,8 @@ from pathlib import Path
 from agreement_builder.model.walk import parts
 from agreement_builder.render.markup import Markup
 from agreement_builder.store.answers_file import read
-from agreement_builder.workflow.agreements import assemble_anyway, library_at, reread
+from agreement_builder.workflow.agreements import assemble_anyway, reread
+from agreement_builder.workflow.opening import library_at
 
 DAY = date(2026, 7, 20)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from agreement_builder.findings import did_you_mean
+from agreement_builder.findings import Step, Way, did_you_mean
 from agreement_builder.model.arrangement import Arrangement, Placed
 from agreement_builder.model.pack import Outline, OutlinePart
 from agreement_builder.model.values import RawPath
@@ -22,6 +22,7 @@ class Fault:
     message: str
     hint: str
     at: RawPath = ()
+    way: Way | None = None
 
 
 def arranged(outline: Outline, arrangement: Arrangement) -> Outline:
@@ -62,8 +63,8 @@ def faults(outline: Outline, arrangement: Arrangement, clauses: Collection[str],
     for placed in (*arrangement.sections, *arrangement.schedules):
         for id, at in zip(placed.clauses, placed.clauses_at, strict=True):
             if id not in clauses:
-                hint = did_you_mean(id, clauses, "agreement-builder explain lists the clauses of your document.")
-                yield Fault("no-such-clause", f'There is no clause "{id}" that can stand here.', hint, at)
+                message, hint = f'There is no clause "{id}" that can stand here.', did_you_mean(id, clauses)
+                yield Fault("no-such-clause", message, hint, at, None if hint else Way(Step.SEE_CLAUSES))
             elif id in named:
                 yield Fault("arranged-twice", f"{id} stands here twice.", "Keep one of the two.", at)
             elif id in arrangement.leave_out:

@@ -50,18 +50,20 @@ def new(context: click.Context, file: Path, last: Path | None, plain: bool, pack
         )
         context.exit(2)
     from agreement_builder import terminal, workflow
+    from agreement_builder.cli import ways
 
-    terminal.run(workflow.start_session(file, pack), plain=plain)
+    terminal.run(workflow.start_session(file, pack), plain=plain, hint=ways.hint)
 
 
 def _begin_from(file: Path, last: Path, pack: Path | None) -> None:
     """Start a file from last time's answers, and say what was taken over and what was not."""
     from agreement_builder import workflow
     from agreement_builder.cli.telling import print_findings
+    from agreement_builder.language.told import renewed as words
 
-    renewed = workflow.renew(file, last, pack)
+    renewed = workflow.begin_from(file, last, pack)
     print_findings(renewed.findings, err=True)
-    for line in renewed.told:
+    for line in words.lines(renewed.taken):
         say.echo(line)
     say.echo()
 
@@ -106,39 +108,37 @@ def status(file: Path, document: str, partner: str, pack: Path | None, as_json: 
     from agreement_builder import workflow
     from agreement_builder.cli.output import as_json_text
     from agreement_builder.cli.telling import indented, print_findings
-    from agreement_builder.model.answers import CellKey
+    from agreement_builder.language.told import account, own
+    from agreement_builder.language.told import document as document_words
+    from agreement_builder.language.told import status as words
 
     agreement = workflow.open_agreement(file, pack)
     state = workflow.status(agreement, document, partner)
     if as_json:
-        say.echo(as_json_text(state.plain()))
+        say.echo(as_json_text(words.plain(state)))
         return
     print_findings(agreement.findings)
     say.secho(state.title, bold=True)
-    for line in state.document:
+    for line in document_words.lines(state.document):
         say.echo(line)
     say.echo()
     width = max(len(section.title) for section in state.sections)
     for section in state.sections:
-        say.echo(f"  {section.title.ljust(width)}  {section.stage:<16} {section.detail}")
-    still = tuple(
-        f"{title} ({at})" if CellKey.parse(at) else title
-        for title, at in zip(state.open_points, state.open_at, strict=True)
-    )
-    for heading, lines in (
-        ("To be agreed", still),
-        ("To look at again", state.to_confirm),
-        ("In your own words", state.in_our_words),
+        say.echo(f"  {section.title.ljust(width)}  {section.stage:<16} {words.section(section)}")
+    for heading, found in (
+        ("To be agreed", map(words.open_point, state.open_points)),
+        ("To look at again", map(words.look_again, state.to_confirm)),
+        ("In your own words", map(own.line, state.in_our_words)),
         ("Left out by the arrangement", state.left_out),
-        ("Answered, and not in this document", state.not_printed),
+        ("Answered, and not in this document", account.lines(state.account, state.called)),
     ):
-        if lines:
+        if lines := tuple(found):
             say.secho(f"\n{heading}", bold=True)
             for line in lines:
                 say.echo(indented(line, "  * ", "    "))
-    say.echo(f"\n{state.summary}")
-    if state.last_time:
-        say.echo(state.last_time)
+    say.echo(f"\n{words.draft(state.draft)}")
+    if last_time := words.renewal(state.renewal):
+        say.echo(last_time)
 
 
 @click.command(
@@ -220,12 +220,13 @@ def set_answer(
         raise click.UsageError("Give either a value or one of --to-be-agreed, --not-applicable, --clear.")
     if value is not None and not value.strip():
         raise click.UsageError("There is nothing in the value. To take an answer out, use --clear.")
-    change = workflow.change_answer(file, key, value, chosen[0] if chosen else None, pack, parts | around)
+    is_new, session = not file.exists(), workflow.session_for_a_change(file, pack)
+    change = workflow.change_answer(session, key, value, chosen[0] if chosen else None, parts | around)
     if change.findings:
         print_findings(change.findings, err=True)
         context.exit(1)
     if not quiet:
-        if change.new_file:
+        if is_new:
             say.echo(f"Started a new file: {file}")
         say.echo(f"{change.key}: {change.shown}")
         for effect in sorted(change.effects, key=lambda each: each.dropped):
@@ -276,7 +277,7 @@ def schema(output: Path | None, pack: Path | None) -> None:
     from agreement_builder import workflow
     from agreement_builder.cli.output import as_json_text
 
-    made = workflow.schema(pack)
+    made = workflow.schema(workflow.library_at(pack))
     if output is None:
         say.echo(as_json_text(made))
         return

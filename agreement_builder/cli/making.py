@@ -71,19 +71,25 @@ def build(
     """Write the agreement that FILE makes, in Word and PDF, and say what is still open."""
     from agreement_builder import workflow
     from agreement_builder.cli.telling import print_findings, wrapped
+    from agreement_builder.language.told import document as document_words
+    from agreement_builder.language.told.account import how_many
+    from agreement_builder.language.told.built import beside, left_open
 
     agreement = workflow.open_agreement(file, pack)
     chosen, day = tuple(dict.fromkeys(formats)), dated or date.today()
     built = workflow.build(agreement, chosen, output, document, day, look, partner, with_findings)
-    for line in built.told:
+    if built.look_unused:
+        say.echo(wrapped("The look was not used: only Word takes one. Add --format docx."), err=quiet)
+    for line in (*built.of_look, *beside(built.cut_off, built.kept)):
         say.echo(wrapped(line), err=quiet)
     if quiet:
         return
     print_findings(agreement.findings)
-    for line in built.proposed:
+    for line in document_words.lines(built.proposed) if built.proposed else ():
         say.echo(line)
     for path in built.files:
         say.echo(f"Written: {path}")
-    say.echo(built.still_open)
-    if built.counted:
-        say.echo(wrapped(built.counted))
+    say.echo(left_open(built.left_open))
+    more = "agreement-builder status says which, and why"
+    if counted := how_many(built.answers, more) if built.answers else "":
+        say.echo(wrapped(counted))

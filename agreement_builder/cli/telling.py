@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from agreement_builder.cli import say
+from agreement_builder.cli import say, ways
 from agreement_builder.cli.output import as_json_text
 from agreement_builder.findings import TITLES, Finding, Severity, reason
 from agreement_builder.model.plaintext import in_width
@@ -25,8 +25,8 @@ def print_findings(
         told: set[str] = set()
         for finding in chosen:
             say.echo(indented(finding.message, "  * ", "    "), err=err)
-            if finding.hint:
-                say.echo(indented(finding.hint, "    ", "    "), err=err)
+            if hint := ways.hint(finding):
+                say.echo(indented(hint, "    ", "    "), err=err)
             if why and finding.fix:
                 say.echo(indented(offer(finding), "    ", "    "), err=err)
             if why and finding.why and finding.code not in told:
@@ -44,7 +44,7 @@ def print_fault(findings: Sequence[Finding]) -> None:
         print_findings(findings, err=True)
         return
     for finding in findings:
-        say.echo(wrapped(" ".join(filter(None, (finding.message, finding.hint)))), err=True)
+        say.echo(wrapped(" ".join(filter(None, (finding.message, ways.hint(finding))))), err=True)
 
 
 def offer(finding: Finding) -> str:
@@ -64,7 +64,7 @@ def findings_as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
             "code": finding.code,
             "severity": finding.severity.value,
             "message": finding.message,
-            "hint": finding.hint,
+            "hint": ways.hint(finding),
             "why": finding.why,
             "about": finding.about,
             "fix": {"set": finding.fix[0], "to": finding.fix[1]} if finding.fix else None,

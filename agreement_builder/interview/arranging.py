@@ -76,7 +76,7 @@ def _entry(raw: Raw, kind: str, path: RawPath, gather: Gathering) -> Placed | No
             hint = f"List some under clauses:, or write - not used: {heading}"
             inner.add(_WHOLE[0], f"The {kind} {quoted(heading)} has no clauses.", hint)
     for problem in inner.problems:
-        gather.add(problem.code, problem.message, problem.hint, (*path, *problem.path))
+        gather.add(problem.code, problem.message, problem.hint, (*path, *problem.path), problem.way)
     if inner.problems:
         return None
     return Placed(

@@ -47,7 +47,7 @@ def changed(cell: CellKey, column: TableColumn, held: Answer, raw: Raw, context:
     said, problems = parse_cell(raw, column, context)
     if problems:
         at = Place(question=str(cell))
-        told = (Finding(each.code, each.severity, each.message, each.hint, at) for each in problems)
+        told = (Finding(each.code, each.severity, each.message, each.hint, at, way=each.way) for each in problems)
         return CellChange(findings=tuple(told))
     rows = list(held.value.rows) if isinstance(held.value, Rows) else []
     cells = {**said_in(rows[cell.row - 1]), column.id: said}

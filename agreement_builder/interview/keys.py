@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from agreement_builder.findings import Finding, Place, Severity, did_you_mean
+from agreement_builder.findings import Finding, Place, Severity, Step, Way, did_you_mean
 from agreement_builder.interview.reading import ANSWERS, rule_question
 from agreement_builder.model.answers import Key
 from agreement_builder.model.houserules import HouseRule, is_rule
@@ -40,8 +40,10 @@ def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partn
     """Why a key names no answer, with the nearest that would."""
     question = questionnaire.by_id.get(key.question)
     ids = ", ".join(partner.id for partner in partners) or "none yet"
+    way = None
     if question is None:
-        hint = did_you_mean(key.question, questionnaire.by_id, "agreement-builder schema lists every question.")
+        hint = did_you_mean(key.question, questionnaire.by_id)
+        way = None if hint else Way(Step.SEE_QUESTIONS)
         message = f"There is no question {key.question}."
     elif question.each_partner and key.partner:
         message = f'There is no partner "{key.partner}".'
@@ -52,4 +54,4 @@ def no_such_answer(key: Key, questionnaire: Questionnaire, partners: tuple[Partn
         hint = f"Write {key.question}[partner]. Partners: {ids}."
     else:
         message, hint = f"{key.question} is asked once, not for each partner.", f"Write {key.question}."
-    return Finding("no-such-answer", Severity.MUST, message, hint, Place(question=str(key)))
+    return Finding("no-such-answer", Severity.MUST, message, hint, Place(question=str(key)), way=way)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from agreement_builder.findings import Severity, did_you_mean
+from agreement_builder.findings import Severity, Step, Way, did_you_mean
 from agreement_builder.interview import wrapping
 from agreement_builder.interview.kinds.base import (
     NAME_LIMIT,
@@ -146,8 +146,8 @@ def read_provision(raw: Raw, context: Context, position: int = 0) -> OwnProvisio
     after, section = _line(parts, "after", gather), _line(parts, "section", gather)
     if not after and not section and "after" not in parts and "section" not in parts:
         message = f"It does not say where the provision {called} stands."
-        hint = "Write after: and the id of a clause, or section: and the id of a section. agreement-builder explain lists both."
-        gather.add("provision-nowhere", message, hint)
+        hint = "Write after: and the id of a clause, or section: and the id of a section."
+        gather.add("provision-nowhere", message, hint, way=Way(Step.SEE_PLACES))
     provision = OwnProvision(
         id,
         heading,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import Finding, Severity, Step, Way
 from agreement_builder.interview.changes import SayOwn, TakeOutOwn
 from agreement_builder.interview.kinds import Context
 from agreement_builder.interview.kinds.base import NotUnderstood, Problem, plain_key
@@ -66,7 +66,7 @@ def changed(answers: Answers, raw: Mapping[str, Raw], context: Context, change: 
 
 def told(problems: Iterable[Problem]) -> tuple[Finding, ...]:
     """What is wrong with something that is stored nowhere yet."""
-    return tuple(Finding(each.code, each.severity, each.message, each.hint) for each in problems)
+    return tuple(Finding(each.code, each.severity, each.message, each.hint, way=each.way) for each in problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,8 @@ def _same(held: Raw | None, said: Raw) -> bool:
 def _taken_out(answers: Answers, change: TakeOutOwn, held: _Held) -> OwnChanged:
     if not held.there:
         message = f"There is nothing to take out: {change.entry} has no {change.id}."
-        hint = "agreement-builder status lists them."
-        return OwnChanged(answers, findings=(Finding("no-such-answer", Severity.MUST, message, hint),))
+        finding = Finding("no-such-answer", Severity.MUST, message, way=Way(Step.SEE_OWN_WORDS))
+        return OwnChanged(answers, findings=(finding,))
     if change.entry == IN_OUR_WORDS:
         left = {id: own for id, own in answers.in_our_words.items() if id != change.id}
         return OwnChanged(replace(answers, in_our_words=left), {(IN_OUR_WORDS, change.id): DELETE})

@@ -44,7 +44,8 @@ def outcome_to_plain(outcome: Outcome) -> dict[str, Plain]:
         "saved": outcome.saved,
         "findings": [
             {"code": each.code, "severity": each.severity.value, "message": each.message, "hint": each.hint,
-             "question": each.place.question, "line": each.place.line}
+             "question": each.place.question, "line": each.place.line,
+             "way": {"step": each.way.step.value, "about": list(each.way.about)} if each.way else None}
             for each in outcome.findings
         ],
         "effects": [

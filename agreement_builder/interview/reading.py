@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from agreement_builder import limits
-from agreement_builder.findings import Finding, Place, Severity, did_you_mean, nearest
+from agreement_builder.findings import Finding, Place, Severity, Step, Way, did_you_mean, nearest
 from agreement_builder.interview import unfinished, wrapping
 from agreement_builder.interview.arranging import read_arrangement
 from agreement_builder.interview.kinds import usable_partners
@@ -269,8 +269,8 @@ class _Reading:
         if is_empty(raw):
             return None
         if not isinstance(raw, dict):
-            hint = "agreement-builder new NEW.yaml --from OLD.yaml writes it."
-            self.tell("renews-not-clear", "It is not clear which agreement this one renews.", hint, ("renews",))
+            message = "It is not clear which agreement this one renews."
+            self.tell_all([Problem("renews-not-clear", message, way=Way(Step.RENEW_WRITES))], ("renews",))
             return None
         if self.known and self.known.answers.last_time and raw is self.known.raw.get("renews"):
             return self.known.answers.last_time
@@ -468,7 +468,7 @@ class _Enough(Exception):
 
 
 def _finding(problem: Problem, place: Place) -> Finding:
-    return Finding(problem.code, problem.severity, problem.message, problem.hint, place)
+    return Finding(problem.code, problem.severity, problem.message, problem.hint, place, way=problem.way)
 
 
 def _name(question: Question) -> str:

@@ -31,6 +31,7 @@ from agreement_builder.model.reasons import (
 from agreement_builder.model.renewal import ABOUT_LAST_TIME, Review, belongs_to_every_time, reviewed_own, says_something
 from agreement_builder.model.renewal import reviewed as model_reviewed
 from agreement_builder.model.roles import Role, question_for
+from agreement_builder.model.state import Renewal
 from agreement_builder.model.values import Partner, Rows, TypedValue
 
 
@@ -83,11 +84,10 @@ def counts(interview: Interview) -> dict[Review, int]:
     return {review: found[review] for review in Review if found[review]}
 
 
-def summary(interview: Interview) -> str:
-    """The same as a sentence; "" when no earlier agreement is renewed."""
+def found(interview: Interview) -> Renewal | None:
+    """The same, with the file that is renewed; None when no earlier agreement is renewed."""
     last = interview.answers.last_time
-    told = ", ".join(f"{number} {review.value}" for review, number in counts(interview).items())
-    return f"Beside {last.file or 'last time'}: {told}." if last and told else ""
+    return Renewal(last.file, counts(interview)) if last else None
 
 
 def follow_partners(questionnaire: Questionnaire, answers: Answers) -> tuple[Answers, tuple[Effect, ...]]:

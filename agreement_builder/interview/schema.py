@@ -44,7 +44,7 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
                 "document": {"title": "Which document to make", "type": "string"},
                 "arrangement": {
                     "title": "Order of its provisions",
-                    "description": "What is not named follows in the usual order. explain lists sections and clauses.",
+                    "description": "What is not named follows in the usual order.",
                     "anyOf": [_list_of(_ref("arranged-section")), _arrangement(), _EMPTY],
                 },
                 "draft": {
@@ -60,25 +60,24 @@ def json_schema(questionnaire: Questionnaire, partner_kinds: Collection[str]) ->
                 },
                 "waived": {
                     "title": "Findings that the partners let stand",
-                    "description": "Written by check --waive. One expires when an answer changes on which it rests.",
+                    "description": "Written when somebody decides. One expires when an answer changes on which it rests.",
                     "anyOf": [_list_of(_waiver()), _EMPTY],
                 },
                 "rules": {
                     "title": "House rules",
-                    "description": "What the library adds by itself. Each is agreed, struck, or said in other words; "
-                    "explain names the rules of a clause.",
+                    "description": "What the library adds by itself. Each is agreed, struck, or said in other words.",
                     "type": ["object", "null"],
                     "patternProperties": {RULE_NAME: {"anyOf": [_ref("words"), {"type": "object"}]}},
                     "additionalProperties": False,
                 },
                 IN_OUR_WORDS: {
                     "title": "Clauses in your own words",
-                    "description": "By the id of the clause, such as exit.notice. explain lists them.",
+                    "description": "By the id of the clause, such as exit.notice.",
                     "anyOf": [{"type": "object", "additionalProperties": _ref("own-words")}, _EMPTY],
                 },
                 PROVISIONS: {
                     "title": "Provisions of your own",
-                    "description": "Each stands after a clause, or at the end of a section. explain lists both.",
+                    "description": "Each stands after a clause, or at the end of a section.",
                     "anyOf": [_list_of(_ref("own-provision")), _EMPTY],
                 },
                 "answers": {"title": "Answers", **_or_empty(_object(topics))},

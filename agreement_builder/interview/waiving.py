@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
+from agreement_builder.findings import Step, Way
 from agreement_builder.interview.changes import LetStand, TakeBackWaiver
 from agreement_builder.interview.kinds.base import Gathering, NotUnderstood, named_parts
 from agreement_builder.interview.kinds.text import words
@@ -25,7 +26,7 @@ def read_waivers(raw: Raw) -> tuple[Waiver, ...]:
     """The findings that raw data lets stand. Raises `NotUnderstood` with every problem."""
     gather = Gathering()
     if not isinstance(raw, list):
-        gather.add(_CODE, "What is waived should be a list.", "agreement-builder check --waive writes it.")
+        gather.add(_CODE, "What is waived should be a list.", way=Way(Step.WAIVE_WRITES))
         gather.finish()
     found = [_read(entry, place, gather) for place, entry in enumerate(raw if isinstance(raw, list) else [])]
     gather.finish()
@@ -92,7 +93,7 @@ def _read(raw: Raw, place: int, gather: Gathering) -> Waiver | None:
             inner.add(_CODE, f"It does not say {lacking}.", f"Write {name}: and the words behind it.")
     on = inner.read(("on",), "", partial(one_date, said["on"])) if said.get("on") else None
     for problem in inner.problems:
-        gather.add(problem.code, problem.message, problem.hint, (place, *problem.path))
+        gather.add(problem.code, problem.message, problem.hint, (place, *problem.path), problem.way)
     if inner.problems:
         return None
     about, rests_on = said.get("about", ""), said.get("rests on", "")
@@ -102,7 +103,7 @@ def _read(raw: Raw, place: int, gather: Gathering) -> Waiver | None:
 def _covers(raw: Raw, written: str, gather: Gathering) -> tuple[Covered, ...]:
     """The findings that one reason covers."""
     if not isinstance(raw, list):
-        gather.add(_CODE, "What it covers should be a list.", "agreement-builder check --waive writes it.", (written,))
+        gather.add(_CODE, "What it covers should be a list.", path=(written,), way=Way(Step.WAIVE_WRITES))
         return ()
     found = []
     for place, each in enumerate(raw):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agreement_builder.model.answers import Key, Status
@@ -148,3 +149,27 @@ class Account:
 
     document: str
     entries: tuple[Entry, ...]
+
+
+# ---------------------------------------------------------------- what is needed to say it in words
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What reasons name, as users call it: clauses by id, each with its heading, "" where that depends on answers; answers by key,
+    each with what it is about and what it says, "" where there is none; and the number of `partners`."""
+
+    clauses: Mapping[str, str]
+    answers: Mapping[Key, tuple[str, str]]
+    partners: int
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """How many answers stand in a document, which are there in part, and which are not; what does not apply is not counted.
+    `clauses_gone` are the clauses, with their headings as in `Called`, that went because something does not apply."""
+
+    whole: int
+    in_part: int
+    gone: int
+    clauses_gone: tuple[tuple[str, str], ...] = ()

@@ -53,11 +53,9 @@ def is_as_built(name: str, content: bytes) -> bool:
 def told_of_look(look: Path, format_ids: Collection[str]) -> tuple[str, ...]:
     """What a person who gave a look should know of it: which formats do not take one, and what of it is not taken.
 
-    Raises Unusable when a format takes it and it cannot be used.
+    At least one of the formats takes it. Raises Unusable when it cannot be used.
     """
     without = [FORMATS[id].name for id in format_ids if not FORMATS[id].takes_look]
-    if len(without) == len(format_ids):
-        return ("The look was not used: only Word takes one. Add --format docx.",)
     from agreement_builder.render.docx.look import left_out
 
     plain = (f"Only Word takes the look. In the look of the program: {', '.join(without)}.",) if without else ()

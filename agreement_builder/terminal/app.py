@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from operator import attrgetter
 from typing import assert_never
 
 from agreement_builder.errors import SavedByAnother, Unusable
@@ -30,10 +31,11 @@ class Stop(Exception):
     """The user has had enough for now."""
 
 
-def run(session: Session, plain: bool = False) -> None:
-    """Ask until the user stops. `plain` is for screen readers and simple terminals: nothing is redrawn."""
+def run(session: Session, plain: bool = False, hint: Callable[[Finding], str] = attrgetter("hint")) -> None:
+    """Ask until the user stops. `plain` is for screen readers and simple terminals: nothing is redrawn. `hint` words the way out of
+    a finding for whoever started it."""
     console = PlainConsole() if plain else _rich()
-    walked = _Course(session, console)
+    walked = _Course(session, console, hint)
     faults: tuple[Finding, ...] = ()
     try:
         walked.run()
@@ -75,9 +77,10 @@ def _rich() -> Console:
 class _Course:
     """Walks through the questionnaire with the user, from screen to screen."""
 
-    def __init__(self, session: Session, console: Console) -> None:
+    def __init__(self, session: Session, console: Console, hint: Callable[[Finding], str]) -> None:
         self.session = session
         self.console = console
+        self.hint = hint
         self.questioner = Questioner(session, console)
         self.walk = Walk()
 
@@ -121,7 +124,7 @@ class _Course:
         console.fresh()
         begins = course.begin(interview, self.session.findings)
         if begins.known:
-            entries = screens.welcome_back(console, self.session, interview, begins.ask, begins.walk.route)
+            entries = screens.welcome_back(console, self.session, interview, begins.ask, begins.walk.route, self.hint)
             chosen = console.choose("Where to?", entries, menu=True)
         else:
             chosen = console.choose("How would you like to begin?", screens.welcome(console, self.session), menu=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from agreement_builder.findings import Finding
@@ -12,6 +12,8 @@ from agreement_builder.interview.answering import CHOSEN
 from agreement_builder.interview.course import Place, SectionEnd
 from agreement_builder.interview.engine import Ask, Interview, Route
 from agreement_builder.interview.page import QuestionPage, explanation
+from agreement_builder.language.told import document as document_words
+from agreement_builder.language.told import status
 from agreement_builder.render.text import plain
 from agreement_builder.terminal.console import Console, Entry
 from agreement_builder.workflow.session import Session
@@ -65,15 +67,21 @@ def welcome(console: Console, session: Session) -> list[Entry]:
 
 
 def welcome_back(
-    console: Console, session: Session, interview: Interview, following: Ask | None, route: Route
+    console: Console,
+    session: Session,
+    interview: Interview,
+    following: Ask | None,
+    route: Route,
+    hint: Callable[[Finding], str],
 ) -> list[Entry]:
-    """The first screen of a file that has answers, and what to choose between. `following` is on the `route`."""
+    """The first screen of a file that has answers, and what to choose between. `following` is on the `route`, `hint` words the way
+    out of what could not be read."""
     console.heading("Agreement Builder", file_name(session))
     console.say()
     console.say(
         f"Welcome back. {'The short route: ' if route is Route.SHORT else ''}{page_words.overall(interview, route)}"
     )
-    if said := renewal.summary(interview):
+    if said := status.renewal(renewal.found(interview)):
         console.say(said)
     console.say()
     _say_commands(console)
@@ -81,7 +89,7 @@ def welcome_back(
     if unread:
         console.say(f"{file_name(session)} has something that could not be read. It stays there until you mend it:")
         for finding in unread[:_FINDINGS_ON_SCREEN]:
-            console.say(f"- {finding.place}: {finding.message} {finding.hint}".rstrip())
+            console.say(f"- {finding.place}: {finding.message} {hint(finding)}".rstrip())
         if len(unread) > _FINDINGS_ON_SCREEN:
             console.say(f"See all of it with: {command('check', session.file)}")
         console.say()
@@ -111,7 +119,7 @@ def sections(console: Console, session: Session, interview: Interview, following
     if following is not None:
         entries.insert(0, Entry(ROUTE, "The short route", f"Next: {page_words.for_whom(following)}"))
     if session.documents():
-        entries.append(Entry(DOCUMENT, "Which document", session.document_lines()[0]))
+        entries.append(Entry(DOCUMENT, "Which document", document_words.lines(session.document())[0]))
     return [*entries, Entry(LEAVE, "Stop here")]
 
 
@@ -233,7 +241,7 @@ def end_of_short_route(console: Console, session: Session, interview: Interview)
     console.say(page_words.overall(interview))
     console.say()
     if session.documents():
-        for line in session.document_lines():
+        for line in document_words.lines(session.document()):
             console.say(line)
         console.say()
     console.say(f"Make the draft with: {command('build', session.file)}")
@@ -250,7 +258,7 @@ def documents(console: Console, session: Session) -> list[Entry]:
     """The screen on which document it becomes: the one proposed or chosen, why, and the others."""
     console.heading("Which document", file_name(session))
     console.say()
-    for line in session.document_lines():
+    for line in document_words.lines(session.document()):
         console.say(line)
         console.say()
     entries = [Entry(id, kind) for id, kind in session.documents().items()]

@@ -23,6 +23,7 @@ from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import course, lacking, page_words
 from agreement_builder.interview.engine import Stage
 from agreement_builder.language.spoken import date_words
+from agreement_builder.language.told import renewed as renewed_words
 from agreement_builder.model.answers import Key
 from agreement_builder.model.roles import Role, question_for
 from agreement_builder.textfiles import read_bytes
@@ -255,7 +256,7 @@ async def _answered(request: Request, desk: Desk, do: Callable[[], Response]) ->
 
 def _renewed(desk: Desk, path: Path, renewed: Renewed) -> Response:
     opened = desk.at(path)
-    opened.tell("\n".join(renewed.told), *page_words.told(renewed.findings))
+    opened.tell("\n".join(renewed_words.lines(renewed.taken)), *page_words.told(renewed.findings))
     return _to(opened)
 
 

@@ -23,9 +23,9 @@ from agreement_builder.model.roles import Role, question_for
 from agreement_builder.store.journaled import journal_of
 from agreement_builder.web.pages import answer_path, clause_path
 from agreement_builder.web.pane import Drawn, Pane
-from agreement_builder.workflow.agreements import library_at
 from agreement_builder.workflow.beside import Beside
 from agreement_builder.workflow.history import session_on
+from agreement_builder.workflow.opening import library_at
 from agreement_builder.workflow.sessions import StoredSession
 from agreement_builder.workflow.shelf import Shelf
 

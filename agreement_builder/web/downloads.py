@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from agreement_builder import workflow
+from agreement_builder.language.told import document as document_words
 from agreement_builder.model.pack import Outline
 from agreement_builder.render.registry import FORMATS
 from agreement_builder.web.about import about, opened_of
@@ -48,7 +49,7 @@ def choose(request: Request) -> Response:
             "here": "download",
             "title": "Download",
             "lines": lines,
-            "proposed": one.session.document_lines(),
+            "proposed": document_words.lines(one.session.document()),
             "formats": [(id, FORMATS[id].suffix) for id in OFFERED],
         }
 

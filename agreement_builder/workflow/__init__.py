@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from agreement_builder.workflow.agreements import Agreement as Agreement
     from agreement_builder.workflow.agreements import assemble as assemble
-    from agreement_builder.workflow.agreements import library_at as library_at
-    from agreement_builder.workflow.agreements import open_agreement as open_agreement
     from agreement_builder.workflow.agreements import preview as preview
     from agreement_builder.workflow.agreements import reread as reread
     from agreement_builder.workflow.agreements import schema as schema
@@ -26,12 +24,16 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.lessons import counts as counts
     from agreement_builder.workflow.lessons import coverage as coverage
     from agreement_builder.workflow.making import build as build
+    from agreement_builder.workflow.opening import begin_from as begin_from
+    from agreement_builder.workflow.opening import library_at as library_at
+    from agreement_builder.workflow.opening import open_agreement as open_agreement
+    from agreement_builder.workflow.opening import session_for_a_change as session_for_a_change
+    from agreement_builder.workflow.opening import start_session as start_session
     from agreement_builder.workflow.packs import language_report as language_report
     from agreement_builder.workflow.packs import new_clause as new_clause
     from agreement_builder.workflow.proof import check_pack as check_pack
     from agreement_builder.workflow.proof import prove as prove
     from agreement_builder.workflow.renewing import renew as renew
-    from agreement_builder.workflow.sessions import start_session as start_session
     from agreement_builder.workflow.state import status as status
     from agreement_builder.workflow.waiving import mend as mend
     from agreement_builder.workflow.waiving import mendings as mendings
@@ -43,11 +45,11 @@ else:
     _USE_CASES = {
         "checklists": ("against",),
         "agreements": (
-            "Agreement", "assemble", "library_at", "open_agreement", "preview", "reread", "schema", "selection",
+            "Agreement", "assemble", "preview", "reread", "schema", "selection",
         ),
         "lessons": ("counts", "coverage"),
         "editing": ("change_answer",),
-        "sessions": ("start_session",),
+        "opening": ("begin_from", "library_at", "open_agreement", "session_for_a_change", "start_session"),
         "making": ("build",),
         "packs": ("language_report", "new_clause"),
         "clause_preview": ("preview_clause",),

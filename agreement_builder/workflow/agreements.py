@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from agreement_builder.assemble.arrange import arranged, faults
 from agreement_builder.assemble.make import Made, Request, make, of_topic
@@ -15,7 +14,7 @@ from agreement_builder.assemble.select import Selection
 from agreement_builder.assemble.views import Answered
 from agreement_builder.assemble.worded import plain_words
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity, must_be_mended
+from agreement_builder.findings import Finding, Place, Severity, Step, Way, must_be_mended
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.engine import Interview
 from agreement_builder.interview.reading import Known, read_answers
@@ -25,7 +24,6 @@ from agreement_builder.model.answers import Answers
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.ladder import Proposal, ladder, propose
 from agreement_builder.model.pack import Outline
-from agreement_builder.store.answers_file import read
 from agreement_builder.store.protocol import Snapshot
 from agreement_builder.workflow import house_rules, ours
 from agreement_builder.workflow.partners import partners_of
@@ -92,19 +90,6 @@ class Agreement:
         return propose(rungs or (library.outline(DEFAULT_DOCUMENT),), self.answered.lookup, library.questionnaire.facts)
 
 
-def library_at(pack: Path | None) -> Library:
-    """The pack in a folder, or the one that comes with the program. Raises `Unusable`."""
-    return Library.at(pack) if pack else Library.shipped()
-
-
-def open_agreement(path: Path, pack: Path | None = None) -> Agreement:
-    """The agreement in an answers file. Raises `Unusable` when the file cannot be read at all.
-
-    Answers that cannot be taken are in `findings`, and the others are there all the same.
-    """
-    return reread(library_at(pack), read(path))
-
-
 def reread(library: Library, source: Snapshot, before: Agreement | None = None) -> Agreement:
     """The agreement in what has been read already. Raises `Unusable` for a faulty pack.
 
@@ -153,7 +138,7 @@ def arrangement_faults(library: Library, answers: Answers, source: Snapshot) -> 
     outline = library.outline(answers.document)
     for fault in faults(outline, arrangement, (all_ids - about_one) | own_ids, needs):
         place = source.place((ARRANGEMENT, *fault.at))
-        yield Finding(fault.code, Severity.MUST, fault.message, fault.hint, place)
+        yield Finding(fault.code, Severity.MUST, fault.message, fault.hint, place, way=fault.way)
 
 
 def unfit_document(library: Library, id: str, place: Place | None = None) -> Finding | None:
@@ -167,8 +152,8 @@ def unfit_document(library: Library, id: str, place: Place | None = None) -> Fin
         return None
     if there:
         message = f'"{id}" is a paper beside the document that this file is for.'
-        hint = f"Name {' or '.join(known)} here. Write the other with build --document {id}."
-        return Finding("document-beside", Severity.MUST, message, hint, place or Place())
+        hint, way = f"Name {' or '.join(known)} here.", Way(Step.WRITE_OTHER, (id,))
+        return Finding("document-beside", Severity.MUST, message, hint, place or Place(), way=way)
     message = f'There is no document called "{id}".'
     return Finding("no-such-document", Severity.MUST, message, f"Known: {', '.join(known)}.", place or Place())
 
@@ -245,9 +230,8 @@ def preview(agreement: Agreement, topic: str, today: date) -> ResolvedDocument |
     return of_topic(whole, topic) if topic else whole.resolved
 
 
-def schema(pack: Path | None) -> dict[str, object]:
+def schema(library: Library) -> dict[str, object]:
     """A JSON Schema of answers files for this pack. Raises `Unusable` for a faulty pack."""
     from agreement_builder.interview.schema import json_schema
 
-    library = library_at(pack)
     return json_schema(library.questionnaire, tuple(library.pack.partner_kinds))

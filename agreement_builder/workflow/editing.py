@@ -1,17 +1,15 @@
-"""Changing one answer at a time, from the command line. It is on disk before it is told."""
+"""Changing one answer at a time, by its name and in one line. It is kept before it is told."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import Enum, auto
-from pathlib import Path
 
 from agreement_builder import limits
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import Finding, Severity, Step, Way
 from agreement_builder.interview import cells
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.interview.changes import (
@@ -41,15 +39,14 @@ from agreement_builder.model.ours import IN_OUR_WORDS, OwnProvision
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import NotApplicable as NotHere
 from agreement_builder.model.values import Raw
-from agreement_builder.store.file_store import FileStore
 from agreement_builder.workflow import own_words
-from agreement_builder.workflow.agreements import Agreement, library_at
+from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.house_rules import said_of_rule, unknown_rule
-from agreement_builder.workflow.sessions import StoredSession, new_head
+from agreement_builder.workflow.sessions import StoredSession
 from agreement_builder.yamlnodes import parse as parse_yaml
 
 HEAD = ("document", "draft", "date", ARRANGEMENT)
-"""What `set` may change at the top of the file."""
+"""What may be changed by its name at the top of the file."""
 
 STRUCTURED = frozenset(
     {
@@ -65,7 +62,7 @@ STRUCTURED = frozenset(
         Kind.POINTS,
     }
 )
-"""Kinds whose answers may be given on the command line as YAML."""
+"""Kinds whose answers may be given in one line as YAML."""
 
 
 _OPEN_IN_ONE_LINE = re.compile(r"\s*\{\s*(?:to[ _-]be[ _-]agreed|not[ _-]applicable)\s*:", re.IGNORECASE)
@@ -86,45 +83,29 @@ _IN_A_CELL = {Mark.TO_BE_AGREED: OPEN, Mark.NOT_APPLICABLE: NOT_HERE, Mark.CLEAR
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What `set` did: the answer in words, which answers should be looked at again or went with a partner that left; or,
+    """What a change did: the answer in words, which answers should be looked at again or went with a partner that left; or,
     with findings, nothing."""
 
     shown: str
     effects: tuple[Effect, ...] = ()
     findings: tuple[Finding, ...] = ()
-    new_file: bool = False
     key: str = ""
     """How the answer, or the cell of it, is called."""
 
 
 def change_answer(
-    path: Path,
-    key: str,
-    value: str | None,
-    mark: Mark | None = None,
-    pack: Path | None = None,
-    parts: Mapping[str, str] | None = None,
-) -> Changed:
-    """Changes one answer in a file, which is started when there is none, and only if the answer can be taken.
-
-    `parts` are further parts of something in the partners' own words (`workflow.own_words` says which names that has); of an
-    answer, and of what is said about a house rule, its "basis" and "note".
-    Raises `Unusable` for a file that cannot be read, `SavedByAnother` when somebody else changed the same meanwhile.
-    """
-    library, day = library_at(pack), date.today()
-    store = FileStore(path, None if path.exists() else new_head(library, day))
-    changed = change_named(StoredSession(library, store, day), key, value, mark, parts)
-    return replace(changed, new_file=store.made)
-
-
-def change_named(
     session: StoredSession,
     key: str,
     value: str | None,
     mark: Mark | None = None,
     parts: Mapping[str, str] | None = None,
 ) -> Changed:
-    """Changes what somebody names, in any store, and says in words what is there now."""
+    """Changes what somebody names, and says in words what is there now. It is only changed if it can be taken.
+
+    `parts` are further parts of something in the partners' own words (`workflow.own_words` says which names that has); of an
+    answer, and of what is said about a house rule, its "basis" and "note". Raises `Unusable` where the store cannot be read,
+    `SavedByAnother` when somebody else changed the same meanwhile.
+    """
     wanted = wanted_change(session.agreement, key, value, mark, parts or {})
     if isinstance(wanted, Finding):
         return Changed("", (), (wanted,), key=_called(key))
@@ -151,13 +132,14 @@ def wanted_change(
         return _of_the_head(key, "" if mark is Mark.CLEAR else value or "")
     if key not in library.questionnaire.by_id and own_words.is_clause(library, key):
         hint = own_words.as_clause(key, also_question=False)
-        return Finding("no-such-answer", Severity.MUST, f"There is no question {key}.", hint)
+        message, way = f"There is no question {key}.", Way(Step.SAY_IN_OWN_WORDS)
+        return Finding("no-such-answer", Severity.MUST, message, hint, way=way)
     cell = CellKey.parse(key)
     try:
         wanted = cell.key if cell is not None else Key.parse(key)
     except ValueError:
-        hint = "Write topic.name, or topic.name[partner]: agreement-builder status shows the sections."
-        return Finding("no-such-answer", Severity.MUST, f'"{key}" is not the name of an answer.', hint)
+        message, hint = f'"{key}" is not the name of an answer.', "Write topic.name, or topic.name[partner]."
+        return Finding("no-such-answer", Severity.MUST, message, hint, way=Way(Step.SEE_SECTIONS))
     question = question_at(wanted, library.questionnaire, agreement.answers.partners, library.house_rule)
     if is_rule(wanted.question):
         if question is None:
@@ -217,7 +199,8 @@ def _with_aside(agreement: Agreement, key: str, change: Change, findings: tuple[
     if not isinstance(change, OfAnAnswer) or not own_words.is_clause(agreement.library, key):
         return findings
     aside = own_words.as_clause(key, also_question=True)
-    return tuple(replace(each, hint=f"{each.hint} {aside}".strip()) for each in findings)
+    way = Way(Step.SAY_IN_OWN_WORDS)
+    return tuple(replace(each, hint=f"{each.hint} {aside}".strip(), way=way) for each in findings)
 
 
 # ---------------------------------------------------------------- what was changed, in words

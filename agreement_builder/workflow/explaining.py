@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from agreement_builder.assemble.make import Made
 from agreement_builder.assemble.select import Selected
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Severity, Step, Way
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.language.spoken import and_list
 from agreement_builder.library.clauses import ClauseSource
@@ -70,8 +70,8 @@ def _named(whole: Made, clause: str) -> Selected:
     for id in (clause, f"{PREFIX}{clause}", *by_number):
         if id in chosen:
             return chosen[id]
-    message, hint = f'There is no clause "{clause}" in this document.', "Run explain without a clause to see them all."
-    raise Unusable([Finding("no-such-clause", Severity.MUST, message, hint, Place())])
+    message = f'There is no clause "{clause}" in this document.'
+    raise Unusable([Finding("no-such-clause", Severity.MUST, message, way=Way(Step.EXPLAIN_ALL))])
 
 
 def _one_clause(agreement: Agreement, whole: Made, selected: Selected) -> Iterator[str]:

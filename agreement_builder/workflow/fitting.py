@@ -35,7 +35,7 @@ def _of_own_words(library: Library, before: Answers, after: Answers) -> Iterable
     known = {(each.code, each.message) for each in ours.faults(library, before)}
     for each in ours.faults(library, after):
         if (each.code, each.message) not in known:
-            yield Finding(each.code, Severity.MUST, each.message, each.hint)
+            yield Finding(each.code, Severity.MUST, each.message, each.hint, way=each.way)
 
 
 def _of_the_order(library: Library, answers: Answers) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agreement_builder.checks.together import told_together
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import Finding, Severity, Step, Way
 from agreement_builder.interview.arranging import NAME as ARRANGEMENT
 from agreement_builder.language.spoken import and_list
 from agreement_builder.workflow import checking, left_out, own_checks, waiving
@@ -44,10 +44,7 @@ def _left_out(agreement: Agreement, document: str) -> Iterator[Finding]:
     if missing is None:
         return
     message = missing.sentences()
-    hint = (
-        "Give a place to what you need, and name the rest under “leave out”, so that everybody knows. "
-        "agreement-builder status lists all of it."
-    )
+    hint = "Give a place to what you need, and name the rest under “leave out”, so that everybody knows."
     severity = Severity.SHOULD if missing.is_a_gap else Severity.CONSIDER
     place = agreement.source.place((ARRANGEMENT,))
-    yield Finding(waiving.ARRANGED, severity, message, hint, place)
+    yield Finding(waiving.ARRANGED, severity, message, hint, place, way=Way(Step.SEE_LEFT_OUT))

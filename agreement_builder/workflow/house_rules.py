@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from agreement_builder.findings import Finding, Place, Severity, did_you_mean, nearest
+from agreement_builder.findings import Finding, Place, Severity, Step, Way, did_you_mean, nearest
 from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Answer, Answers, Key
 from agreement_builder.model.document import Document
 from agreement_builder.model.houserules import HouseRule, Verdict, rules_in, taken_for_granted, verdict
+from agreement_builder.model.state import HouseRuleState
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,12 @@ class RuleState:
         return self.printed and taken_for_granted(self.said)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A house rule for programs: its id and name, what was said about it ("untouched", "agreed", "struck", "reworded", "open"),
-    whether the document prints it, and whether it is still taken for granted."""
-
-    id: str
-    name: str
-    said: str
-    printed: bool
-    taken_for_granted: bool
-
-
-def told(library: Library, answers: Answers, document: Document) -> tuple[Told, ...]:
+def told(library: Library, answers: Answers, document: Document) -> tuple[HouseRuleState, ...]:
     """Every house rule of a document, and those that were struck, in order."""
     return tuple(
-        Told(each.rule.id, each.rule.name, verdict(each.said).name.lower(), each.printed, each.taken_for_granted)
+        HouseRuleState(
+            each.rule.id, each.rule.name, verdict(each.said).name.lower(), each.printed, each.taken_for_granted
+        )
         for each in states(library, answers, document)
     )
 
@@ -94,8 +85,6 @@ def unknown_rule(library: Library, key: Key, place: Place | None = None) -> Find
         near = nearest(key.question, mine, 0.5) or next(iter(mine), "")
         hint = f"Did you mean {near}?" if near else f"{clause} has none."
     else:
-        hint = did_you_mean(
-            clause, library.all_clauses, "agreement-builder explain lists the rules of each clause.", "one of {}"
-        )
-    message = f"There is no house rule {key}."
-    return Finding("unknown-rule", Severity.MUST, message, hint, place or Place())
+        hint = did_you_mean(clause, library.all_clauses, written="one of {}")
+    way = None if hint else Way(Step.SEE_RULES)
+    return Finding("unknown-rule", Severity.MUST, f"There is no house rule {key}.", hint, place or Place(), way=way)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Severity, Step, Way
 from agreement_builder.language import language_of
 from agreement_builder.model import walk
+from agreement_builder.model.account import HowMany
 from agreement_builder.model.document import Assumption, Meta, OpenPoint, Remark, ResolvedDocument
 from agreement_builder.model.readiness import is_key, question_of_answer
 from agreement_builder.model.standing import filled
+from agreement_builder.model.state import CutOff, DocumentState, KeptAside, LeftOpen
 from agreement_builder.render.registry import FORMATS, is_as_built, render, told_of_look
 from agreement_builder.workflow import proposed
-from agreement_builder.workflow.accounting import counted_up
+from agreement_builder.workflow.accounting import how_many
 from agreement_builder.workflow.agreements import Agreement, made_each
 from agreement_builder.workflow.filesets import clear_cut_off, keep_aside, write_set
 
@@ -28,15 +30,21 @@ _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was written, and what the document leaves open, in a sentence. `proposed` says which document it is and why,
-    where nobody had chosen one, `told` what a look could not give and what happened to files that were there before, and
-    `counted` how many answers do not stand in the document."""
+    """What was written, and what the document leaves open.
+
+    `proposed` is which document it is and why, where nobody had chosen one, and `answers` are how many stand in the document, where
+    there is one. `of_look` says what a look could not give, in sentences, and `look_unused` that no format takes it. `cut_off` and
+    `kept` are what happened to files that were there before.
+    """
 
     files: tuple[Path, ...]
-    still_open: str
-    proposed: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
-    counted: str = ""
+    left_open: LeftOpen
+    proposed: DocumentState | None = None
+    answers: HowMany | None = None
+    of_look: tuple[str, ...] = ()
+    look_unused: bool = False
+    cut_off: CutOff | None = None
+    kept: tuple[KeptAside, ...] = ()
 
 
 def build(
@@ -71,39 +79,32 @@ def build(
         points |= {point.answer: point for point in resolved.document.open_points}
         if each.barred:
             taken |= {each.answer: each for each in resolved.document.assumptions if is_key(each.answer, keys)}
-    of_look = told_of_look(look, formats) if look is not None else ()
+    look_unused = look is not None and not any(FORMATS[id].takes_look for id in formats)
+    of_look = told_of_look(look, formats) if look is not None and not look_unused else ()
     folder.mkdir(parents=True, exist_ok=True)
-    told = of_look + _cut_off(folder, rendered) + _kept(folder, rendered)
+    cut_off, kept = _cut_off(folder, rendered), tuple(_kept(folder, rendered))
     write_set({folder / name: content for name, content in rendered.items()})
-    said = () if document or agreement.answers.document else proposed.lines(agreement)
-    opened = still_open(tuple(points.values())) + not_yet(agreement, tuple(taken))
-    # Of papers for each partner there are many, and status has the account of each.
-    counted = ""
-    if len(made) == 1:
-        counted = counted_up(agreement, made[0].account(others=False))
-    return Built(tuple(folder / name for name in rendered), opened, said, told, counted)
+    chosen = None if document or agreement.answers.document else proposed.document(agreement)
+    opened = left_open(agreement, tuple(points.values()), tuple(taken))
+    # Of papers for each partner there are many, and `status` has the account of each.
+    answers = how_many(agreement, made[0].account(others=False)) if len(made) == 1 else None
+    files = tuple(folder / name for name in rendered)
+    return Built(files, opened, chosen, answers, of_look, look_unused, cut_off, kept)
 
 
-def _cut_off(folder: Path, files: Collection[str]) -> tuple[str, ...]:
+def _cut_off(folder: Path, files: Collection[str]) -> CutOff | None:
     """Clears what a build that was cut off left in the folder, and says which files may be older than the others."""
     waiting = clear_cut_off(folder, [format.suffix for format in FORMATS.values()])
-    if not waiting:
-        return ()
-    said = ["An earlier build into this folder was cut off. What it left half-way has been cleared away."]
-    if old := [name for name in waiting if name not in files and (folder / name).exists()]:
-        said.append(f"Not replaced then, and not written now, so perhaps older than the rest: {'; '.join(old)}.")
-    return tuple(said)
+    older = tuple(name for name in waiting if name not in files and (folder / name).exists())
+    return CutOff(older) if waiting else None
 
 
-def _kept(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def _kept(folder: Path, files: Mapping[str, bytes]) -> Iterator[KeptAside]:
     """Keeps each file that is about to be replaced and was edited since it was built, under another name, and says so."""
-    said = []
     for name, content in files.items():
         path = folder / name
         if path.is_file() and (held := path.read_bytes()) != content and not is_as_built(name, held):
-            kept = keep_aside(path, "edited")
-            said.append(f"{name} was edited after it was built. What stood in it is kept as {kept.name}.")
-    return tuple(said)
+            yield KeptAside(name, keep_aside(path, "edited").name)
 
 
 def _findings(agreement: Agreement, document: str) -> tuple[Finding, ...]:
@@ -148,29 +149,14 @@ def file_name(meta: Meta, suffix: str) -> str:
     return f"{title}{kind}, {state}{suffix}"
 
 
-def still_open(points: tuple[OpenPoint, ...]) -> str:
-    """What a document leaves open, for the person who built it."""
+def left_open(agreement: Agreement, points: tuple[OpenPoint, ...], assumed: tuple[str, ...]) -> LeftOpen:
+    """What a document leaves open. `assumed` are the keys of what is only assumed and keeps the text from signature: key provisions
+    that nobody is known to have talked about."""
     missing = sum(point.missing for point in points)
-    argued = len(points) - missing
-    if not points:
-        return "Nothing is left open."
-    parts = []
-    if argued:
-        parts.append(f"{argued} {'point' if argued == 1 else 'points'} to be agreed")
-    if missing:
-        parts.append(f"{missing} {'question' if missing == 1 else 'questions'} not answered yet")
-    barred = [point for point in points if point.blocks_signing]
-    more = f" {len(barred)} of them must be settled before anyone signs." if barred else ""
-    return f"Still open: {' and '.join(parts)}, listed in the document.{more}"
-
-
-def not_yet(agreement: Agreement, assumed: tuple[str, ...]) -> str:
-    """What keeps a text from signature beside its open points: key provisions that nobody is known to have talked about."""
     questions = agreement.answered.questionnaire.by_id
     named = dict.fromkeys(questions[each].blank for each in map(question_of_answer, assumed) if each in questions)
-    if not named:
-        return ""
-    return f" Nobody is known to have talked about this, so the text is not for signature yet: {'; '.join(named)}."
+    barred = sum(point.blocks_signing for point in points)
+    return LeftOpen(len(points) - missing, missing, barred, tuple(named))
 
 
 def _rendered(document: ResolvedDocument, format_id: str, look: Path | None) -> bytes:
@@ -179,8 +165,5 @@ def _rendered(document: ResolvedDocument, format_id: str, look: Path | None) -> 
     except OSError as fault:
         if format_id != "pdf" or fault.filename:
             raise
-        hint = (
-            "Run agreement-builder doctor for the command that installs them, or write Word alone with --format docx."
-        )
         message = "PDF output needs Pango and HarfBuzz, which this computer does not have."
-        raise Unusable([Finding("pdf-libraries", Severity.MUST, message, hint, Place())]) from fault
+        raise Unusable([Finding("pdf-libraries", Severity.MUST, message, way=Way(Step.INSTALL))]) from fault

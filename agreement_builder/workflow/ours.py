@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from agreement_builder.assemble.ours import has_place
-from agreement_builder.findings import Finding, Severity, did_you_mean
+from agreement_builder.findings import Finding, Severity, Step, Way, did_you_mean
 from agreement_builder.library.loader import Library
 from agreement_builder.model.answers import Answers
 from agreement_builder.model.ladder import ladder
@@ -25,6 +25,7 @@ class Fault:
     message: str
     hint: str
     at: RawPath
+    way: Way | None = None
 
 
 def sound(library: Library, answers: Answers, source: Snapshot) -> tuple[Answers, tuple[Finding, ...]]:
@@ -35,7 +36,9 @@ def sound(library: Library, answers: Answers, source: Snapshot) -> tuple[Answers
     gone = {fault.at[:2] for fault in told}
     words = {id: own for id, own in answers.in_our_words.items() if (IN_OUR_WORDS, id) not in gone}
     kept = tuple(own for own in answers.provisions if (PROVISIONS, own.position) not in gone)
-    findings = tuple(Finding(each.code, Severity.MUST, each.message, each.hint, source.place(each.at)) for each in told)
+    findings = tuple(
+        Finding(each.code, Severity.MUST, each.message, each.hint, source.place(each.at), way=each.way) for each in told
+    )
     return replace(answers, in_our_words=words, provisions=kept), findings
 
 
@@ -89,15 +92,14 @@ def _unknown_places(
     parts = [part for outline in outlines for part in outline.parts()]
     sections = list(dict.fromkeys(part.id for part in parts if not part.made))
     if own.after and "." in own.after and own.after not in somewhere and own.after not in sections:
-        hint = did_you_mean(own.after, somewhere, "agreement-builder explain lists the clauses of your document.")
+        hint = did_you_mean(own.after, somewhere)
+        way = None if hint else Way(Step.SEE_CLAUSES)
         if own.after in known:
-            message, hint = (
-                f"{own.after} stands in no document, so nothing can follow it.",
-                "Name a clause that stands.",
-            )
+            message = f"{own.after} stands in no document, so nothing can follow it."
+            hint, way = "Name a clause that stands.", None
         else:
             message = f'There is no clause "{own.after}" that “{own.heading}” could follow.'
-        yield Fault("provision-place", message, hint, (*at, "after"))
+        yield Fault("provision-place", message, hint, (*at, "after"), way)
     elif own.after and own.after in sections and own.after not in provisions:
         message = f'"{own.after}" is a section, and “{own.heading}” follows a clause.'
         yield Fault("provision-place", message, f"Write section: {own.after}, or after: and a clause.", (*at, "after"))
@@ -169,14 +171,14 @@ def _full(outlines: list[Outline]) -> list[Outline]:
 def _no_clause(id: str, known: Iterable[str], somewhere: Iterable[str], at: RawPath, library: Library) -> Fault:
     if id in known:
         message = f"{id} stands in no document, so your words for it would stand nowhere."
-        return Fault("no-such-clause", message, "agreement-builder explain lists the clauses of your document.", at)
-    hint = did_you_mean(id, somewhere, "agreement-builder explain lists the clauses of your document.")
+        return Fault("no-such-clause", message, "", at, Way(Step.SEE_CLAUSES))
+    hint = did_you_mean(id, somewhere)
     message = f'There is no clause "{id}" to say in your own words.'
     if id in library.questionnaire.by_id:
         message += " It is the name of a question."
         asking = _prints(id, somewhere, library)
         hint = f"What it answers is printed in {asking}." if asking else hint
-    return Fault("no-such-clause", message, hint, at)
+    return Fault("no-such-clause", message, hint, at, None if hint else Way(Step.SEE_CLAUSES))
 
 
 def _prints(question: str, clauses: Iterable[str], library: Library) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from agreement_builder.assemble.make import in_library_words
 from agreement_builder.assemble.ours import belongs_to
-from agreement_builder.findings import Finding, Place, Severity
+from agreement_builder.findings import Finding, Place, Severity, Step, Way
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.reading import to_raw
 from agreement_builder.language import reasons
@@ -25,6 +25,7 @@ from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.ours import OwnProvision, OwnWords, everything
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.roles import Role, question_for
+from agreement_builder.model.state import OwnState
 from agreement_builder.workflow import ours
 from agreement_builder.workflow.agreements import UNDATED, Agreement, made
 from agreement_builder.workflow.resting import TYPED
@@ -122,10 +123,7 @@ def _differ(agreement: Agreement, document: str) -> Iterator[Finding]:
             said.append(
                 "It leaves out none of your answers. Whether it does what the clause was there for is for you to say."
             )
-        hint = (
-            "Say it too if it holds, change the answer if it does not, or let this stand: "
-            f"check --waive {DIFFER} --where {each.own.clause}."
-        )
+        hint = "Say it too if it holds, change the answer if it does not, or let this stand."
         yield Finding(
             DIFFER,
             severity,
@@ -135,6 +133,7 @@ def _differ(agreement: Agreement, document: str) -> Iterator[Finding]:
             each.source.evidence,
             why=each.source.why,
             about=each.own.clause,
+            way=Way(Step.LET_STAND, (DIFFER, each.own.clause)),
         )
 
 
@@ -245,28 +244,19 @@ def _listed(named: list[str]) -> str:
     return "; ".join([*named[:NAMED], *others])
 
 
-def lines(agreement: Agreement) -> Iterator[str]:
-    """What the partners say in their own words, a line each, with where it stands in the document that the answers make."""
+def states(agreement: Agreement) -> Iterator[OwnState]:
+    """What the partners say in their own words, with where each stands in the document that the answers make."""
     outline = agreement.outline()
     numbers = {}
     if outline.ours.words or outline.ours.provisions:
         numbers = {id: label.number for id, label in made(agreement, UNDATED).resolved.labels.items()}
     for clause, own in agreement.answers.in_our_words.items():
-        there = clause in outline.ours.words
-        yield f"{clause}: {_where(there, numbers.get(clause, ''))}{_said(own)}"
+        there, number = clause in outline.ours.words, numbers.get(clause, "")
+        yield OwnState(clause, "", there, number, own.said.basis.value, own.said.confirm)
     for provision in agreement.answers.provisions:
-        id = provision.provision
-        where = _where(id in outline.ours.provisions, numbers.get(id, ""))
-        yield f"{id}: “{provision.heading}”, {where}{_said(provision)}"
-
-
-def _where(there: bool, number: str) -> str:
-    return (f"number {number}" if number else "in the document") if there else "not in this document"
-
-
-def _said(own: OwnWords | OwnProvision) -> str:
-    said = [each for each in (own.said.basis.value, reasons.words(own.said.confirm)) if each]
-    return f" ({'; '.join(said)})" if said else ""
+        id, said = provision.provision, provision.said
+        there, number = id in outline.ours.provisions, numbers.get(id, "")
+        yield OwnState(id, provision.heading, there, number, said.basis.value, said.confirm)
 
 
 def own_words_state(own: OwnWords | OwnProvision | None) -> str:

@@ -66,6 +66,5 @@ def is_clause(library: Library, key: str) -> bool:
 
 
 def as_clause(key: str, *, also_question: bool) -> str:
-    """How to say a clause in one's own words, for somebody who named it to `set`."""
-    front = f"{key} is a question and also a clause." if also_question else f"{key} is a clause, and not a question."
-    return f"{front} To say the clause in your own words, add --in-our-words."
+    """What somebody is told who named a clause where an answer is changed."""
+    return f"{key} is a question and also a clause." if also_question else f"{key} is a clause, and not a question."

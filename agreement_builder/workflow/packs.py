@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Place, Severity, did_you_mean
+from agreement_builder.findings import Finding, Place, Severity, Step, Way, did_you_mean
 from agreement_builder.library import house
 from agreement_builder.library.loader import Library
 from agreement_builder.store.inserting import places_of, put_behind
@@ -102,8 +102,9 @@ def _placed(
             if behind
             else f"The document {document} has no clause on {topic}."
         )
-        hint = did_you_mean(after, listed, "Name one that it has with --after.")
-        raise Unusable([Finding("outline-place", Severity.MUST, message, hint, Place(name))])
+        hint = did_you_mean(after, listed)
+        way = None if hint else Way(Step.PUT_BEHIND)
+        raise Unusable([Finding("outline-place", Severity.MUST, message, hint, Place(name), way=way)])
     return replace(made, outline=path, after=behind), put_behind(text, places[0], id, name)
 
 

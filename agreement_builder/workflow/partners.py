@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Severity
+from agreement_builder.findings import Finding, Severity, Step, Way
 from agreement_builder.interview.kinds import Context
 from agreement_builder.interview.kinds.base import NotUnderstood
 from agreement_builder.interview.kinds.parties import read_partner
@@ -30,7 +30,7 @@ def partners_of(outline: Outline, answers: Answers, words: str) -> tuple[str, ..
     if not outline.for_each:
         if words:
             message = f"The document {outline.id} is about all the partners, so it cannot be made for one."
-            raise Unusable([Finding("not-for-one-partner", Severity.MUST, message, "Leave --partner out.")])
+            raise Unusable([Finding("not-for-one-partner", Severity.MUST, message, way=Way(Step.NAME_NO_PARTNER))])
         return ("",)
     if words:
         return (find_partner(answers, words).id,)

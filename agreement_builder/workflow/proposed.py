@@ -1,36 +1,27 @@
-"""Which document an agreement makes, in words for whoever answers: the one proposed and why, or the one that they chose."""
+"""Which document an agreement makes: the one proposed and why, or the one that was chosen. Words none of it."""
 
 from __future__ import annotations
 
-from agreement_builder.language.spoken import or_list
 from agreement_builder.model.ladder import ladder
 from agreement_builder.model.pack import Outline
+from agreement_builder.model.state import DocumentState
 from agreement_builder.workflow.agreements import Agreement
 
 
-def lines(agreement: Agreement) -> tuple[str, ...]:
+def document(agreement: Agreement) -> DocumentState:
     """The document that the answers make, who chose it, why it is proposed, and what only a higher one could do."""
     proposal = agreement.proposal
     chosen = agreement.library.outline(agreement.document)
-    if not agreement.answers.document:
-        said = [f"{chosen.kind}, proposed. {why(agreement)}".rstrip()]
-    elif not chosen.rung or chosen.id == proposal.outline.id:
-        said = [f"{chosen.kind}, as you chose."]
-    else:
-        call = f"The answers call for a {proposal.outline.kind.lower()}. {why(agreement)}".rstrip()
-        said = [f"{chosen.kind}, as you chose.", call]
-    higher = [said for kind, said in proposal.only if kind != chosen.kind]
-    return (*said, *higher)
-
-
-def why(agreement: Agreement) -> str:
-    """Why the document is proposed, in at most three sentences."""
-    proposal = agreement.proposal
-    if not proposal.waiting:
-        return " ".join(proposal.because) or "Nothing that you have answered calls for more."
     by_id = agreement.library.questionnaire.by_id
-    open_yet = or_list([by_id[id].blank for id in proposal.waiting if id in by_id])
-    return f"It has room for whatever you answer. A shorter one may do, once you have said {open_yet}."
+    fits = "" if not chosen.rung or chosen.id == proposal.outline.id else proposal.outline.kind
+    return DocumentState(
+        chosen.kind,
+        bool(agreement.answers.document),
+        fits,
+        proposal.because,
+        tuple(by_id[id].blank for id in proposal.waiting if id in by_id),
+        tuple(said for kind, said in proposal.only if kind != chosen.kind),
+    )
 
 
 def choices(agreement: Agreement) -> tuple[Outline, ...]:

@@ -28,6 +28,7 @@ from agreement_builder.model.answers import Answers, Basis, Key
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.state import DocumentState
 from agreement_builder.model.values import Raw
 
 __all__ = ["Outcome", "Session"]
@@ -108,8 +109,8 @@ class Session(Protocol):
         """What a section adds by itself; None where nothing can be said about that."""
         ...
 
-    def document_lines(self) -> tuple[str, ...]:
-        """Which document the answers make, who chose it, and why it is proposed; a sentence or two in each."""
+    def document(self) -> DocumentState:
+        """Which document the answers make, who chose it, and why it is proposed."""
         ...
 
     def documents(self) -> Mapping[str, str]:

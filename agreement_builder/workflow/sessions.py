@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding
@@ -21,13 +20,12 @@ from agreement_builder.model.content import Changes, NamePath, at
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.state import DocumentState
 from agreement_builder.model.values import Raw
-from agreement_builder.store import answers_file
-from agreement_builder.store.file_store import FileStore
 from agreement_builder.store.migrations import FORMAT
 from agreement_builder.store.protocol import Conflict, Store
 from agreement_builder.workflow import looking_back, proposed
-from agreement_builder.workflow.agreements import heading_of, library_at, preview, reread
+from agreement_builder.workflow.agreements import heading_of, preview, reread
 from agreement_builder.workflow.fitting import unfit
 from agreement_builder.workflow.session import Session
 
@@ -131,9 +129,9 @@ class StoredSession(Session):
 
         return RulesOfSection(self, topic)
 
-    def document_lines(self) -> tuple[str, ...]:
+    def document(self) -> DocumentState:
         """Which document the answers make, and why."""
-        return proposed.lines(self.agreement)
+        return proposed.document(self.agreement)
 
     def documents(self) -> Mapping[str, str]:
         """The documents to choose among, by id."""
@@ -173,15 +171,6 @@ class StoredSession(Session):
             return None
         self._written |= {path: at(now.content, path) for path in changes}
         return (looking_back.written_again(now),) if done.written_again else ()
-
-
-def start_session(path: Path, pack: Path | None = None, today: date | None = None) -> StoredSession:
-    """A session on an answers file; a new file when there is none yet. Raises `Unusable` for a file that cannot be read."""
-    library = library_at(pack)
-    day = today or date.today()
-    if not path.exists():
-        answers_file.create(path, new_head(library, day))
-    return StoredSession(library, FileStore(path), day)
 
 
 def new_head(library: Library, day: date) -> dict[str, Raw]:

@@ -26,7 +26,7 @@ from agreement_builder.store.journal_file import JournalDamaged
 from agreement_builder.textfiles import read_bytes, write_whole
 from agreement_builder.workflow.agreements import Agreement, reread
 from agreement_builder.workflow.filesets import move
-from agreement_builder.workflow.renewing import Renewed, renew_from
+from agreement_builder.workflow.renewing import Renewed, renew
 from agreement_builder.workflow.sessions import new_head
 
 SUFFIXES = (".yaml", ".yml")
@@ -76,9 +76,10 @@ class Shelf:
 
     def renew(self, old: Agreement, called: str, name: str) -> tuple[Path, Renewed]:
         """A new file with last time's answers, each to be reviewed; `called` is the name of last time's file."""
-        told: list[Renewed] = []
-        path = self._made(name, lambda path: told.append(renew_from(path, old, called, self.today)))
-        return path, told[0]
+        renewed = renew(old, called, self.today)
+        below = {"renews": dict(renewed.renews)}
+        path = self._made(name, lambda path: answers_file.create(path, renewed.head, renewed.answers, below))
+        return path, renewed
 
     def read(self, data: bytes, called: str) -> Agreement:
         """The agreement in answers that somebody handed over. Raises `Unusable` for what is no answers file."""

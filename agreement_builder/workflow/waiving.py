@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from agreement_builder.checks.together import told_together
 from agreement_builder.errors import Unusable
-from agreement_builder.findings import Finding, Severity, did_you_mean
+from agreement_builder.findings import Finding, Severity, Step, Way, did_you_mean
 from agreement_builder.interview.changes import LetStand, TakeBackWaiver
 from agreement_builder.interview.wrapping import unwrapped
 from agreement_builder.language.spoken import and_list, date_words
@@ -20,7 +20,7 @@ from agreement_builder.model.waivers import Waiver
 from agreement_builder.workflow import own_checks
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in
-from agreement_builder.workflow.editing import change_named
+from agreement_builder.workflow.editing import change_answer
 from agreement_builder.workflow.resting import TYPED, digest, digest_of_words
 from agreement_builder.workflow.sessions import StoredSession
 
@@ -42,7 +42,9 @@ def without_waived(agreement: Agreement, findings: Iterable[Finding]) -> Iterato
             continue
         holding = [each for each in waivers if holds(agreement, each, check, finding)]
         if not holding:
-            yield replace(finding, hint=f"{finding.hint} {_gone(waivers[-1])}", joint=None)
+            # The way out goes behind the hint, so nothing may come between them.
+            said = (_gone(waivers[-1]), finding.hint) if finding.way else (finding.hint, _gone(waivers[-1]))
+            yield replace(finding, hint=" ".join(said), joint=None)
         elif finding.about and all(_is_of_words(each) and not each.about for each in holding):
             unsaid.setdefault(holding[-1], []).append(finding.about)
     yield from (_for_whom(agreement, waiver, abouts) for waiver, abouts in unsaid.items())
@@ -66,8 +68,8 @@ def _for_whom(agreement: Agreement, waiver: Waiver, abouts: list[str]) -> Findin
     named = "; ".join(_called(agreement, about) for about in dict.fromkeys(abouts))
     decided = f"{waiver.by[:1].upper()}{waiver.by[1:]}"
     message = f"{decided} let {waiver.code} stand{when}, and the file does not say for whom. It covers: {named}."
-    hint = f"A partner that joins would be covered, too. --waive {waiver.code} once more, and the file keeps for whom."
-    return Finding("waived-for-whom", Severity.CONSIDER, message, hint, agreement.source.place(("waived",)))
+    hint, way = "A partner that joins would be covered, too.", Way(Step.LET_STAND_ANEW, (waiver.code,))
+    return Finding("waived-for-whom", Severity.CONSIDER, message, hint, agreement.source.place(("waived",)), way=way)
 
 
 def holds(agreement: Agreement, waiver: Waiver, check: Check | None, finding: Finding) -> bool:
@@ -156,9 +158,8 @@ def waive(session: StoredSession, code: str, about: str, because: str, by: str) 
     if check is None and code not in own_checks.CODES:
         raise _unusable("cannot-waive", f"{code} is a fault in the file, and cannot be let stand.", "Mend it.")
     if not because.strip() or not by.strip():
-        raise _unusable(
-            "cannot-waive", "A finding stands for a reason, and somebody decides it.", "Give --because and --by."
-        )
+        message = "A finding stands for a reason, and somebody decides it."
+        raise _unusable("cannot-waive", message, "Say why it stands, and who decided it.")
     rests_on = {each.about: _digest(session.agreement, check, each) for each in found}
     session.change(LetStand(code, because, by, session.today, rests_on, everybody=not about))
     return found
@@ -227,7 +228,7 @@ def _in_words(question: Question | None, raw: Raw) -> str:
 
 def mend(session: StoredSession, mending: Mending) -> tuple[Finding, ...]:
     """Makes the change as `set` does; what keeps it from being made, or nothing."""
-    return change_named(session, mending.key, mending.to).findings
+    return change_answer(session, mending.key, mending.to).findings
 
 
 def _found(agreement: Agreement, code: str, about: str) -> tuple[Finding, ...]:
@@ -239,8 +240,9 @@ def _found(agreement: Agreement, code: str, about: str) -> tuple[Finding, ...]:
     here = of_code if not about else _about(agreement, of_code, about)
     if not here:
         others = [each.about for each in of_code if each.about]
-        hint = f"It is found about: {'; '.join(others)}." if others else "It is found once: leave out --where."
-        raise _unusable("not-found", f"{code} is not found about {about}.", hint)
+        hint = f"It is found about: {'; '.join(others)}." if others else "It is found once."
+        way = None if others else Way(Step.NAME_NO_PLACE)
+        raise _unusable("not-found", f"{code} is not found about {about}.", hint, way)
     return tuple(here)
 
 
@@ -269,5 +271,5 @@ def _no_such_finding(agreement: Agreement, code: str, found: Iterable[Finding]) 
     return _unusable("not-found", f"There is no check called {code}.", hint)
 
 
-def _unusable(code: str, message: str, hint: str) -> Unusable:
-    return Unusable([Finding(code, Severity.MUST, message, hint)])
+def _unusable(code: str, message: str, hint: str, way: Way | None = None) -> Unusable:
+    return Unusable([Finding(code, Severity.MUST, message, hint, way=way)])

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from agreement_builder.model.account import Printed
-from agreement_builder.workflow.agreements import made_each, open_agreement
+from agreement_builder.workflow.agreements import made_each
+from agreement_builder.workflow.opening import open_agreement
 from tests.support.accounts import documents, generated, lost, some
 from tests.support.whole import DATED
 

@@ -12,12 +12,14 @@ import pytest
 
 from agreement_builder import workflow
 from agreement_builder.findings import Finding, Severity
+from agreement_builder.language.told.status import draft
 from agreement_builder.model.values import Raw
 from agreement_builder.render.registry import render
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in
 from agreement_builder.workflow.editing import Mark
 from tests.checks.variants import content_of, each_less, found, topics
+from tests.support.changing import change_answer
 from tests.test_short_route import first_draft
 
 ROOT = Path(__file__).parents[2]
@@ -61,7 +63,7 @@ def test_it_stands_on_the_rung_that_its_answers_call_for(rung: str) -> None:
 def test_it_is_complete(rung: str) -> None:
     state = workflow.status(balanced(rung))
     assert [section.title for section in state.sections if section.stage != "done"] == []
-    assert state.summary == "The document as it stands has no blanks, no open points and no assumptions."
+    assert draft(state.draft) == "The document as it stands has no blanks, no open points and no assumptions."
 
 
 @pytest.mark.parametrize("rung", RUNGS)
@@ -134,7 +136,7 @@ def test_an_agreement_whose_last_gaps_are_closed_has_nothing_to_mend(tmp_path: P
     text = ours.read_text(encoding="utf-8")
     ours.write_text(re.sub(r"(?m)^      costs:\n(?:        .*\n)+", "", text), encoding="utf-8")
     for key, mark in (("renewal.letter_signed", Mark.CLEAR), ("renewal.letter", Mark.CLEAR)):
-        assert workflow.change_answer(ours, key, None, mark).findings == ()
+        assert change_answer(ours, key, None, mark).findings == ()
     assert told(workflow.check(workflow.open_agreement(ours)), Severity.CONSIDER) == []
 
 

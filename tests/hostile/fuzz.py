@@ -27,7 +27,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.render.registry import render
 from agreement_builder.store import answers_file
 from agreement_builder.store.editing import NotWritten
-from agreement_builder.workflow import agreements, explaining, found, proof, state
+from agreement_builder.workflow import agreements, explaining, found, opening, proof, state
 from tests.hostile.mutants import ROOT, answers_mutant, look_mutant, pack_mutant
 from tests.support.confined import Ended, confined
 from tests.support.packs import write_pack
@@ -116,7 +116,7 @@ def use_pack(folder: Path) -> str:
     path = folder / "a.yaml"
     path.write_text(ANSWERS, encoding="utf-8")
     told = proof.check_pack(Library.at(folder)).findings
-    agreement = agreements.open_agreement(path, folder)
+    agreement = opening.open_agreement(path, folder)
     if must_be_mended(agreement.findings):
         raise Unusable(agreement.findings)
     found.check(agreement, "agreement")

@@ -26,7 +26,8 @@ from agreement_builder.model.values import Raw
 from agreement_builder.model.walk import parts
 from agreement_builder.render.fragments import Fragments, fragments
 from agreement_builder.render.markup import Markup
-from agreement_builder.workflow.agreements import Agreement, open_agreement, requests
+from agreement_builder.workflow.agreements import Agreement, requests
+from agreement_builder.workflow.opening import open_agreement
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 9, 1)

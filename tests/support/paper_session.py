@@ -34,6 +34,7 @@ from agreement_builder.model.document import (
 )
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.state import DocumentState
 from agreement_builder.model.values import Partner, Raw
 from agreement_builder.workflow.session import Outcome, Session
 from tests.support.questionnaires import PARTNER_KINDS, QUESTIONNAIRE
@@ -113,9 +114,13 @@ class PaperSession(Session):
     def house_rules(self, topic: str) -> SectionRules | None:
         return None
 
-    def document_lines(self) -> tuple[str, ...]:
+    def document(self) -> DocumentState:
         named = self.kinds_of_document.get(self.answers.document, "")
-        return (f"{named}, as you chose.",) if named else ("Charter, proposed. Nothing calls for more.",)
+        return (
+            DocumentState(named, True)
+            if named
+            else DocumentState("Charter", False, because=("Nothing calls for more.",))
+        )
 
     def documents(self) -> Mapping[str, str]:
         return self.kinds_of_document

@@ -11,6 +11,7 @@ import pytest
 from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import engine
+from agreement_builder.language.told.status import section
 from agreement_builder.model.answers import Basis, Begun, Key
 from agreement_builder.model.values import Budget, Raw, Rows
 from agreement_builder.store import answers_file
@@ -115,7 +116,9 @@ def test_skip_at_the_kind_leaves_that_field_alone(play: Play, file: Path) -> Non
     assert "Change: (not complete) Mill Lane School (Mill Lane)" in screen
     assert "(not complete) Mill Lane School (Mill Lane): what about it?" in screen
     assert "Go on with: Who are the partners?" in play()
-    assert "1 not complete" in next(one.detail for one in status(open_agreement(file)).sections if one.id == "partners")
+    assert "1 not complete" in next(
+        section(one) for one in status(open_agreement(file)).sections if one.id == "partners"
+    )
 
 
 # ------------------------------------------------------------ parts of other answers

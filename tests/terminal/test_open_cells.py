@@ -18,7 +18,8 @@ from agreement_builder.terminal.app import run
 from agreement_builder.terminal.console import Command, Said
 from agreement_builder.terminal.fields import Prompting
 from agreement_builder.terminal.plain import PlainConsole
-from agreement_builder.workflow.sessions import StoredSession, start_session
+from agreement_builder.workflow.opening import start_session
+from agreement_builder.workflow.sessions import StoredSession
 from tests.support.paper_session import PaperSession
 
 Play = Callable[..., str]

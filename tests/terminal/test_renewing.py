@@ -14,7 +14,7 @@ from agreement_builder.model.answers import Key
 from agreement_builder.model.reasons import LastTime, TurnsGoneOn
 from agreement_builder.model.values import Period
 from agreement_builder.terminal.app import run
-from agreement_builder.workflow import open_agreement, renew, start_session
+from agreement_builder.workflow import begin_from, open_agreement, start_session
 from tests.support import terminals
 from tests.support.last_year import LAST
 
@@ -27,7 +27,7 @@ Play = Callable[..., str]
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     (tmp_path / "last.yaml").write_text(LAST, encoding="utf-8")
-    renew(tmp_path / "next.yaml", tmp_path / "last.yaml", today=TODAY)
+    begin_from(tmp_path / "next.yaml", tmp_path / "last.yaml", today=TODAY)
     return tmp_path / "next.yaml"
 
 

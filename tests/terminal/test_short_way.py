@@ -14,7 +14,8 @@ from agreement_builder.terminal import app
 from agreement_builder.terminal.console import Command, Entry, Said
 from agreement_builder.terminal.plain import PlainConsole
 from agreement_builder.workflow import assemble, open_agreement
-from agreement_builder.workflow.sessions import StoredSession, start_session
+from agreement_builder.workflow.opening import start_session
+from agreement_builder.workflow.sessions import StoredSession
 from tests.support.whole import DATED, library
 
 GOALS = ["Warm meals", "Fewer waits", "More play", "Safe walks home", "Books at bedtime"]

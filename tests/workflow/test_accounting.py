@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agreement_builder import workflow
+from agreement_builder.language.told.account import lines
 from tests.support.command import run
 
 HEAD = """format: 1
@@ -91,7 +92,8 @@ def test_explain_does_not_say_that_a_clause_is_there_when_it_has_nothing_to_say(
     assert "whatever the answers" not in said
     (line,) = (line for line in workflow.explain(agreement, "") if " exit.term " in line)
     assert line.endswith("nothing to say")
-    status = " ".join(workflow.status(agreement).not_printed)
+    state = workflow.status(agreement)
+    status = " ".join(lines(state.account, state.called))
     assert (
         "the day it starts: “How long it lasts” is kept back, because of “the day it ends” (not applicable)" in status
     )

@@ -9,6 +9,7 @@ import pytest
 from agreement_builder import workflow
 from agreement_builder.errors import Unusable
 from agreement_builder.workflow.editing import Mark
+from tests.support.changing import change_answer
 from tests.support.command import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -26,10 +27,7 @@ def test_an_item_that_nobody_has_answered_is_told_with_the_questions_that_bring_
     lacking = gaps(ours, "C8")
     assert lacking["8"] == ("goals.support",)
     (number,) = [number for number, questions in lacking.items() if "ways.learning" in questions]
-    assert (
-        workflow.change_answer(ours, "ways.learning", "Each term we write down one thing that went wrong.").findings
-        == ()
-    )
+    assert change_answer(ours, "ways.learning", "Each term we write down one thing that went wrong.").findings == ()
     assert set(lacking) - set(gaps(ours, "C8")) == {number}
 
 
@@ -38,7 +36,7 @@ def test_what_every_partner_puts_aside_is_not_asked_for_again(tmp_path: Path) ->
     ours.write_bytes(NURSERY.read_bytes())
     for partner, asked_for in (("pebblebank", True), ("calverholt", False)):
         key = f"goals.support[{partner}]"
-        assert workflow.change_answer(ours, key, None, Mark.NOT_APPLICABLE).findings == ()
+        assert change_answer(ours, key, None, Mark.NOT_APPLICABLE).findings == ()
         assert ("8" in gaps(ours, "C8")) is asked_for
 
 
@@ -153,5 +151,5 @@ def test_a_table_in_which_a_cell_is_open_is_there_in_part(tmp_path: Path) -> Non
         return {question for gap in found if gap.partly for question in gap.questions}
 
     assert "roles.work" not in partly()
-    assert workflow.change_answer(ours, "roles.work/1/leads", None, Mark.TO_BE_AGREED).findings == ()
+    assert change_answer(ours, "roles.work/1/leads", None, Mark.TO_BE_AGREED).findings == ()
     assert "roles.work" in partly()

@@ -12,7 +12,8 @@ from agreement_builder.interview import engine
 from agreement_builder.interview.engine import Interview
 from agreement_builder.render.text import plain
 from agreement_builder.terminal import screens
-from agreement_builder.workflow.sessions import StoredSession, start_session
+from agreement_builder.workflow.opening import start_session
+from agreement_builder.workflow.sessions import StoredSession
 from tests.support.command import run
 
 RAW = re.compile(r"\{%|\{\{|\}\}|%\}|\[\[[a-z]")

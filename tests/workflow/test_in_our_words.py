@@ -447,7 +447,7 @@ def test_nothing_in_it_is_taken_for_markup_a_reference_or_code(tmp_path: Path) -
 
 
 def test_editors_know_both_entries(tmp_path: Path) -> None:
-    schema = workflow.schema(pack(tmp_path))
+    schema = workflow.schema(workflow.library_at(pack(tmp_path)))
     good = {
         "in our words": {"exit.one": "Words.", "exit.two": {"answer": "Words.", "heading": "H", "basis": "discussed"}},
         "provisions": [

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from agreement_builder import workflow
-from agreement_builder.workflow.editing import Mark, change_answer
+from agreement_builder.language.told import status as words
+from agreement_builder.model.state import OpenState
+from agreement_builder.workflow.editing import Mark
+from tests.support.changing import change_answer
 
 FILE = """\
 format: 1
@@ -114,8 +117,7 @@ def test_a_row_in_which_the_last_cell_is_cleared_goes_and_the_point_stays_with_i
     for column in ("objective", "lead"):
         change_answer(file, f"goals.objectives/2/{column}", None, Mark.CLEAR)
     state = workflow.status(workflow.open_agreement(file))
-    assert state.open_at == ("goals.objectives/2/target",)
-    assert state.open_points == ("where we want to be: Warm rooms",)
+    assert state.open_points == (OpenState("where we want to be: Warm rooms", "goals.objectives/2/target"),)
 
 
 def test_a_fair_default_of_several_rows_is_changed_in_one_cell(file: Path) -> None:
@@ -139,10 +141,10 @@ def test_an_open_cell_is_told_by_its_name_wherever_it_is_told(file: Path) -> Non
     change_answer(file, "goals.objectives/3/target", None, Mark.TO_BE_AGREED)
     agreement = workflow.open_agreement(file)
     state = workflow.status(agreement)
-    assert state.open_points == ("where we want to be: Warm rooms",)
-    assert state.plain()["open_at"] == ("goals.objectives/3/target",)
+    assert state.open_points == (OpenState("where we want to be: Warm rooms", "goals.objectives/3/target"),)
+    assert words.plain(state)["open_at"] == ["goals.objectives/3/target"]
     (goals,) = (section for section in state.sections if section.id == "goals")
-    assert "1 cell to be agreed" in goals.detail
+    assert "1 cell to be agreed" in words.section(goals)
     (adrift,) = (finding for finding in workflow.check(agreement) if finding.code == "open-point-adrift")
     lines = file.read_text(encoding="utf-8").splitlines()
     assert adrift.place.question == "goals.objectives/3/target"

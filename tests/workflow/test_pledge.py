@@ -12,7 +12,8 @@ from agreement_builder.model import walk
 from agreement_builder.model.document import Table
 from agreement_builder.render.registry import render
 from agreement_builder.render.text import plain
-from agreement_builder.workflow.agreements import assemble, open_agreement
+from agreement_builder.workflow.agreements import assemble
+from agreement_builder.workflow.opening import open_agreement
 
 PLEDGE = """\
 format: 1

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from agreement_builder.workflow import proposed
-from agreement_builder.workflow.agreements import Agreement, open_agreement
+from agreement_builder.language.told import document as words
+from agreement_builder.workflow.agreements import Agreement
+from agreement_builder.workflow.opening import open_agreement
+from agreement_builder.workflow.proposed import choices
+from agreement_builder.workflow.proposed import document as proposed
 
 TWO = [
     {"id": "nursery", "name": "Quayside Nurseries", "short": "Quayside", "kind": "charity-company"},
@@ -92,7 +95,7 @@ def test_the_lowest_document_that_will_do_is_proposed(
 ) -> None:
     ours = agreement(tmp_path, answers)
     assert ours.document == document
-    assert why in proposed.why(ours)
+    assert why in words.why(proposed(ours))
     assert len(ours.proposal.because) <= 3
 
 
@@ -100,24 +103,25 @@ def test_nothing_that_binds_is_proposed_by_itself_but_what_only_a_contract_can_d
     answers = with_answers(partners={"list": SIX}, governance={"structure": "lead-body"}, money={"passes": "pooled"})
     ours = agreement(tmp_path, answers)
     assert ours.document == "agreement"
-    assert any("Only a paper that binds lets a partner claim money" in line for line in proposed.lines(ours))
+    assert any("Only a paper that binds lets a partner claim money" in line for line in words.lines(proposed(ours)))
 
 
 def test_while_nobody_has_said_whether_money_passes_there_is_room_for_it(tmp_path: Path) -> None:
     ours = agreement(tmp_path, {"partners": {"list": TWO}})
     assert ours.document == "agreement"
-    (line,) = proposed.lines(ours)
+    (line,) = words.lines(proposed(ours))
     assert line.startswith("Partnership agreement, proposed. It has room for whatever you answer.")
     assert "whether money passes between the partners" in line
 
 
 def test_what_people_choose_holds_and_what_the_answers_call_for_is_said_beside_it(tmp_path: Path) -> None:
-    lines = proposed.lines(agreement(tmp_path, with_answers(money={"passes": "grants"}), "charter"))
+    lines = words.lines(proposed(agreement(tmp_path, with_answers(money={"passes": "grants"}), "charter")))
     assert lines[0] == "Partnership charter, as you chose."
     assert lines[1].startswith("The answers call for a partnership agreement. Money passes between you")
-    assert proposed.lines(agreement(tmp_path, with_answers(), "charter")) == ("Partnership charter, as you chose.",)
+    kept = proposed(agreement(tmp_path, with_answers(), "charter"))
+    assert words.lines(kept) == ("Partnership charter, as you chose.",)
 
 
 def test_the_documents_to_choose_among_stand_in_order_from_the_shortest(tmp_path: Path) -> None:
-    ids = [outline.id for outline in proposed.choices(agreement(tmp_path, with_answers()))]
+    ids = [outline.id for outline in choices(agreement(tmp_path, with_answers()))]
     assert ids == ["charter", "terms", "memorandum", "agreement", "consortium"]

@@ -9,7 +9,8 @@ import pytest
 
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.render.text import plain
-from agreement_builder.workflow.agreements import assemble, open_agreement
+from agreement_builder.workflow.agreements import assemble
+from agreement_builder.workflow.opening import open_agreement
 
 ANSWERS = """\
 format: 1

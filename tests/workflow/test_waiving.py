@@ -53,7 +53,7 @@ def test_a_finding_that_stands_is_not_told_and_its_reason_is_kept(file: Path) ->
     shown = run("check", file, "--show-waived").words
     assert "no-deputy (Oak Street): One is coming: by March. Decided by the board" in shown
     assert "# read by everybody" in file.read_text(encoding="utf-8")
-    jsonschema.validate(read(file).content, workflow.schema(None))
+    jsonschema.validate(read(file).content, workflow.schema(workflow.library_at(None)))
 
 
 def test_it_is_back_when_an_answer_changes_on_which_it_rests(file: Path) -> None:
@@ -331,4 +331,4 @@ def test_one_of_several_is_decided_anew_and_the_others_stand(file: Path) -> None
     held = workflow.open_agreement(file).answers.waived
     assert [(each.about, [one.about for one in each.covers]) for each in held] == [("", ["north"]), ("oak", [])]
     assert found(file, "no-deputy") == []
-    jsonschema.validate(read(file).content, workflow.schema(None))
+    jsonschema.validate(read(file).content, workflow.schema(workflow.library_at(None)))

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from agreement_builder import limits
-from agreement_builder.findings import Severity, did_you_mean
+from agreement_builder.findings import Severity, Way, did_you_mean
 from agreement_builder.model.answers import Status
 from agreement_builder.model.pack import PartnerKind
 from agreement_builder.model.questions import Question, TableColumn
@@ -62,6 +62,7 @@ class Problem:
     hint: str = ""
     path: RawPath = ()
     severity: Severity = Severity.MUST
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ class Gathering:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def add(self, code: str, message: str, hint: str = "", path: RawPath = ()) -> None:
+    def add(self, code: str, message: str, hint: str = "", path: RawPath = (), way: Way | None = None) -> None:
         """Keep one problem. Raises `NotUnderstood` with all of them when there are too many to read."""
-        self.problems.append(Problem(code, message, hint, path))
+        self.problems.append(Problem(code, message, hint, path, way=way))
         self._stop_at_many()
 
     def add_unless_torn(
