@@ -20,7 +20,7 @@ from agreement_builder.model.lookup import asked_truth, condition_lookup
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.pack import Outline, PartnerKind
 from agreement_builder.model.questions import Kind, Question, Questionnaire
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole, is_about
 from agreement_builder.model.said import words_of
 from agreement_builder.model.superseded import OfYesterday
 from agreement_builder.model.values import Budget, Money, Partner, Rota, Rows, TypedValue, unsettled_in
@@ -76,6 +76,10 @@ class Facts:
     def id(self, question: Asked) -> str:
         """The id of a question; "" for a role that no question of the pack plays."""
         return self.questionnaire.by_role.get(question.id, "") if isinstance(question, Role) else question
+
+    def is_about(self, answer: str, role: TopicRole) -> bool:
+        """Whether an answer belongs to the topic that plays a role."""
+        return is_about(answer, role, self.questionnaire)
 
     def at(self, question: Asked, row: int = 0, partner: str = "") -> str:
         """The place of an answer, of that of one partner, or of a row of it, from 1."""
@@ -235,8 +239,8 @@ class Facts:
 
     def _words(self) -> Iterator[tuple[Key, str]]:
         for key, answer in self.answers:
-            topic = key.question.partition(".")[0]
-            if topic in ("renewal", "open") or not self.asked(key.question):
+            apart = self.is_about(key.question, TopicRole.LAST_TIME) or self.is_about(key.question, TopicRole.OPEN)
+            if apart or not self.asked(key.question):
                 continue
             if key.partner and key.partner not in {partner.id for partner in self.partners}:
                 continue
@@ -246,6 +250,10 @@ class Facts:
                 yield key, answer.note
         yield from ((Key(IN_OUR_WORDS, clause), own.text) for clause, own in self.answers.in_our_words.items())
         yield from ((Key(PROVISIONS, own.id), own.text) for own in self.answers.provisions)
+
+    def kind_of(self, partner: Partner) -> PartnerKind:
+        """What a partner is; of a kind that the pack does not have, nothing is known."""
+        return self.kinds.get(partner.kind) or PartnerKind(partner.kind, "", "")
 
     def short(self, partner: str) -> str:
         """What sentences call a partner."""

@@ -40,8 +40,7 @@ def stakes(facts: Facts) -> str:
 
 def public_bodies(facts: Facts) -> tuple[str, ...]:
     """The partners whose kind of body is a public one."""
-    kinds = facts.kinds
-    return tuple(each.id for each in facts.partners if each.kind in kinds and kinds[each.kind].public)
+    return tuple(each.id for each in facts.partners if facts.kind_of(each).public)
 
 
 def rung(facts: Facts) -> int:

@@ -201,6 +201,7 @@ def set_answer(
     from agreement_builder import workflow
     from agreement_builder.cli.telling import print_findings
     from agreement_builder.language import reasons
+    from agreement_builder.store.file_store import FileStore
     from agreement_builder.workflow.editing import Mark
 
     if source is not None and value is not None:
@@ -220,13 +221,13 @@ def set_answer(
         raise click.UsageError("Give either a value or one of --to-be-agreed, --not-applicable, --clear.")
     if value is not None and not value.strip():
         raise click.UsageError("There is nothing in the value. To take an answer out, use --clear.")
-    is_new, session = not file.exists(), workflow.session_for_a_change(file, pack)
+    session = workflow.session_for_a_change(file, pack)
     change = workflow.change_answer(session, key, value, chosen[0] if chosen else None, parts | around)
     if change.findings:
         print_findings(change.findings, err=True)
         context.exit(1)
     if not quiet:
-        if is_new:
+        if isinstance(session.store, FileStore) and session.store.made:
             say.echo(f"Started a new file: {file}")
         say.echo(f"{change.key}: {change.shown}")
         for effect in sorted(change.effects, key=lambda each: each.dropped):

@@ -64,7 +64,7 @@ def choices(spec: kinds.Spec, partners: tuple[Partner, ...]) -> tuple[Choice, ..
 
 
 @dataclass(frozen=True, slots=True)
-class Keep:
+class Unchanged:
     """It is what stands there already. Where somebody was to look at it again, that `confirms` it."""
 
     confirms: bool = False
@@ -102,7 +102,7 @@ class NewAnswer:
     assumed: bool = False
 
 
-Meaning = Keep | TakeBack | PassOn | NothingChosen | NewAnswer
+Meaning = Unchanged | TakeBack | PassOn | NothingChosen | NewAnswer
 
 
 def meaning(interview: Interview, ask: Ask, raw: Raw) -> Meaning:
@@ -121,7 +121,7 @@ def meaning(interview: Interview, ask: Ask, raw: Raw) -> Meaning:
         raw = kinds.to_raw(default)
     answer = interview.answers.by_key.get(ask.key)
     if answer and answer.value is not None and kinds.to_raw(answer.value) == raw and not begun:
-        return Keep(bool(answer.confirm))
+        return Unchanged(bool(answer.confirm))
     assumed = stands is Standing.DEFAULT and default is not None and kinds.to_raw(default) == raw
     return NewAnswer(raw, assumed)
 
@@ -129,7 +129,7 @@ def meaning(interview: Interview, ask: Ask, raw: Raw) -> Meaning:
 def change(meant: Meaning, key: Key) -> changes.OfAnAnswer | None:
     """The change that a meaning comes to; None where nothing is changed. What is taken back has been asked about before."""
     match meant:
-        case Keep(confirms):
+        case Unchanged(confirms):
             return changes.Confirm(key) if confirms else None
         case TakeBack(begun):
             return changes.DropBegun(key) if begun else changes.Clear(key)

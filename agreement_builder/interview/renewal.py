@@ -28,9 +28,9 @@ from agreement_builder.model.reasons import (
     Reasons,
     TurnsGoneOn,
 )
-from agreement_builder.model.renewal import ABOUT_LAST_TIME, Review, belongs_to_every_time, reviewed_own, says_something
+from agreement_builder.model.renewal import Review, belongs_to_every_time, reviewed_own, says_something
 from agreement_builder.model.renewal import reviewed as model_reviewed
-from agreement_builder.model.roles import Role, question_for
+from agreement_builder.model.roles import Role, TopicRole, is_about, question_for
 from agreement_builder.model.state import Renewal
 from agreement_builder.model.values import Partner, Rows, TypedValue
 
@@ -50,7 +50,7 @@ def begin(questionnaire: Questionnaire, last: Answers, file: str, today: date) -
     behind: list[tuple[Key, tuple[str, ...]]] = []
     for key, answer in last:
         question = questionnaire.by_id.get(key.question)
-        if question is None or not belongs_to_every_time(question) or not says_something(answer):
+        if question is None or not belongs_to_every_time(question, questionnaire) or not says_something(answer):
             continue
         value = answer.value
         if value is not None:
@@ -101,7 +101,7 @@ def follow_partners(questionnaire: Questionnaire, answers: Answers) -> tuple[Ans
     by_key, effects = without_partners(questionnaire, answers.by_key, gone)
     for key, answer in list(by_key.items()):
         named = [partner.name for partner in gone if mentions(answer.value, partner)]
-        if named and key.question.partition(".")[0] != ABOUT_LAST_TIME:
+        if named and not is_about(key.question, TopicRole.LAST_TIME, questionnaire):
             by_key[key] = replace(answer, confirm=(*FROM_LAST_TIME, LeaverNamed(tuple(named))))
     renamed = [(one.name, now[one.id].name) for one in before if one.id in now and now[one.id].name != one.name]
     by_key |= _people(questionnaire, by_key, gone, [one for one in now.values() if one not in before], renamed, before)

@@ -33,6 +33,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _NEVER = Compare(Literal("a"), "!=", Literal("a"))
 ALWAYS = "always"
 """What a weighty provision says that is missed whatever the answers are."""
+_SORTS = ("voluntary", "informal", "small")
+"""What else a pack may say of a kind of partner."""
 MADE_LISTS = ("open-points", "open-points-in-short", "assumptions", "since-last-time")
 """Lists that the program makes from the draft itself."""
 
@@ -142,9 +144,9 @@ def _facts(fields: Fields) -> dict[str, Condition]:
 
 def _kind(id: str, node: Node, problems: Problems) -> PartnerKind:
     fields = Fields(node, problems, f"the kind of partner {id}")
-    fields.only("label", "words", "public")
+    fields.only("label", "words", "public", *_SORTS)
     label = fields.text("label")
-    return PartnerKind(id, label, fields.text("words", label), fields.flag("public"))
+    return PartnerKind(id, label, fields.text("words", label), fields.flag("public"), *map(fields.flag, _SORTS))
 
 
 def _word(id: str, node: Node, problems: Problems) -> ChangingWord:

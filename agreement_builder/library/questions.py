@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from agreement_builder.library.fields import Fields, Problems
 from agreement_builder.library.margins import margin
 from agreement_builder.model.questions import Kind, OnDay, Option, Question, TableColumn, Topic
-from agreement_builder.model.roles import BY_ID, Role
+from agreement_builder.model.roles import BY_ID, TOPICS_BY_ID, Role
 from agreement_builder.yamlnodes import Node, parse
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -34,7 +34,7 @@ _FREE_TEXT = (Kind.LINE, Kind.TEXT, Kind.TABLE)
 def read_topic(topic: str, text: str, problems: Problems) -> Topic:
     """The topic whose `questions.yaml` says `text`. What is wrong is added to `problems`."""
     fields = Fields(parse(text, problems.file), problems, f"the topic {topic}")
-    fields.only("title", "about", "questions")
+    fields.only("title", "about", "means", "questions")
     questions: list[Question] = []
     for node in fields.each("questions"):
         question = _question(topic, node, problems)
@@ -43,7 +43,9 @@ def read_topic(topic: str, text: str, problems: Problems) -> Topic:
                 question.line, f"The question {question.id} stands here twice.", "Give one of them another id."
             )
         questions.append(question)
-    return Topic(topic, fields.text("title"), fields.text("about"), tuple(questions))
+    roles = fields.several("means", TOPICS_BY_ID) if "means" in fields.content else ()
+    means = tuple(role.id for role in roles)
+    return Topic(topic, fields.text("title"), fields.text("about"), tuple(questions), means)
 
 
 def _question(topic: str, node: Node, problems: Problems) -> Question:

@@ -13,12 +13,19 @@ from agreement_builder.model.ours import Ours
 
 @dataclass(frozen=True, slots=True)
 class PartnerKind:
-    """A kind of body: `label` in lists, `words` in sentences ("a local authority"), `public` for public authorities."""
+    """A kind of body: `label` in lists, `words` in sentences ("a local authority").
+
+    `public` is said of public authorities, `voluntary` of what surely is a charity or community group, `informal` of what has no
+    legal form of its own, `small` of a public body that is no giant beside a group of neighbours.
+    """
 
     id: str
     label: str
     words: str
     public: bool = False
+    voluntary: bool = False
+    informal: bool = False
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,12 +140,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A room of the questionnaire: its title, one sentence about it, and its questions in order."""
+    """A room of the questionnaire: its title, one sentence about it, and its questions in order. `means` are the roles that
+    it plays for the program."""
 
     id: str
     title: str
     about: str
     questions: tuple[Question, ...]
+    means: tuple[str, ...] = ()
 
 
 _DERIVED = {COUNT: PARTY, KINDS: PARTY}
@@ -170,6 +172,12 @@ class Questionnaire:
     def by_role(self) -> Mapping[str, str]:
         """The ids of the questions that play a role for the program, by the role's id; of two for one role, the first."""
         return {question.means: question.id for question in reversed([*self.by_id.values()]) if question.means}
+
+    @cached_property
+    def topics_by_role(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the topics that play a role for the program, by the role's id."""
+        played = {role for topic in self.topics for role in topic.means}
+        return {role: frozenset(topic.id for topic in self.topics if role in topic.means) for role in played}
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

@@ -9,10 +9,7 @@ from agreement_builder.model.answers import Answer, Answers, Key, Status
 from agreement_builder.model.ours import Own, OwnProvision, OwnWords, everything
 from agreement_builder.model.past import without_past
 from agreement_builder.model.questions import Question, Questionnaire
-from agreement_builder.model.roles import Role
-
-ABOUT_LAST_TIME = "renewal"
-"""The topic whose questions are about the agreement before this one."""
+from agreement_builder.model.roles import Role, TopicRole, is_about
 
 
 class Review(Enum):
@@ -34,7 +31,7 @@ def reviewed(questionnaire: Questionnaire, answers: Answers, asked: Callable[[Qu
     here = {"", *(partner.id for partner in answers.partners)}
     found: dict[Key, Review] = {}
     for question in questionnaire.by_id.values():
-        if not belongs_to_every_time(question):
+        if not belongs_to_every_time(question, questionnaire):
             continue
         for key in dict.fromkeys((*_keys(answers.last_time.answers, question), *_keys(answers, question))):
             is_asked = key.partner in here and asked(question)
@@ -72,9 +69,9 @@ def _says(own: Own) -> tuple[object, ...]:
             return own.text, own.heading, own.after, own.section, own.binds, own.concerns, own.documents
 
 
-def belongs_to_every_time(question: Question) -> bool:
+def belongs_to_every_time(question: Question, questionnaire: Questionnaire) -> bool:
     """Whether an answer to this question can be kept from one agreement to the next."""
-    return question.topic != ABOUT_LAST_TIME and question.means != Role.VERSIONS.id
+    return question.means != Role.VERSIONS.id and not is_about(question.id, TopicRole.LAST_TIME, questionnaire)
 
 
 def says_something(answer: Answer | None) -> bool:

@@ -257,6 +257,27 @@ class Role(Enum):
     DEED_WAY = "deed-way", Kind.CHOICE, "how it executes a deed", "", True
 
 
+class TopicRole(Enum):
+    """What a topic is, as the program asks for it: the word that `means:` has at the head of its questions, and what the answers in
+    it are. Several topics can play one role, and one topic several."""
+
+    def __init__(self, id: str, what: str) -> None:
+        self.id = id
+        self.what = what
+
+    LAST_TIME = "last-time", "about the agreement before this one, so none is taken over when that is renewed"
+    OPEN = "open", "points that are open, told apart from what is open in other topics"
+    SIGNING = "signing", "about who signs, and no clause needs to print them"
+    INFORMATION = "information", "about details of people; the days in them are those of the sharing itself"
+    TERM = "term", "how long it lasts and how it ends; its own days do not come too late"
+    CORE = "core", "about the work itself; a form, or a page for one partner, prints none of them"
+    ENDING = "ending", "where a right to end or change the agreement would stand"
+    HOME = "home", "about one partner’s own house, where its board may do what the partnership cannot"
+    OTHER_SUMS = "other-sums", "told of other things than the joint money; a sum in them is no total of it"
+    FIGURES = "figures", "about people; percentages in them are no shares of partners"
+    OTHERS = "others", "where bodies from outside rightly have their names"
+
+
 BY_ID = {role.id: role for role in Role}
 """Every role by the word that `means:` has."""
 
@@ -264,3 +285,17 @@ BY_ID = {role.id: role for role in Role}
 def question_for(role: Role, questionnaire: Questionnaire) -> str:
     """The id of the question that plays a role; "" where no question of the pack does."""
     return questionnaire.by_role.get(role.id, "")
+
+
+TOPICS_BY_ID = {role.id: role for role in TopicRole}
+"""The same for the roles of topics."""
+
+
+def topics_for(role: TopicRole, questionnaire: Questionnaire) -> frozenset[str]:
+    """The ids of the topics that play a role; none where no topic of the pack does."""
+    return questionnaire.topics_by_role.get(role.id, frozenset())
+
+
+def is_about(answer: str, role: TopicRole, questionnaire: Questionnaire) -> bool:
+    """Whether a question, or an answer to one by its key, belongs to a topic that plays a role; so does a clause by its id."""
+    return answer.partition(".")[0] in topics_for(role, questionnaire)

@@ -18,7 +18,7 @@ from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import Finding, Severity
 from agreement_builder.interview import answering, course, kinds, page_words
 from agreement_builder.interview import page as pages_of
-from agreement_builder.interview.answering import Keep, NewAnswer, NothingChosen, PassOn, TakeBack
+from agreement_builder.interview.answering import NewAnswer, NothingChosen, PassOn, TakeBack, Unchanged
 from agreement_builder.interview.changes import Around
 from agreement_builder.interview.engine import Ask
 from agreement_builder.interview.page import QuestionPage
@@ -262,7 +262,7 @@ def _take(opened: Opened, asked: Ask, sent: fields.Sent, said: dict[str, str], o
         return Taken(clash=clash_over(opened, asked, sent.raw))
     interview = opened.interview
     match answering.meaning(interview, asked, sent.raw):
-        case Keep(confirms):
+        case Unchanged(confirms):
             around = _around(opened, asked, said)
             outcome = (
                 session.keep(key, sent.raw, around=around) if confirms or around != _there(opened, asked) else None

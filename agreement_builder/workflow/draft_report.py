@@ -16,7 +16,7 @@ from agreement_builder.interview import engine
 from agreement_builder.language.spoken import and_list, capitalised, counted, date_words, share_words
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.draft_report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole, topics_for
 from agreement_builder.model.values import Shares
 from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
 from agreement_builder.workflow.checking import engine_for
@@ -220,12 +220,13 @@ def _complete(agreement: Agreement, made: ResolvedDocument) -> Picture:
     points = [(point.answer.partition(".")[0], point.missing) for point in made.document.open_points]
     blank = Counter(topic for topic, missing in points if missing)
     still_open = Counter(topic for topic, missing in points if not missing)
+    others_in = topics_for(TopicRole.OPEN, questionnaire)
     rows: list[tuple[str, int, str]] = []
     idle_topics: list[str] = []
     for topic in questionnaire.topics:
         progress = engine.progress(interview, topic.id)
         asked, idle = progress.asked, progress.stage in (engine.Stage.NOT_STARTED, engine.Stage.SKIPPED)
-        if asked and topic.id != "open":
+        if asked and topic.id not in others_in:
             lacking = [
                 word
                 for number, word in (
@@ -241,7 +242,7 @@ def _complete(agreement: Agreement, made: ResolvedDocument) -> Picture:
             rows.append((topic.title, share, ", ".join(lacking) or "complete"))
     lacks = [title for title, share, _ in rows if share < 100 and title not in idle_topics]
     says = "; ".join(f"{title}: {said}" for title, _, said in rows)
-    others = still_open["open"]
+    others = sum(still_open[id] for id in others_in)
     caption = f"{and_list(lacks)}: something is still to be said." if lacks else ""
     if idle_topics:
         caption = f"{caption} Nobody has begun with {and_list(idle_topics)}; the draft does without.".strip()

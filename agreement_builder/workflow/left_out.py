@@ -17,7 +17,7 @@ from agreement_builder.model.conditions import Condition, Truth, evaluate, looke
 from agreement_builder.model.lookup import condition_lookup
 from agreement_builder.model.ours import PREFIX
 from agreement_builder.model.questions import Kind
-from agreement_builder.model.roles import Role, question_for
+from agreement_builder.model.roles import Role, TopicRole, question_for, topics_for
 from agreement_builder.model.values import RawPath
 from agreement_builder.workflow.agreements import UNDATED, Agreement, heading_of, made
 
@@ -110,7 +110,8 @@ def _unprinted(agreement: Agreement, gone: list[ClauseSource], there: list[Claus
     used = {title, *(name for source in there for name in _uses(source))}
     lost = dict.fromkeys(name for source in gone for name in _uses(source) if name in given and name not in used)
     asked = [by_id[name] for name in lost if name in by_id]
-    told = [each for each in asked if each.kind not in _CHOSEN and not each.id.startswith("signing.")]
+    signs = topics_for(TopicRole.SIGNING, agreement.library.questionnaire)
+    told = [each for each in asked if each.kind not in _CHOSEN and each.topic not in signs]
     return tuple(f"{each.blank}{' (each partner)' if each.each_partner else ''}" for each in told)
 
 

@@ -221,7 +221,7 @@ def _in_words(agreement: Agreement, key: str, text: str) -> str:
     question, answer = questionnaire.by_id.get(parsed.question), answers.by_key.get(parsed)
     if question is None or answer is None or answer.status is not Status.GIVEN or answer.value is None:
         return ""
-    if question.topic == "partners" and question.kind is Kind.PARTNER_LIST:
+    if question.kind is Kind.PARTNER_LIST:
         return ""
     if asked_truth(question, questionnaire, agreement.answered.lookup) is Truth.NO:
         return ""

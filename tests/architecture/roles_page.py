@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole
 from tests.support.whole import library
 
 PAGE = Path(__file__).parents[2] / "docs" / "roles.md"
-TABLE = re.compile(r"^\| `means`.*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
+TABLE = re.compile(r"^\| `means` \| Kind.*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
+TOPICS = re.compile(r"^\| `means` \| What the answers in.*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def table() -> str:
@@ -29,5 +30,15 @@ def table() -> str:
     return "\n".join(lines)
 
 
+def topics() -> str:
+    """Every role of a topic, what its answers are, and our topics."""
+    lines = ["| `means` | What the answers in the topic are | In our pack |", "| --- | --- | --- |"]
+    for role in TopicRole:
+        ours = ", ".join(f"`{topic.id}`" for topic in library().questionnaire.topics if role.id in topic.means)
+        lines.append(f"| `{role.id}` | {role.what} | {ours} |")
+    return "\n".join(lines)
+
+
 if __name__ == "__main__":
-    PAGE.write_text(TABLE.sub(lambda _: table(), PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    written = TABLE.sub(lambda _: table(), PAGE.read_text(encoding="utf-8"))
+    PAGE.write_text(TOPICS.sub(lambda _: topics(), written), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Renaming a question changes nothing that checks find: they ask for the roles that questions play, and know no id."""
+"""Renaming questions, topics and kinds of partner changes nothing that checks find: they ask for roles, and know no id."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from agreement_builder.checks.named import FACTS, OWN
 from agreement_builder.library.clauses import Example
 from agreement_builder.model.checks import Check
 from agreement_builder.model.conditions import PARTY
-from agreement_builder.model.questions import Questionnaire
+from agreement_builder.model.questions import Questionnaire, Topic
 from agreement_builder.store.protocol import Snapshot
 from agreement_builder.workflow.agreements import DEFAULT_DOCUMENT, UNDATED, assemble_anyway, reread
 from agreement_builder.workflow.checking import engine_for
@@ -27,15 +27,20 @@ from tests.support.whole import library
 
 T = TypeVar("T")
 IDS = frozenset(library().questionnaire.by_id) - {PARTY}
+KINDS = frozenset(library().pack.partner_kinds)
 _ID = re.compile(r"([a-z_]+\.[a-z_]+)(?=$|[/\[])")
 
 
 def renamed(held: T) -> T:
-    """The same with another name for every question, wherever a text is one or begins with one."""
+    """The same with another name for every question, topic and kind of partner, wherever a text is one or begins with one."""
     match held:
         case str():
             found = _ID.match(held)
-            return f"{found[1]}_anew{held[found.end() :]}" if found and found[1] in IDS else held  # type: ignore[return-value]
+            if held in KINDS:
+                return f"{held}-anew"  # type: ignore[return-value]
+            return f"x{found[1]}_anew{held[found.end() :]}" if found and found[1] in IDS else held  # type: ignore[return-value]
+        case Topic():
+            return replace(held, id=f"x{held.id}", questions=renamed(held.questions))
         case Mapping():
             return {renamed(key): renamed(value) for key, value in held.items()}  # type: ignore[return-value]
         case tuple() | frozenset():
@@ -54,7 +59,7 @@ def with_other_names(facts: Facts) -> Facts:
         renamed(facts.answers),
         renamed(facts.defaults),
         lambda: renamed(facts.document),
-        facts.kinds,
+        renamed(facts.kinds),
         renamed(facts.outline),
         renamed(facts.proposed),
         renamed(facts.told),
@@ -63,7 +68,7 @@ def with_other_names(facts: Facts) -> Facts:
 
 
 @pytest.mark.parametrize("check", [each for each in library().checks if each.rule], ids=lambda check: check.code)
-def test_renaming_every_question_changes_nothing_that_a_rule_finds(check: Check) -> None:
+def test_other_names_change_nothing_that_a_rule_finds(check: Check) -> None:
     example = next(each for each in check.examples if each.says)
     content = example_content(Example(example.answers, (), (), 0))
     agreement = reread(library(), Snapshot(content={**content, "draft": str(example.draft)}, name="ours.yaml"))
@@ -79,7 +84,7 @@ def test_renaming_every_question_changes_nothing_that_a_rule_finds(check: Check)
 
 
 @pytest.mark.parametrize("path", READ[-3:], ids=lambda path: path.stem)
-def test_renaming_every_question_changes_no_fact(path: Path) -> None:
+def test_other_names_change_no_fact(path: Path) -> None:
     before = facts_of(path)
     after = with_other_names(before)
     for name, fact in FACTS.items():

@@ -9,7 +9,6 @@ import pytest
 from agreement_builder.interview import answering, changes, kinds
 from agreement_builder.interview.answering import (
     InTheWay,
-    Keep,
     LastTimes,
     Meaning,
     NewAnswer,
@@ -17,6 +16,7 @@ from agreement_builder.interview.answering import (
     Offer,
     PassOn,
     TakeBack,
+    Unchanged,
 )
 from agreement_builder.interview.changing import Before, apply
 from agreement_builder.interview.engine import Ask, Interview
@@ -74,8 +74,8 @@ def test_an_empty_answer(key: str, answer: Answer | None, begun: Begun | None, m
         (None, None, "6 weeks", NewAnswer("6 weeks")),
         (None, None, "3 months", NewAnswer("3 months", assumed=True)),
         (YEAR, None, "3 months", NewAnswer("3 months")),
-        (YEAR, None, "1 year", Keep()),
-        (LOOK, None, "1 year", Keep(confirms=True)),
+        (YEAR, None, "1 year", Unchanged()),
+        (LOOK, None, "1 year", Unchanged(confirms=True)),
         (LOOK, None, "2 years", NewAnswer("2 years")),
         (YEAR, Begun("a whi"), "1 year", NewAnswer("1 year")),
         (OPEN, None, "1 year", NewAnswer("1 year")),
@@ -92,8 +92,8 @@ def test_words_in_the_field(answer: Answer | None, begun: Begun | None, raw: Raw
     [
         (PassOn(), None),
         (NothingChosen(), None),
-        (Keep(), None),
-        (Keep(confirms=True), changes.Confirm(Key("leaving.notice"))),
+        (Unchanged(), None),
+        (Unchanged(confirms=True), changes.Confirm(Key("leaving.notice"))),
         (TakeBack(), changes.Clear(Key("leaving.notice"))),
         (TakeBack(begun=True), changes.DropBegun(Key("leaving.notice"))),
         (NewAnswer("1 year"), changes.Give(Key("leaving.notice"), "1 year")),
@@ -217,7 +217,7 @@ def test_what_was_said_of_a_mark_while_somebody_else_answered_is_there_to_go_on_
 @pytest.mark.parametrize("raw", ["", "1 year"])
 def test_what_was_said_beside_an_answer_does_not_change_what_an_answer_means(raw: Raw) -> None:
     beside = interview("leaving.notice", YEAR, Begun("", beside={"note": "In May."}))
-    assert answering.meaning(beside, ask("leaving.notice"), raw) == (Keep() if raw else TakeBack())
+    assert answering.meaning(beside, ask("leaving.notice"), raw) == (Unchanged() if raw else TakeBack())
     assert answering.taken_back(beside, ask("leaving.notice")) == TakeBack(begun=True)
 
 

@@ -11,7 +11,7 @@ from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.rules.routes import date_before_slowest
 from agreement_builder.language.spoken import rhythm_words
 from agreement_builder.model.questions import OnDay
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole
 from agreement_builder.model.values import Rhythm
 
 HALF_A_YEAR = 184
@@ -62,7 +62,7 @@ def date_after_end(facts: Facts) -> Iterator[Found]:
     """A planned date after the end of the agreement. The days of its own term and the first review are told by others."""
     ends = _last_day(facts)
     for each in all_days(facts):
-        apart = each.key.question.startswith("exit.") or each.at == facts.at(Role.FIRST_REVIEW)
+        apart = facts.is_about(each.key.question, TopicRole.TERM) or each.at == facts.at(Role.FIRST_REVIEW)
         if ends and each.day > ends and each.on is not OnDay.PAST and not apart:
             what = each.what or each.name
             yield Found({"what": what, "day": each.day, "ends": ends}, each.at, what)

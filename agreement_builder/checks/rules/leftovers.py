@@ -12,7 +12,7 @@ from functools import lru_cache
 from agreement_builder.checks.facts import Facts, contains_name
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.model.answers import Key
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole
 from agreement_builder.model.said import words_of
 from agreement_builder.model.superseded import Superseded
 from agreement_builder.model.values import Partner
@@ -44,10 +44,7 @@ _PEOPLE_OF = re.compile(
     r"|Representatives|Councillors|Colleagues|Residents|Chairs?|Heads?|Leaders|Tenants|Patients) of "
 )
 _OF_OTHERS = (Role.RELATED_PAPERS, Role.MEDIATOR, Role.MONEY_SOURCE, Role.AUDIT, Role.THANKS)
-_ABOUT_OTHERS = (
-    "partners.", "purpose.", "users.", "signing.", "review.", "risk.", "information.", "goals.", "people.",
-)  # fmt: skip
-"""Answers, and topics of answers, in which bodies from outside stand rightly."""
+"""Answers in which bodies from outside stand rightly, as they do in whole topics."""
 _GENERIC = frozenset(
     re.findall(
         r"\w+",
@@ -75,7 +72,7 @@ def _strangers(facts: Facts) -> Iterator[Found]:
     told: set[str] = set()
     of_others = facts.ids(*_OF_OTHERS)
     for key, sentence in facts.sentences:
-        if key.question in of_others or key.question.startswith(_ABOUT_OTHERS):
+        if key.question in of_others or facts.is_about(key.question, TopicRole.OTHERS):
             continue
         for found in _BODY.finditer(sentence):
             if _ONE_OF_SEVERAL.search(sentence[: found.start(1)]) or _PEOPLE_OF.match(found.group(1)):

@@ -14,7 +14,7 @@ from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import is_rule
 from agreement_builder.model.readiness import is_key
 from agreement_builder.model.reasons import is_from_last_time
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole
 
 NAMED = 5
 """How many assumptions a finding names; the draft lists all of them."""
@@ -130,7 +130,7 @@ def still_at_default(facts: Facts) -> Iterator[Found]:
     """Other provisions that rest on something nobody has talked about; in one finding."""
     resting = [each for each in facts.document.document.assumptions if each.answer and not is_rule(each.answer)]
     others = [each for each in resting if not is_key(each.answer, facts.questionnaire.keys)]
-    ours = [each for each in others if not each.answer.startswith("open.")]
+    ours = [each for each in others if not facts.is_about(each.answer, TopicRole.OPEN)]
     if ours:
         what = dict.fromkeys(assumed.words_for(facts, each.answer) for each in ours)
         named, more = list(what)[:NAMED], len(what) - NAMED

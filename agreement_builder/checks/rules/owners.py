@@ -12,9 +12,6 @@ from agreement_builder.language.spoken import and_list, date_words
 from agreement_builder.model.roles import Role
 from agreement_builder.model.values import Person
 
-SMALL = ("informal", "individual")
-"""Kinds of partner in which nobody stands above anybody."""
-
 
 @rule
 def date_without_owner(facts: Facts) -> Iterator[Found]:
@@ -77,7 +74,7 @@ def sponsor_is_lead(facts: Facts) -> Iterator[Found]:
     """A partner whose working lead is also the senior person who backs the work."""
     for partner in facts.partners:
         lead, sponsor = facts.value(Role.WORKING_LEAD, partner.id), facts.value(Role.SPONSOR, partner.id)
-        if partner.kind in SMALL or not isinstance(lead, Person) or not isinstance(sponsor, str):
+        if facts.kind_of(partner).informal or not isinstance(lead, Person) or not isinstance(sponsor, str):
             continue
         if lead.role and _plain(lead.role) == _plain(sponsor):
             yield Found({"role": lead.role}, facts.at(Role.SPONSOR, partner=partner.id), partner.id, partner.id)

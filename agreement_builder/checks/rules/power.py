@@ -11,7 +11,7 @@ from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import gives, public_bodies, stakes
 from agreement_builder.language.spoken import and_list, or_list
 from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole
 from agreement_builder.model.values import Shares
 
 _DECIDES = re.compile(r"\b(?:decides?|has the (?:last|final) word|rules on)\b", re.IGNORECASE)
@@ -31,11 +31,6 @@ MANY, SOME = 4, 3
 
 SHARED_ROLES = ("host", "chair", "minutes", "publicity")
 """Roles that partners can share or pass round."""
-VOLUNTARY = frozenset({"charity-company", "cio", "scio", "charity-trust", "cic", "informal"})
-"""The kinds of partner that are surely charities or community groups."""
-INFORMAL = frozenset({"informal", "individual"})
-SMALL_PUBLIC = frozenset({"parish", "school"})
-"""Public bodies that are no giants beside a group of neighbours."""
 FAR_LARGER = 5
 """So many times as large a share of the effort is a large gap."""
 _ON_PURPOSE = re.compile(r"\b(?:votes?|voting|speaks?|attends?|observes?|observers?|listens?)\b", re.IGNORECASE)
@@ -109,9 +104,7 @@ def _ends_alone(facts: Facts) -> Iterator[Found]:
     """Sentences that let one partner end or change the whole, with no limit to it and no such right for the others."""
     for key, sentence in facts.sentences:
         about = key.partner if key.question == IN_OUR_WORDS else key.question
-        if key.question != PROVISIONS and not about.startswith(
-            ("exit.", "changes.", "governance.", "legal.", "money.")
-        ):
+        if key.question != PROVISIONS and not facts.is_about(about, TopicRole.ENDING):
             continue
         found = _ENDS_IT.search(sentence)
         if found is None or _LIMITED.search(sentence):
@@ -156,7 +149,7 @@ def three_roles_one_partner(facts: Facts) -> Iterator[Found]:
 def sector_without_seat(facts: Facts) -> Iterator[Found]:
     """Charities and community groups among the partners with no vote, or with fewer than others while they lead most work."""
     rows = facts.rows(Role.SEATS)
-    ours = tuple(each.id for each in facts.partners if each.kind in VOLUNTARY)
+    ours = tuple(each.id for each in facts.partners if facts.kind_of(each).voluntary)
     others = [each.id for each in facts.partners if each.id not in ours]
     known = facts.settled(Role.SEATS, "partner", "seats", "votes")
     if not known or not rows or not ours or not others or not facts.left_empty(Role.SECTOR_SEATS):
@@ -194,8 +187,8 @@ def gap_without_help(facts: Facts) -> Iterator[Found]:
     most = max(weights.values(), default=0)
     others = [each for each in facts.partners if each.id not in growing]
     small = tuple(each.id for each in others if 0 < FAR_LARGER * weights.get(each.id, 0) <= most)
-    beside = any(each.kind not in SMALL_PUBLIC for each in facts.partners if each.id in public_bodies(facts))
-    informal = tuple(each.id for each in others if each.kind in INFORMAL and beside)
+    beside = any(not facts.kind_of(each).small for each in facts.partners if each.id in public_bodies(facts))
+    informal = tuple(each.id for each in others if facts.kind_of(each).informal and beside)
     if small or informal:
         yield Found({"small": small, "informal": tuple(id for id in informal if id not in small)})
 

@@ -16,7 +16,7 @@ from agreement_builder.checks.restatements import restatements
 from agreement_builder.language.spoken import number_words
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Key
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole
 from agreement_builder.model.values import Money
 
 _LIMITED = re.compile(
@@ -141,7 +141,7 @@ def another_sum(facts: Facts) -> Iterator[Found]:
     given = [amount.pence for row in facts.rows(Role.CONTRIBUTIONS) if isinstance(amount := row.get("amount"), Money)]
     sums |= {sum(given), sum(given) + max(sums)}
     for key, sentence in _in_effect(facts, _WHOLE):
-        if key.question.startswith(("partners.", "purpose.")):
+        if facts.is_about(key.question, TopicRole.OTHER_SUMS):
             continue
         for found in _WHOLE.finditer(sentence):
             words = next(group for group in found.groups() if group)

@@ -10,7 +10,7 @@ from agreement_builder.checks.days import all_days
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.measures import public_bodies
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole
 
 _OF_THE_SCHEDULE = "information.sharing_"
 _PEOPLE = (
@@ -51,7 +51,7 @@ def sharing_by_memorandum(facts: Facts) -> Iterator[Found]:
 
 def _is_the_paper_itself(facts: Facts) -> bool:
     """Whether the document says what becomes of details at all; a form or a page for one partner does not."""
-    return any(label.startswith(("exit.", "governance.", "goals.")) for label in facts.document.labels)
+    return any(facts.is_about(label, TopicRole.CORE) for label in facts.document.labels)
 
 
 @rule
@@ -64,7 +64,7 @@ def data_before_agreement(facts: Facts) -> Iterator[Found]:
     until_then = facts.word(Role.UNTIL_THEN).rstrip(".") if facts.given(Role.UNTIL_THEN) else ""
     first = facts.word(Role.FIRST_ACTION)
     for each in all_days(facts):
-        if each.day >= signed or each.key.question.startswith("information."):
+        if each.day >= signed or facts.is_about(each.key.question, TopicRole.INFORMATION):
             continue
         said = each.said or (first if each.key.question == facts.id(Role.FIRST_ACTION_DATE) else "")
         what = each.what or said

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from agreement_builder.checks.facts import Facts
 from agreement_builder.checks.found import Found, rule
 from agreement_builder.model.answers import Status
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole
 
 _WILL = r"(?:(?:itself|also) )?(?:will|must|may|can|shall|should|does|has to) (?:also |itself )?"
 _OWN = (
@@ -60,7 +60,7 @@ def partnership_as_person(facts: Facts) -> Iterator[Found]:
     for key, sentence in facts.sentences:
         if not _DOES.search(sentence):
             continue
-        home = key.question.startswith(("partners.", "signing."))
+        home = facts.is_about(key.question, TopicRole.HOME)
         taken = _acts(pattern, sentence) or (of_board is not None and not home and _acts(of_board, sentence))
         if taken and not _DENIED.search(sentence):
             yield Found({"sentence": sentence.rstrip(".")}, str(key), sentence)

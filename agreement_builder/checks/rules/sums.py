@@ -15,7 +15,7 @@ from agreement_builder.checks.found import Found, Held, rule
 from agreement_builder.checks.sums import PART, Worked
 from agreement_builder.model import budgets
 from agreement_builder.model.answers import Key
-from agreement_builder.model.roles import Role
+from agreement_builder.model.roles import Role, TopicRole
 from agreement_builder.model.values import Money, Rows
 
 _HEDGED = re.compile(
@@ -37,8 +37,8 @@ _OF_EACH = re.compile(
 )
 _NEARLY = Fraction(1, 100)
 """Shares that are rounded to whole percents may be so far from a whole."""
-_NOT_OURS, _ABOUT_PEOPLE = (Role.BACKGROUND, Role.TOGETHER, Role.ACHIEVED), ("users.", "goals.", "people.")
-"""Answers, and topics of answers, whose percentages are figures about people, and not shares of partners."""
+_NOT_OURS = (Role.BACKGROUND, Role.TOGETHER, Role.ACHIEVED)
+"""Answers whose percentages are figures about people, and not shares of partners, as those of whole topics are."""
 
 
 @rule
@@ -105,7 +105,7 @@ def shares_in_words(facts: Facts) -> Iterator[Found]:
 
 
 def _is_ours(facts: Facts, key: Key) -> bool:
-    return key.question not in facts.ids(*_NOT_OURS) and not key.question.startswith(_ABOUT_PEOPLE)
+    return key.question not in facts.ids(*_NOT_OURS) and not facts.is_about(key.question, TopicRole.FIGURES)
 
 
 def _shares(facts: Facts, words: str) -> Iterator[tuple[str, Fraction]]:
