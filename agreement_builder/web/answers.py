@@ -14,12 +14,14 @@ from agreement_builder.model.questions import Topic
 from agreement_builder.web.about import about, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.pages import page, question_path
+from agreement_builder.web.returning import FROM
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """An answer in the review: the question, what was said in words, how it stands, and the path to change it."""
+    """An answer in the review: its key, the question, what was said in words, how it stands, and the path to change it."""
 
+    key: str
     question: str
     says: str
     standing: str
@@ -62,5 +64,6 @@ def _line(agreement: str, interview: Interview, ask: Ask) -> AnswerLine:
         says = held.answer.note
     elif held.answer and held.standing is Standing.GIVEN:
         says += page_words.came_about(held.answer, interview.answers.partners)
-    path = question_path(agreement, ask.key)
-    return AnswerLine(page_words.for_whom(ask), says, held.standing.value, held.again, ask.question.if_empty, path)
+    path = question_path(agreement, ask.key, **{FROM: "answers"})
+    name, empty = page_words.for_whom(ask), ask.question.if_empty
+    return AnswerLine(str(ask.key), name, says, held.standing.value, held.again, empty, path)

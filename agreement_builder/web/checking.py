@@ -23,6 +23,7 @@ from agreement_builder.render.pictures import draw
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.pages import page, question_path
+from agreement_builder.web.returning import FROM
 from agreement_builder.workflow import waiving
 from agreement_builder.workflow.waiving import Mending
 
@@ -152,7 +153,7 @@ def _line(opened: Opened, finding: Finding, place: int, pictures: tuple[Picture,
         finding.place.label,
         finding.place.provision,
         page_words.named(opened.interview, key) if key else "",
-        question_path(opened.id, key) if key else "",
+        question_path(opened.id, key, **{FROM: "check"}) if key else "",
         shows,
         waiving.mending_of(agreement, finding),
         waiving.may_stand(agreement, finding.code),

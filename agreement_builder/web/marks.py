@@ -17,8 +17,8 @@ from agreement_builder.model.values import Raw
 from agreement_builder.web import fields
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
-from agreement_builder.web.pages import page, question_path
-from agreement_builder.web.question import Clash, Taken, asked_of, clash_over, further, shown
+from agreement_builder.web.pages import page
+from agreement_builder.web.question import Clash, Taken, asked_of, clash_over, further, same_path, shown
 from agreement_builder.web.seen import came_between, seen_of
 from agreement_builder.workflow.beside import uses
 
@@ -94,7 +94,7 @@ def _open_page(
         "findings": findings,
         "clash": clash,
         "seen": seen_of(opened.session, asked.key),
-        "question": question_path(opened.id, asked.key),
+        "question": same_path(request, opened, asked),
         "drawn": opened.drawn(),
         "uses": uses(opened.session.agreement, asked.question.id),
     }

@@ -29,6 +29,7 @@ from agreement_builder.web import fields
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.pages import page, question_path
+from agreement_builder.web.returning import FROM, way_back
 from agreement_builder.web.seen import came_between, seen_of
 from agreement_builder.workflow import history
 from agreement_builder.workflow.beside import uses
@@ -115,7 +116,9 @@ def _walk(request: Request, asked: Ask) -> course.Walk:
 
 
 def further(request: Request, opened: Opened, asked: Ask) -> Response:
-    """On to what comes next: a question, or at the end of a section the sections."""
+    """On to what comes next: a question, or at the end of a section the sections; or back to where somebody came from."""
+    if back_to := way_back(request, opened, asked.key):
+        return RedirectResponse(back_to.path, 303)
     walk = _walk(request, asked)
     following = course.after(opened.interview, walk, asked.key)
     match following:
@@ -174,10 +177,10 @@ def shown(
         "before": question_path(opened.id, before.key, route=request.query_params.get("route", ""))
         if before.key != asked.key
         else "",
-        "form_path": _same_path(request, opened, asked),
-        "open_path": question_path(opened.id, asked.key).replace("?", "/open?", 1)
-        if asked.partner
-        else question_path(opened.id, asked.key) + "/open",
+        "form_path": same_path(request, opened, asked),
+        "open_path": same_path(request, opened, asked, "/open"),
+        "not_here_path": same_path(request, opened, asked, "/not-here"),
+        "way_back": way_back(request, opened, asked.key),
         "drawn": opened.drawn(),
         "beside": page_words.beside(held),
         "reason": taken.reason or answering.why_not_here(interview, asked),
@@ -199,9 +202,13 @@ def _way(held: QuestionPage) -> str:
     return f"proposed by {answer.proposed_by}" if answer.basis is Basis.PROPOSED else answer.basis.value
 
 
-def _same_path(request: Request, opened: Opened, asked: Ask) -> str:
+def same_path(request: Request, opened: Opened, asked: Ask, end: str = "") -> str:
+    """The path of the question, or of a page below it, for somebody who goes on as they came."""
     kept = {name: request.query_params[name] for name in ("route", "back") if name in request.query_params}
-    return question_path(opened.id, asked.key, **kept)
+    if back_to := way_back(request, opened, asked.key):
+        kept[FROM] = back_to.name
+    path, sign, query = question_path(opened.id, asked.key, **kept).partition("?")
+    return f"{path}{end}{sign}{query}"
 
 
 def _context(opened: Opened) -> kinds.Context:

@@ -33,7 +33,7 @@ def test_the_change_that_mends_a_finding_is_shown_made_and_can_be_taken_back(
     told = found(no_step_down, "A partner may not do less without leaving")
     assert "<dt>Now</dt><dd>no</dd>" in told
     assert "<dt>Then</dt><dd>yes</dd>" in told
-    assert f'href="{STEP_DOWN}' in told
+    assert f'href="{STEP_DOWN}?from=check"' in told
     made = browser.post(CHECK, {"do": "mend", "code": "no-step-down", "about": ""})
     after = browser.follow(made)
     assert "Changed from “no” to “yes”." in after.words
@@ -68,7 +68,7 @@ def test_a_finding_leads_to_its_question_and_to_the_picture_that_shows_it(browse
     answers_file.save(file, {("answers", "roles", "work"): rows}, answers_file.read(file).revision)
     page = browser.get(CHECK)
     told = found(page, "Nobody leads “Toy library”")
-    assert 'href="/a/meadow/q/roles.work"' in told
+    assert 'href="/a/meadow/q/roles.work?from=check"' in told
     (picture,) = re.findall(r'href="#(picture-\d+)"', told)
     drawn = page.text.partition(f'id="{picture}"')[2].partition("</figure>")[0]
     assert "Who leads what" in drawn
