@@ -43,6 +43,11 @@ LINE = Limit(2_000, "letters of a line", "a line is a sentence or two")
 TEXT = Limit(200_000, "letters of a text", "eighty pages")
 ROWS = Limit(2_000, "rows of a table, or entries of any list", "fifty pages of table")
 AGREEMENTS = Limit(300, "answers files of a folder that are shown", "each is read to say how far it has come")
+ORDERS = Limit(
+    4, "orders of documents that wait to be made in the browser", "two are made at a time, and each may be of all"
+)
+ORDER_SECONDS = Limit(180, "seconds that one document of an order may take", "our longest takes fewer than ten")
+LOOKS = Limit(50, "looks of a folder that are shown", "one organisation has few")
 FIELDS = Limit(50_000, "fields of one answer in a form", "a table of 2,000 rows has 16,000")
 NUMBER = Limit(10**12, "of a number or of pounds", "more than a country spends in a year")
 

@@ -23,6 +23,7 @@ from agreement_builder.model.roles import Role, question_for
 from agreement_builder.store.journaled import journal_of
 from agreement_builder.web.pages import answer_path, clause_path
 from agreement_builder.web.pane import Drawn, Pane
+from agreement_builder.web.press import Press
 from agreement_builder.workflow.beside import Beside
 from agreement_builder.workflow.history import session_on
 from agreement_builder.workflow.opening import library_at
@@ -174,6 +175,7 @@ class Desk:
         self._lock = threading.RLock()
         self.stopping = threading.Event()
         self.journal = journal_of(self.folder, lambda: datetime.now(UTC))
+        self.press = Press(pack)
         self.shelf = Shelf(self.folder, self._library, self.journal, today)
         if not place.is_dir():
             self.open(self._ids()[place])
@@ -198,7 +200,9 @@ class Desk:
                 return held
             if path is None:
                 return None
-            opened = Opened(id, path, session_on(self._library, path, self.journal, self.today))
+            # What is saved between this and the first page counts as well.
+            seen = _state(path)
+            opened = Opened(id, path, session_on(self._library, path, self.journal, self.today), _seen=seen)
             if self.journal is not None and self.journal.aside is not None:
                 opened.tell(_ASIDE.format(self.journal.aside.name))
             self._open[id] = opened
@@ -246,7 +250,8 @@ class Desk:
         return tuple(sorted(found, key=lambda each: -each.changed))
 
     def close(self) -> None:
-        """Close the journal."""
+        """End what is being made, and close the journal."""
+        self.press.close()
         if self.journal is not None:
             self.journal.close()
 

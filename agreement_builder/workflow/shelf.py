@@ -108,8 +108,6 @@ class Shelf:
         if self._away.is_symlink():
             message = f"{AWAY} is a link, and what is deleted has to stay in this folder."
             raise Unusable([Finding("file-not-saved", Severity.MUST, message, "Take the link away.", Place(AWAY))])
-        with _told(self._away):
-            self._away.mkdir(exist_ok=True)
         target = self._made(path.stem, lambda target: move(path, target), path.suffix, self._away)
         self._history_moves(path.name, f"{AWAY}/{target.name}")
         return target
@@ -140,23 +138,31 @@ class Shelf:
         self, name: str, make: Callable[[Path], object], suffix: str = SUFFIXES[0], folder: Path | None = None
     ) -> Path:
         """The path at which something was made that is called so, with a number where the name was taken."""
-        folder, stem = folder or self.folder, file_stem(name)
-        taken = {entry.name.casefold() for entry in folder.iterdir()}
-        for number in range(1, limits.ROWS.most):
-            path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{suffix}"
-            if path.name.casefold() in taken:
-                continue
-            with contextlib.suppress(FileExistsError), _told(path):
-                make(path)
-                return path
-        message = f"There are too many files called {stem} here."
-        raise Unusable([Finding("file-already-there", Severity.MUST, message, "Choose another name.", Place())])
+        return made_in(folder or self.folder, f"{file_stem(name)}{suffix}", make)
 
     def _history_moves(self, file: str, to: str) -> None:
         if self.journal is not None:
             # What cannot be kept is told wherever the history is looked at.
             with contextlib.suppress(JournalDamaged):
                 self.journal.moved(file, to)
+
+
+def made_in(folder: Path, name: str, make: Callable[[Path], object]) -> Path:
+    """The path in a folder, which is made when it is not there, at which a file was made that is called so; with a number where the
+    name was taken. `make` writes over nothing: it raises FileExistsError. Raises `Unusable` where the disk or its rights refuse."""
+    stem, suffix = Path(name).stem, Path(name).suffix
+    with _told(folder):
+        folder.mkdir(exist_ok=True)
+        taken = {entry.name.casefold() for entry in folder.iterdir()}
+    for number in range(1, limits.ROWS.most):
+        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{suffix}"
+        if path.name.casefold() in taken:
+            continue
+        with contextlib.suppress(FileExistsError), _told(path):
+            make(path)
+            return path
+    message = f"There are too many files called {stem} here."
+    raise Unusable([Finding("file-already-there", Severity.MUST, message, "Choose another name.", Place())])
 
 
 def file_stem(name: str) -> str:
