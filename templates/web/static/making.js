@@ -10,8 +10,8 @@ async function look() {
     const now = await answer.json();
     making.querySelector("progress").value = now.tried;
     const words = document.getElementById("how-far");
-    const said = `${now.tried} of ${now.of} ${now.of === 1 ? "document is" : "documents are"} made.`;
-    if (words.textContent !== said) words.textContent = said;
+    const said = `${now.tried} of ${now.of} documents are made.`;
+    if (now.of > 1 && words.textContent !== said) words.textContent = said;
     if (now.done) {
       if (now.take) {
         // A file that is saved leaves the page where it is.
