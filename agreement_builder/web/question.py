@@ -234,7 +234,7 @@ def _saved(request: Request, opened: Opened, items: Items) -> Response:
     asked_for = said.get("request", "")[:_LONGEST_REQUEST]
     tried = [words[:_LONGEST_REQUEST] for name, words in items if name == "tried"]
     if (stands := history.of_request(opened.session, asked_for, asked.key)) is not None:
-        return _word(opened, asked, Taken(begun=_is_begun(opened, asked), seen=None if stands else ""))
+        return _word(opened, asked, Taken(begun=_is_begun(opened, asked), seen=None if stands else ""), sent, items)
     try:
         with history.for_request(opened.session, asked_for):
             ours = any(history.of_request(opened.session, each, asked.key) for each in tried)
@@ -244,7 +244,7 @@ def _saved(request: Request, opened: Opened, items: Items) -> Response:
     except Unusable as fault:
         taken = Taken(fault.findings, unsaved=True)
     if _by_script(request):
-        return _unsaved_word(taken.findings) if taken.unsaved else _word(opened, asked, taken)
+        return _unsaved_word(taken.findings) if taken.unsaved else _word(opened, asked, taken, sent, items)
     if taken.clash:
         return shown(request, opened, asked, sent, taken, 409, said)
     goes_on = said.get("do", "go") == "go"
@@ -352,8 +352,9 @@ def _unsaved_word(findings: Sequence[Finding]) -> Response:
     return JSONResponse({"saved": False, "problems": problems}, 507)
 
 
-def _word(opened: Opened, asked: Ask, taken: Taken) -> Response:
-    """What a script is told: whether all is saved, what is wrong and where, and the mark of what stands there now."""
+def _word(opened: Opened, asked: Ask, taken: Taken, sent: fields.Sent, items: Items) -> Response:
+    """What a script is told: whether all is saved, what is wrong and where, what the amounts in its form come to, and the mark of
+    what stands there now."""
     there = opened.session.standing(asked.key)
     if taken.clash:
         said = {
@@ -371,6 +372,7 @@ def _word(opened: Opened, asked: Ask, taken: Taken) -> Response:
             "seen": seen_of(opened.session, asked.key) if taken.seen is None else taken.seen,
             "number": opened.news.number + 1,
             "ids": _ids(asked, there),
+            "totals": fields.totals(asked.question, items, sent.raw, look),
             "problems": [{"field": id, "words": words} for id, words in fields.summary(asked.question, there, look)],
         }
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from agreement_builder.interview.kinds import parse
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.values import Raw
-from agreement_builder.web.fields import PASTE, Act, Sent, draw, read, summary
+from agreement_builder.web.fields import PASTE, Act, Sent, draw, read, summary, totals
 from tests.interview.support import CONTEXT, question
 from tests.support.forms import Form
 from tests.web.test_fields_round_trip import about_of
@@ -50,6 +52,29 @@ def test_rows_are_taken_out_and_moved(kind: Kind, raw: list[Raw], places: str) -
     assert pressed(kind, raw, f"remove:{places}/1").raw == [one, three]
     assert pressed(kind, raw, f"up:{places}/2").raw == [one, three, two]
     assert pressed(kind, raw, f"down:{places}/0").raw == [two, one, three]
+
+
+def test_totals_follow_the_form_row_by_row_and_have_the_names_that_stand_in_the_page() -> None:
+    spec, about = question(Kind.BUDGET), about_of(question(Kind.BUDGET), BUDGET)
+    html = str(draw(spec, BUDGET, about))
+    items = [(name, {"a/lines/0/amounts/1": "£1,000", "a/lines/1/amounts/0": ""}.get(name, words))
+             for name, words in Form(html).sent("")]  # fmt: skip
+    found = totals(spec, items, read(spec, items, CONTEXT.partners).raw, about)
+    assert found == {
+        "a/lines/0": "£1,005", "a/lines/1": "£2", "a/lines:0": "£5", "a/lines:1": "£1,002", "a/lines:all": "£1,007",
+        "a:short": "",
+    }  # fmt: skip
+    assert set(re.findall(r'data-total="([^"]+)"', html)) == found.keys() - {"a:short"}
+    items = [(name, "lots" if name == "a/lines/0/amounts/0" else words) for name, words in items]
+    assert totals(spec, items, read(spec, items, CONTEXT.partners).raw, about)["a/lines/0"] == "–"
+
+
+def test_shares_add_up_in_the_words_of_the_page() -> None:
+    spec = question(Kind.SHARES)
+    html = str(draw(spec, {"b": "50%", "c": "30%"}, about_of(spec, "")))
+    found = totals(spec, [], {"b": "50%", "c": "30%"}, about_of(spec, ""))
+    assert found == {"a:all": "80%", "a:remark": "20% is left."}
+    assert set(found) == set(re.findall(r'data-total="([^"]+)"', html))
 
 
 def test_a_row_more_is_shown_and_typing_goes_on_in_it() -> None:

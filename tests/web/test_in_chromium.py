@@ -106,7 +106,14 @@ def until(holds: Callable[[], bool], page: Page) -> None:
     pytest.fail("It did not come about.")
 
 
-def test_what_is_typed_is_saved_and_the_clause_changes_beside_it(chromium: Browser, hubs: Path) -> None:
+PASTED = """(field, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_is_typed_or_pasted_is_saved_and_the_page_follows(chromium: Browser, hubs: Path) -> None:
     with served(hubs, "--port", "0") as (_, address):
         page = opened(chromium, address)
         page.goto(f"{base(address)}/a/hubs/q/exit.notice")
@@ -119,6 +126,24 @@ def test_what_is_typed_is_saved_and_the_clause_changes_beside_it(chromium: Brows
         assert held(hubs, "exit", "notice") == {"answer": "5 weeks", "basis": "discussed"}
         page.get_by_label("How much notice").fill("5 mnths")
         expect(page.locator("#state")).to_contain_text("not complete yet")
+        page.context.set_offline(True)
+        page.get_by_label("How much notice").fill("7 weeks")
+        expect(page.locator("#state")).to_contain_text("Your words are kept in this browser")
+        page.context.set_offline(False)
+        until(lambda: "7 weeks" in hubs.read_text(encoding="utf-8"), page)
+        expect(page.locator("#state")).to_have_text("Saved in hubs.yaml")
+
+        page.goto(f"{base(address)}/a/hubs/q/money.budget")
+        amounts = page.locator("input[name^='a/lines/0/amounts/']")
+        for place in range(amounts.count()):
+            amounts.nth(place).fill("£700")
+        expect(page.locator("[data-total='a/lines/0']")).to_have_text(f"£{700 * amounts.count():,}")
+
+        page.goto(f"{base(address)}/a/hubs/q/goals.objectives")
+        first = page.locator("[data-row]").first.locator("input[type='text'], textarea").first
+        first.evaluate(PASTED, "Warm rooms\t\nOpen doors\t\n")
+        until(lambda: "Open doors" in hubs.read_text(encoding="utf-8"), page)
+        assert "Warm rooms" in hubs.read_text(encoding="utf-8")
         page.context.close()
 
 

@@ -7,6 +7,7 @@ from agreement_builder.web.fields.about import PASTE, About, Act, Sent, Wish
 from agreement_builder.web.fields.drawing import draw, draw_open_point, summary
 from agreement_builder.web.fields.names import WHOLE, id_of, name_of
 from agreement_builder.web.fields.reading import read, read_open_point
+from agreement_builder.web.fields.totals import totals
 
 __all__ = [
     "PASTE",
@@ -22,4 +23,5 @@ __all__ = [
     "read",
     "read_open_point",
     "summary",
+    "totals",
 ]

@@ -208,14 +208,14 @@ def _lines(drawing: Drawing, part: str, rows: Sequence[dict[str, Raw]], heads: S
         for place, row in enumerate([*rows, *([{}] * extra)])
     ]
     columns = zip_longest(*(_amounts(row) for row in rows), fillvalue="")
-    sums = [_sum(column) for column in columns]
+    sums = [added_up(column) for column in columns]
     return LinesView(
         drawing.name((part,)),
         drawing.id_at((part,)),
         called,
         tuple(made),
         tuple(sums) + ("",) * (len(heads) - len(sums)),
-        _sum([amount for row in rows for amount in _amounts(row)]),
+        added_up([amount for row in rows for amount in _amounts(row)]),
         drawing.messages((part,)),
         part,
     )
@@ -248,7 +248,7 @@ def _line(
         _text(parts.get("for")),
         tuple(controls),
         tuple(entries),
-        sum=_sum(amounts),
+        sum=added_up(amounts),
         messages=drawing.messages(path, fronts),
         strays=(*drawing.others(path, kept, ()), *drawing.others(path, parts, ("partner", "for", "amounts"))),
         first=place == 0,
@@ -303,7 +303,7 @@ def _given(said: str) -> tuple[Choice, ...]:
 # ------------------------------------------------------------ amounts
 
 
-def _sum(amounts: Sequence[str]) -> str:
+def added_up(amounts: Sequence[str]) -> str:
     """What amounts come to; "" where there is none or one cannot be read."""
     read = [parse(amount, _AMOUNT, Context()).value for amount in amounts if amount.strip()]
     known = [amount.pence for amount in read if isinstance(amount, Money)]

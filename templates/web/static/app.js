@@ -58,6 +58,7 @@ if (form) {
         if (answer.ok) {
           sent = now;
           name_partners(word.ids);
+          add_up(word.totals);
           if (entries() === now && word.whole) drop();
           say("", word.whole ? saved : `${saved}, not complete yet`);
           renew();
@@ -92,6 +93,25 @@ if (form) {
       sent = entries();
     }
   }
+  function add_up(totals) {
+    for (const [name, words] of Object.entries(totals)) {
+      for (const place of form.querySelectorAll(`[data-total="${CSS.escape(name)}"]`)) {
+        place.textContent = words;
+        if ("alone" in place.dataset) place.parentElement.hidden = !words;
+      }
+    }
+  }
+  /* Cells of a spreadsheet that are pasted into the first field of a row are rows: the program takes them in as from the box for them. */
+  form.addEventListener("paste", (event) => {
+    const box = form.elements.paste;
+    const field = event.target;
+    if (!box || field !== field.closest("[data-row]")?.querySelector("input[type='text'], textarea, select")) return;
+    const text = event.clipboardData.getData("text/plain").trimEnd();
+    if (!text.includes("\t") && !(field.matches("input") && text.includes("\n"))) return;
+    event.preventDefault();
+    box.value = text;
+    form.querySelector("button[name='do'][value='paste']").click();
+  });
   function soon() {
     keep();
     clearTimeout(waiting);
