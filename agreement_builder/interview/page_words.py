@@ -11,7 +11,7 @@ from agreement_builder.interview.answering import CHOSEN
 from agreement_builder.interview.effects import Effect
 from agreement_builder.interview.engine import Ask, Interview, Progress, Route, Stage, Standing
 from agreement_builder.interview.page import QuestionPage
-from agreement_builder.language.spoken import counted, date_words
+from agreement_builder.language.spoken import capitalised, counted, date_words
 from agreement_builder.model.answers import Answer, Basis, Key, Status
 from agreement_builder.model.questions import Kind, Question, Questionnaire
 from agreement_builder.model.values import Partner, Raw
@@ -24,7 +24,8 @@ _TEN_MINUTES = 15
 
 def for_whom(ask: Ask) -> str:
     """The question, with the partner it is about."""
-    return f"{ask.partner.short}: {ask.question.ask}" if ask.partner else ask.question.ask
+    who = ask.partner
+    return f"{capitalised(who.short, who.name)}: {ask.question.ask}" if who else ask.question.ask
 
 
 def stands(page: QuestionPage, left_empty: str, kept: str = "") -> str:
@@ -227,7 +228,8 @@ def named(interview: Interview, key: Key) -> str:
     if key.question not in interview.questionnaire.by_id:
         return str(key)
     ask = interview.questionnaire.by_id[key.question].ask
-    partner = next((partner.short for partner in interview.answers.partners if partner.id == key.partner), key.partner)
+    known = (capitalised(each.short, each.name) for each in interview.answers.partners if each.id == key.partner)
+    partner = next(known, key.partner)
     return f"{partner}: {ask}" if partner else ask
 
 

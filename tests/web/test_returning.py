@@ -44,3 +44,9 @@ def test_the_short_route_goes_on_after_a_mark_and_nobody_is_sent_elsewhere(brows
     after = browser.post("/a/meadow/q/purpose.name/open?route=short", {}).headers["location"]
     assert "route=short" in after
     assert browser.post(f"{NOTICE}/open?{FROM}=//elsewhere.example", {}).headers["location"].startswith("/a/meadow/")
+
+
+def test_the_review_tells_what_is_not_complete(browser: Browser) -> None:
+    browser.post(NOTICE, {"seen": seen(browser.get(NOTICE)), "do": "keep", "a": "3 mnths"})
+    line = browser.get("/a/meadow/answers").text.partition('<div id="exit.notice">')[2].partition("</div>")[0]
+    assert "Not complete yet" in line
