@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 _QUIET, _LONGEST = 0.06, 180.0
+_LOOKS = 8
 _BEGINS, _ENDS, _CURSOR = "\x1b[?2004h", "\x1b[?2004l", "\x1b[?25h"
 _CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]")
 
@@ -57,7 +58,7 @@ class Screen:
         until = time.monotonic() + longest
         while not self.ended and time.monotonic() < until:
             if not select.select([self.terminal], [], [], quiet)[0]:
-                if self.waits() and self.started:
+                if self.waits() and self.started and self.rests():
                     break
                 continue
             try:
@@ -78,6 +79,22 @@ class Screen:
         if self.plain:
             return bool(re.search(r"(?:[:?>] |go on\. )[ \r]*$", self.drawn))
         return not self.drawn or (self.drawn.endswith(_CURSOR) and self.drawn.rfind(_ENDS) <= self.drawn.rfind(_BEGINS))
+
+    def rests(self) -> bool:
+        """Whether the program sleeps and draws nothing for a while. On a busy machine it may not have come to what was typed."""
+        for _ in range(_LOOKS):
+            try:
+                state = (
+                    Path(f"/proc/{self.child}/stat")
+                    .read_text(encoding="ascii", errors="replace")
+                    .rpartition(")")[2]
+                    .split()[0]
+                )
+            except OSError:
+                return True
+            if state in "RD" or select.select([self.terminal], [], [], _QUIET / _LOOKS)[0]:
+                return False
+        return True
 
     def see(self) -> None:
         """What is asked now. In an ordinary terminal each field and list begins with asking for marks round a paste."""
