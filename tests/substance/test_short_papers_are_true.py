@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from agreement_builder.assemble.views import Answered
+from agreement_builder.model.conditions import Truth, asked_in
 from agreement_builder.model.document import ResolvedDocument
+from agreement_builder.model.lookup import asked_truth
 from agreement_builder.model.values import Raw
 from agreement_builder.render.text import plain
-from tests.support.whole import answered, documents, library, partners, raw_answers, read
+from tests.support.whole import EXAMPLE, answered, documents, library, partners, questions, raw_answers, read
 
 SHORT = ("charter", "heads", "terms", "partner")
 BAN = "Nobody moves anything that names a person."
@@ -108,3 +112,33 @@ def test_a_say_that_some_decisions_need_is_not_kept_from_a_short_paper() -> None
     assert "Some matters need more than that, as the full text says." in made["summary"]
     for paper in ("charter", "summary", "heads"):
         assert "would seriously harm it" in made[paper]
+
+
+# ------------------------------------------------------------ what may not be asked
+
+TOLD_IN_SHORT = ("summary", "heads", "charter", "partner", "mandate", "withdrawal", "chair", "relationship")
+
+
+def unsure(ready: Answered) -> frozenset[str]:
+    """The questions with a fair default of which it is not sure that they are asked: what asks them has not been answered."""
+    questions = ready.questionnaire.by_id
+    return frozenset(
+        id for id in ready.defaults if asked_truth(questions[id], ready.questionnaire, ready.lookup) is not Truth.YES
+    )
+
+
+@pytest.mark.parametrize("otherwise", ["", EXAMPLE])
+def test_no_fair_default_stands_in_a_paper_that_sums_up_while_its_question_may_not_be_asked(otherwise: str) -> None:
+    """The paper is the same word for word as if there were no such default."""
+    questionnaire = library().questionnaire
+    asks = {
+        name.partition("[")[0] for one in questions() if one.when for name in asked_in(one.when, questionnaire.facts)
+    }
+    blank = dict.fromkeys((*asks, *(one.id for one in questions() if one.default not in (None, ""))), "")
+    ready = answered(read(raw_answers(partners("council", "cio"), blank, otherwise)))
+    left_out = unsure(ready)
+    assert len(left_out) > 10
+    without = replace(ready, defaults={id: value for id, value in ready.defaults.items() if id not in left_out})
+    both = [tuple(map(words, documents(one, about=(1,), which=TOLD_IN_SHORT))) for one in (ready, without)]
+    assert len(both[0]) == len(TOLD_IN_SHORT)
+    assert both[0] == both[1]
