@@ -125,6 +125,12 @@ def test_a_date_waits_for_a_body_that_is_named_and_whose_days_are_known(given: d
     assert len(found(given, "date-before-slowest")) == number
 
 
+@pytest.mark.parametrize(("said", "number"), [("four", 1), ("5", 0), ("7", 0), ("eight", 1)])
+def test_schedules_may_be_counted_with_or_without_the_two_lists_that_the_program_makes(said: str, number: int) -> None:
+    given: dict[str, Raw] = {"legal.not_contract": f"This agreement consists of the text and {said} schedules."}
+    assert len(found(given, "contents-incomplete")) == number
+
+
 def shared(one: int, other: int) -> dict[str, Raw]:
     return {
         "contributions.share_in": {"p0": f"{one}%", "p1": f"{100 - one}%"},

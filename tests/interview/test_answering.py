@@ -259,6 +259,13 @@ def test_what_is_likeliest_comes_first(last: LastTimes, labels: list[str]) -> No
     assert [choice.label for choice in last.choices] == labels
 
 
+def test_what_can_be_said_of_a_house_rule_is_offered_in_plain_words_and_the_likeliest_comes_first() -> None:
+    rule = HouseRule("money.pot.two", "money.pot", "two sign")
+    assert [saying.label for saying in sayings(RuleLine(rule, Verdict.STRUCK, True))] == [
+        "We agree to it", "Strike it", "Say it in other words", "We have not agreed yet", "Take back what was said",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("said", Verdict)
 def test_what_was_said_of_a_house_rule_can_be_said_otherwise_or_taken_back(said: Verdict) -> None:
     found = [

@@ -3,7 +3,8 @@
     python -m tests.mutations --sample 100 --seed 1
 
 Nothing is changed in the project itself. With `--results FILE` each outcome is kept there, and a run that was stopped goes on;
-with `--missed` beside it, those that no test noticed are asked about again. `--tests` asks these tests and no others.
+with `--missed` beside it, those that no test noticed are asked about again. `--tests` asks these tests and no others. `--list` asks
+none: it prints the faults, by the name that `--only` takes, with what is known of each.
 """
 
 from __future__ import annotations
@@ -30,12 +31,15 @@ TESTS = (
     "tests/model", "tests/library/test_conditions.py", "tests/interview", "tests/golden",
     *(f"tests/assemble/test_{name}.py" for name in ("account", "arrange", "draft", "elsewhere", "headings", "lists", "names",
       "open_cells", "own_text", "parts", "pieces", "points", "resolve", "schedules", "short_papers", "signing", "since", "tables",
-      "views")),
+      "views", "live")),
     *(f"tests/checks/test_{name}.py" for name in ("rules", "numbers", "put_aside", "daysoff", "days", "who_acts", "sums",
       "reached", "power", "people", "reviews")),
 )  # fmt: skip
 """The tests that are asked: those of the rooms in which faults are made, and of what is built on them and is quick."""
-COLD = ("tests/model", "tests/interview/test_kinds.py", "tests/interview/test_engine.py", "tests/checks/test_rules.py")
+COLD = (
+    "tests/model", *(f"tests/interview/test_{name}.py" for name in ("kinds", "engine", "answering", "page", "proposals", "schema")),
+    "tests/checks/test_rules.py", "tests/checks/test_reached.py",
+)  # fmt: skip
 """Those that are asked about what stands outside of functions: Python is started anew for each."""
 _LEFT_BEHIND = shutil.ignore_patterns(".git", ".venv", "*_cache", ".hypothesis", "__pycache__", "node_modules")
 
@@ -58,17 +62,25 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m tests.mutations", description=__doc__.partition("\n")[0])
     asked.add_argument("--sample", type=int, default=100, help="how many faults, as many of each kind")
     asked.add_argument("--seed", type=int, default=1, help="which of them")
-    asked.add_argument("--only", default="", help="only those whose name holds these words")
+    asked.add_argument("--only", nargs="+", default=[""], help="only those whose name holds one of these words")
+    asked.add_argument(
+        "--list", action="store_true", help="print the faults and what is known of them, and run nothing"
+    )
     asked.add_argument("--missed", action="store_true", help="only those that no test noticed, by the results")
     asked.add_argument(
         "--tests", nargs="+", default=TESTS, help="files or folders of tests, in place of those that are asked"
     )
     asked.add_argument("--results", type=Path, help="a file that keeps each outcome")
     given = asked.parse_args()
-    chosen = [each for each in sample(in_project(ROOT), given.sample, given.seed) if given.only in each.name]
+    drawn = sample(in_project(ROOT), given.sample, given.seed)
+    chosen = [each for each in drawn if any(words in each.name for words in given.only)]
     known: dict[str, str] = {}
     if given.results and given.results.exists():
         known = dict(json.loads(line) for line in given.results.read_text().splitlines())
+    if given.list:
+        for number, mutant in enumerate(chosen, 1):
+            print(f"{number:3} {_known(mutant, known)} {' '.join(mutant.name.split())}")
+        return
     if given.missed:
         known = {name: by for name, by in known.items() if by}
 
@@ -85,12 +97,19 @@ def main() -> None:
                         kept.write(json.dumps([mutant.name, known[mutant.name]]) + "\n")
             print(f"{number:3} {_told(mutant, known[mutant.name])}", flush=True)
 
-    tests = [str(ROOT / each) for each in given.tests if (ROOT / each).exists()]
+    tests = [str(ROOT / each) for each in given.tests]
     if all(each.name in known or each.name in ALIKE for each in chosen):
         decide(lambda _: "")
     else:
         pytest.main(["-q", "-p", "no:cacheprovider", "--no-header", *tests], plugins=[Reaching(ROOT, decide)])
     _sum_up(chosen, known)
+
+
+def _known(mutant: Mutant, known: dict[str, str]) -> str:
+    if mutant.name in ALIKE:
+        return "alike    "
+    by = known.get(mutant.name)
+    return "not asked" if by is None else "caught   " if by else "survived "
 
 
 def _told(mutant: Mutant, by: str) -> str:

@@ -24,7 +24,7 @@ from tests.mutations.mutants import Mutant
 
 PATIENCE = 60.0
 """After so many seconds of work a fault has been noticed: the tests hang."""
-LONGEST = 5.0
+LONGEST = 30.0
 """So many seconds of tests are run for one fault at most, the quickest tests first."""
 KEPT = "library"
 """The cache of tests that is kept: the pack as it was read."""

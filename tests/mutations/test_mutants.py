@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
 
+from tests.mutations import __main__ as script
 from tests.mutations.alike import ALIKE
 from tests.mutations.mutants import KINDS, in_project, in_source, sample
 from tests.mutations.reaching import _around
@@ -96,6 +98,28 @@ def test_the_function_around_a_line_is_the_outermost_and_nothing_stands_around_a
     assert around is not None
     assert around.co_qualname == "B.c"
     assert _around(code, 1) is None
+
+
+def test_the_list_tells_what_is_known_of_each_fault_and_can_be_cut_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    faults = tuple(in_source(SOURCE.encode(), "x.py"))
+    later, joined, late = (
+        next(each for each in faults if each.kind == kind) for kind in ("comparison", "and-or", "return")
+    )
+    results = tmp_path / "results"
+    results.write_text(f"{json.dumps([later.name, 'a test'])}\n{json.dumps([joined.name, ''])}\n", encoding="utf-8")
+    monkeypatch.setattr(script, "in_project", lambda _: faults)
+    monkeypatch.setattr(script, "ALIKE", {late.name: "It is none."})
+
+    def listed(*options: str) -> list[str]:
+        monkeypatch.setattr("sys.argv", ["mutations", "--list", "--missed", "--results", str(results), *options])
+        script.main()
+        return capsys.readouterr().out.splitlines()
+
+    told = [line[4:13].strip() for line in listed("--only", ":comparison", ":and-or", ":return")]
+    assert told == ["survived", "caught", "not asked", "alike", "not asked"]
+    assert len(listed()) == len(faults)
 
 
 def test_each_fault_that_makes_no_difference_can_still_be_made() -> None:
