@@ -13,6 +13,7 @@ import pytest
 from agreement_builder.assemble.live import Live, live
 from agreement_builder.assemble.make import Request, make
 from agreement_builder.model.answers import Answer, Answers, Basis, Key, Status
+from agreement_builder.model.arrangement import Arrangement
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.ours import OwnProvision, OwnWords
 from agreement_builder.model.values import Rows, row_of, said_in
@@ -134,6 +135,11 @@ def test_other_partners_another_draft_another_day_and_another_document_are_made_
     ):
         in_step(request(HUBS, changed, "agreement"))
     in_step(request(HUBS, answers, "charter"))
+
+
+def test_a_document_that_is_called_otherwise_is_made_anew() -> None:
+    wanted = request(HUBS, replace(HUBS.answers, arrangement=Arrangement(called="pact")), "agreement")
+    assert_equal(live(wanted, BASE), wanted)
 
 
 def test_a_paper_that_sums_up_another_follows_it() -> None:
