@@ -113,7 +113,9 @@ def test_an_answer_is_given_left_open_said_not_to_apply_and_taken_back() -> None
 
 def test_a_new_answer_stands_beside_those_of_its_question_and_its_section_as_it_does_when_it_is_read_again() -> None:
     oak, council = Key("partners.address", "oak"), Key("partners.address", "council")
-    held = after(before(), Give(NOTICE, "3 months"), Give(oak, "4 Oak Street"), Give(Key("partners.lead", "oak"), "Ann"))
+    held = after(
+        before(), Give(NOTICE, "3 months"), Give(oak, "4 Oak Street"), Give(Key("partners.lead", "oak"), "Ann")
+    )
     held = after(held, Give(council, "Town Hall"), Give(Key("things.line"), "A shed"))
     assert list(map(str, held.answers.by_key)) == [
         "partners.list", "partners.address[oak]", "partners.address[council]", "partners.lead[oak]", "exit.notice", "things.line",
