@@ -46,6 +46,7 @@ class SectionWords(Protocol):
         """Say the text (part ""), or another part of what is said; an empty value takes a part out, and for the text all of it."""
         ...
 
-    def add(self, text: str, after: str = "") -> tuple[str, Outcome]:
-        """Add a provision with this text behind a clause or a provision, "" for the end of the section: its id, to say more by."""
+    def add(self, text: str, after: str = "", heading: str = "") -> tuple[str, Outcome]:
+        """Add a provision with this text behind a clause or a provision, "" for the end of the section: its id, to say more by.
+        Without a heading its first words are that."""
         ...

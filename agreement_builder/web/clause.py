@@ -84,9 +84,7 @@ def _done(request: Request, opened: Opened, items: dict[str, str]) -> str | Type
         case "back" | "take-out" if words is not None:
             outcome, at = words.change(id, "", ""), id if do == "back" else drawn.before(id)
         case "add" if words is not None and text:
-            at, outcome = words.add(text, id)
-            if outcome.saved and heading:
-                outcome = words.change(at, "heading", heading)
+            at, outcome = words.add(text, id, heading)
         case "say" | "add" if there:
             return Typed((_NOTHING,), do)
         case _:

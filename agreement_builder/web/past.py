@@ -19,15 +19,17 @@ from agreement_builder import workflow
 from agreement_builder.errors import SavedByAnother
 from agreement_builder.interview import kinds, page_words
 from agreement_builder.interview.wrapping import unwrapped
-from agreement_builder.language.spoken import counted
+from agreement_builder.language.spoken import capitalised, counted
+from agreement_builder.model.ours import IN_OUR_WORDS, PROVISIONS
 from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Raw
 from agreement_builder.store.entries import Entry, How, Mark
 from agreement_builder.web.about import about, items_of, opened_of
 from agreement_builder.web.desk import Opened
 from agreement_builder.web.downloads import TYPES
-from agreement_builder.web.pages import page, question_path
+from agreement_builder.web.pages import clause_path, page, question_path
 from agreement_builder.workflow import history
+from agreement_builder.workflow.agreements import heading_of
 from agreement_builder.workflow.history import Step
 from agreement_builder.workflow.history_file import exported
 
@@ -39,6 +41,15 @@ _HOW = {
     How.RIVAL: "came too late, and stands nowhere",
     How.UNWRITTEN: "could not be written into the answers file, so this stands there still",
 }
+_HEAD = {
+    "arrangement": "The order of provisions, and what is left out",
+    "waived": "What you let stand",
+    "document": "Which document it is",
+    "draft": "The number of the draft",
+    "date": "The date that is printed",
+    "skipped": "Sections that are skipped for now",
+}
+"""What stands at the head of the answers file, as people call it."""
 _MOST_DIGITS = 5
 """Of a number of days: 270 years."""
 _SHOWN = 200
@@ -180,10 +191,39 @@ def _named(opened: Opened, step: Step) -> tuple[str, str, Callable[[Raw | None],
     key = step.key
     question = opened.session.questionnaire.by_id.get(key.question) if key else None
     if key is None or question is None:
-        rule = opened.session.agreement.library.house_rule(key.question) if key else None
-        return (rule.name if rule else step.part), "", _plain
+        return _named_otherwise(opened, step)
     name = page_words.named(opened.interview, key)
     return name, question_path(opened.id, key), lambda raw: _in_words(opened, question, raw)
+
+
+def _named_otherwise(opened: Opened, step: Step) -> tuple[str, str, Callable[[Raw | None], str]]:
+    """The same for what is no answer: a house rule, own words, what stands at the head."""
+    library = opened.session.agreement.library
+    match step.path:
+        case ("rules", str(id)) if rule := library.house_rule(id):
+            return capitalised(rule.name), f"{clause_path(opened.id, rule.clause)}#{quote(id)}", _plain
+        case (str(entry), str(clause), *_) if entry == IN_OUR_WORDS and clause in library.all_clauses:
+            called = heading_of(opened.session.agreement, clause)
+            return f"Your own words: {called}", clause_path(opened.id, clause), _said
+        case (str(entry), *_) if entry == PROVISIONS:
+            return "A provision of your own", "", _said
+        case (str(entry), *_) if entry in _HEAD:
+            return _HEAD[entry], "", _said
+    return " ".join(str(name) for name in step.path[:2]), "", _plain
+
+
+def _said(raw: Raw | None) -> str:
+    """What of an entry people would read aloud: the words of a provision with its heading, why a finding stands."""
+    match raw:
+        case {"because": str(because), "by": str(by)}:
+            return f"{because} ({by})"
+        case {"text": str(text), "heading": str(heading)} | {"answer": str(text), "heading": str(heading)}:
+            return f"{heading}: {text}"
+        case {"text": str(text)} | {"answer": str(text)}:
+            return text
+        case list():
+            return "; ".join(_said(part) for part in raw)
+    return _plain(raw)
 
 
 def _in_words(opened: Opened, question: Question, raw: Raw | None) -> str:

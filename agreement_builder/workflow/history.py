@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from agreement_builder.findings import Finding, Place, Severity
-from agreement_builder.interview.changes import Clear, Give, NumberDraft
+from agreement_builder.interview.changes import Change, Clear, Give, NumberDraft
 from agreement_builder.interview.effects import Outcome
 from agreement_builder.interview.keys import path_of
 from agreement_builder.interview.unfinished import NAME as BEGUN
@@ -25,6 +25,7 @@ from agreement_builder.store.folding import after_entry
 from agreement_builder.store.journal import Journal
 from agreement_builder.store.journaled import JournaledStore
 from agreement_builder.store.protocol import Snapshot
+from agreement_builder.workflow import undoing
 from agreement_builder.workflow.agreements import Agreement, reread
 from agreement_builder.workflow.sessions import StoredSession, new_head
 
@@ -38,7 +39,7 @@ SENT = "sent"
 class Step:
     """A change in the history: its number, when (UTC) and by whom it was made ("" for whoever sits at this computer), and how.
 
-    `key` is the answer or house rule that it changed, None for another part of the agreement, which `part` names then; `was` and
+    `key` is the answer or house rule that it changed, None for another part of the agreement, which stands at `path`; `was` and
     `now` are raw, None for nothing. `can_be_undone` where nothing has changed the same since.
     """
 
@@ -47,7 +48,7 @@ class Step:
     who: str
     how: How
     key: Key | None
-    part: str
+    path: NamePath
     was: Raw | None
     now: Raw | None
     can_be_undone: bool
@@ -75,19 +76,19 @@ def steps(session: StoredSession, since: int = 0) -> tuple[Step, ...]:
             found.append(_step(entry, held))
         held = after_entry(held, entry)
     return tuple(
-        Step(each.seq, each.at, each.who, each.how, each.key, each.part, each.was, each.now, _may(each, last))
-        for each in reversed(found)
+        replace(each, can_be_undone=_may(each, last) and _back(each, session) is not None) for each in reversed(found)
     )
 
 
 def undo(session: StoredSession, seq: int) -> Outcome:
     """Take a change back, as a new change. What rests on it is marked as after any other. Raises `SavedByAnother`."""
     step = next((each for each in steps(session) if each.seq == seq), None)
-    if step is None or step.key is None or not step.can_be_undone:
-        message = "This change cannot be taken back any more: the same answer was changed after it."
+    change = _back(step, session) if step is not None and step.can_be_undone else None
+    if change is None:
+        message = "This change cannot be taken back any more: the same was changed after it."
         return Outcome(False, (Finding("changed-since", Severity.MUST, message, "Take back the later one first."),))
     with _making(session, How.UNDONE):
-        return session.change(Clear(step.key) if step.was is None else Give(step.key, step.was))
+        return session.change(change)
 
 
 def marks(session: StoredSession) -> tuple[Mark, ...]:
@@ -196,7 +197,7 @@ def _step(entry: Entry, held: Mapping[str, Raw]) -> Step:
         entry.who,
         entry.how,
         key_of(entry.path),
-        " ".join(str(name) for name in entry.path[:2]),
+        entry.path,
         None if was == "" else was,
         _raw(entry.raw),
         False,
@@ -208,9 +209,21 @@ def _raw(written: Written) -> Raw | None:
 
 
 def _may(step: Step, last: Mapping[NamePath, int]) -> bool:
-    if step.key is None or step.how is How.RIVAL:
+    thing = undoing.thing(step.path)
+    if step.how is How.RIVAL or not (step.key or thing):
         return False
-    return max((seq for path, seq in last.items() if key_of(path) == step.key), default=0) == step.seq
+
+    def same(path: NamePath) -> bool:
+        return key_of(path) == step.key if step.key else undoing.thing(path) == thing
+
+    return max((seq for path, seq in last.items() if same(path)), default=0) == step.seq
+
+
+def _back(step: Step, session: StoredSession) -> Change | None:
+    """The change that takes a step back."""
+    if step.key is None:
+        return undoing.change_back(step.path, step.was, step.now, session.agreement.source.content)
+    return Clear(step.key) if step.was is None else Give(step.key, step.was)
 
 
 def key_of(path: NamePath) -> Key | None:

@@ -84,10 +84,10 @@ class OwnWordsOfSection:
             return self.session.change(TakeOutOwn(entry, name))
         return self.session.change(SayOwn(entry, name, {part or TEXT[entry]: value or None}))
 
-    def add(self, text: str, after: str = "") -> tuple[str, Outcome]:
+    def add(self, text: str, after: str = "", heading: str = "") -> tuple[str, Outcome]:
         """Add a provision with this text behind a clause or a provision, "" for the last of the section: its id in the document."""
         first = text.strip().split("\n")[0].lstrip("-•0123456789.) ") or text
-        heading = " ".join(first.split()[:_HEADING_WORDS]).rstrip(".,;:")[:120]
+        heading = heading or " ".join(first.split()[:_HEADING_WORDS]).rstrip(".,;:")[:120]
         id = self._free(slug(heading)[:_ID_LENGTH].strip("-"))
         parts: dict[str, Raw | None] = {"text": text, "heading": heading, "after": after or self.provisions()[-1].id}
         return f"{PREFIX}{id}", self.session.change(SayOwn(PROVISIONS, id, parts))

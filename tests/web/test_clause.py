@@ -67,13 +67,20 @@ def test_a_clause_is_said_in_other_words_and_given_back(browser: Browser) -> Non
 
 def test_a_provision_is_added_between_two_clauses_and_taken_out(browser: Browser) -> None:
     added = browser.post(CLAUSE, {"do": "add", "text": "Each partner keeps one key.", "heading": "The garden keys"})
-    assert added.headers["location"] == f"{DOCUMENT}#own.each-partner-keeps-one-key"
+    assert added.headers["location"] == f"{DOCUMENT}#own.garden-keys"
     page = browser.get(DOCUMENT)
     order = re.findall(r'<h3 id="([^"]+)"', page.text)
-    assert order[order.index("exit.notice") + 1] == "own.each-partner-keeps-one-key"
-    own = "/a/meadow/clause/own.each-partner-keeps-one-key"
+    assert order[order.index("exit.notice") + 1] == "own.garden-keys"
+    own = "/a/meadow/clause/own.garden-keys"
     assert f'href="{own}"><bdi>Each partner keeps one key.</bdi>' in page.text
     assert "Leave this clause out" not in browser.get(own).words
+    past = browser.get("/a/meadow/past")
+    assert "A provision of your own" in past.words
+    assert "Now The garden keys: Each partner keeps one key. Take it back" in past.words
+    for stands in (False, True):
+        seq = re.findall(r'name="seq" value="(\d+)"', browser.get("/a/meadow/past").text)[0]
+        browser.post("/a/meadow/past", {"do": "undo", "seq": seq})
+        assert ("garden keys" in browser.get(DOCUMENT).words) is stands
     gone = browser.post(own, {"do": "take-out"})
     assert gone.headers["location"] == f"{DOCUMENT}#exit.notice"
     assert "garden keys" not in browser.get(DOCUMENT).words
@@ -88,6 +95,10 @@ def test_a_clause_is_left_out_and_put_back(browser: Browser, file: Path, order: 
     assert piece(page, "exit.notice") == ""
     assert f'<a href="{CLAUSE}">Leaving</a>' in page.text
     assert "You left this clause out" in browser.get(CLAUSE).words
+    seq = re.findall(r'name="seq" value="(\d+)"', browser.get("/a/meadow/past").text)[0]
+    browser.post("/a/meadow/past", {"do": "undo", "seq": seq})
+    assert "weigh what its leaving" in browser.get(DOCUMENT).words
+    browser.post(CLAUSE, {"do": "leave-out"})
     assert browser.post(CLAUSE, {"do": "put-back"}).status == 303
     assert "weigh what its leaving" in browser.get(DOCUMENT).words
     held = answers_file.read(file).content
