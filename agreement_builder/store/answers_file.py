@@ -21,7 +21,8 @@ from agreement_builder.model.content import Changes, applied
 from agreement_builder.model.values import Raw
 from agreement_builder.store.editing import NotWritten, changed, storable
 from agreement_builder.store.emitting import entry_lines
-from agreement_builder.store.layout import Layout, lay_out
+from agreement_builder.store.laid_out import laid_out
+from agreement_builder.store.layout import Layout
 from agreement_builder.store.locking import locked
 from agreement_builder.store.migrations import FORMAT, to_newest
 from agreement_builder.store.protocol import Promise, Snapshot, no_promise
@@ -59,7 +60,7 @@ def given(path: Path, data: bytes) -> AnswersFile:
     """What the bytes of an answers file hold that somebody handed over; `path` is only what it is called. Raises `Unusable` with
     everything that keeps it from being read."""
     text = decode(data, str(path))
-    layout = lay_out(text, str(path))
+    layout = laid_out(text, str(path))
     content = layout.content
     spot = layout.spots.get(("format",))
     for step in to_newest(content, str(path), __version__, spot.line if spot else 1):
@@ -116,12 +117,12 @@ def save(path: Path, changes: Changes, revision: str, promise: Promise = no_prom
             raise SavedByAnother(f"{path} was saved by somebody else since it was read.")
         clear_leftovers(path)
         text = before = decode(data, str(path))
-        named = lay_out(text, str(path)).content
+        named = laid_out(text, str(path)).content
         for step in to_newest(named, str(path), __version__):
             text, named = changed(text, step, str(path)), applied(named, step)
         migrated = text != before
         text = changed(text, changes, str(path))
-        layout = lay_out(text, str(path))
+        layout = laid_out(text, str(path))
         if text == before:
             return _file(path, data, layout.content, layout)
         new = (_BOM if data.startswith(_BOM) else b"") + text.encode()
@@ -142,7 +143,7 @@ def _save_first(path: Path, changes: Changes, promise: Promise) -> AnswersFile:
             write_whole(path, data, new=True, ready=lambda: promise(_revision(data)))
     except FileExistsError:
         raise SavedByAnother(f"{path} was started by somebody else meanwhile.") from None
-    layout = lay_out(text, str(path))
+    layout = laid_out(text, str(path))
     return _file(path, data, layout.content, layout)
 
 

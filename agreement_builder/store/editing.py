@@ -10,7 +10,8 @@ import re
 from agreement_builder.model.content import DELETE, Changes, NamePath, Removal, applied, within
 from agreement_builder.model.values import Raw
 from agreement_builder.store.emitting import entry_lines, item_lines, value_lines
-from agreement_builder.store.layout import Layout, Spot, lay_out
+from agreement_builder.store.laid_out import laid_out
+from agreement_builder.store.layout import Layout, Spot
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
@@ -27,12 +28,12 @@ class NotWritten(RuntimeError):
 
 def changed(text: str, changes: Changes, file_name: str = "") -> str:
     """The text with the changes made. Line ends stay those of the text. Raises `NotWritten` rather than lose a word."""
-    layout = lay_out(text, file_name)
+    layout = laid_out(text, file_name)
     for path, value in changes.items():
         new = value if isinstance(value, Removal) else storable(value)
         wanted = applied(layout.content, {path: new})
         text = _change(text, layout, path, new)
-        layout = lay_out(text, file_name)
+        layout = laid_out(text, file_name)
         if layout.content != wanted:
             raise NotWritten(path)
     return text

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 import yaml
 
@@ -21,14 +21,13 @@ from agreement_builder.model.values import Raw, RawPath
 from agreement_builder.store.remedies import remedies
 from agreement_builder.yamlnodes import too_many_faults
 
-_BREAKS = "\u0085\u2028\u2029"
+ODD_BREAKS = "\u0085\u2028\u2029"
 _PRIVATE = (*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE), *range(0x100000, 0x10FFFE))
 _COLON = re.compile(r"[ \t]*:")
 _EMPTY = frozenset(["", "~", "null"])
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where one value stands, counted in characters from 0: `start` to `end`, without comments behind it.
 
     `key` is where its name starts and `colon` is just behind the colon, both -1 where there is no name. `line` counts from
@@ -54,14 +53,15 @@ class Layout:
     spots: dict[RawPath, Spot]
 
 
-@lru_cache(maxsize=2)
 def lay_out(text: str, file_name: str) -> Layout:
-    """Read a YAML text. Raises `Unusable` with every problem that can be told apart.
-
-    The last two texts are remembered, since a save looks at the same two (before and after) four times. So nobody may
-    change what comes back, and nobody outside this room is given it.
-    """
+    """Read a YAML text. Raises `Unusable` with every problem that can be told apart."""
     return _Reader(text, file_name).read()
+
+
+def lay_out_entry(text: str, path: RawPath) -> Layout:
+    """Read lines that hold one entry of a larger text, whose path in that is given. Spots are counted from the first of these
+    lines. Raises `Unusable` where they do not read as lines of their own."""
+    return _Reader(text, "").read(path[:-1])
 
 
 class _Reader:
@@ -76,7 +76,7 @@ class _Reader:
         self.entries = 0
         self.quoted_over_lines = -1
         # YAML 1.1 ends a line at these three, YAML 1.2 does not. They go through as stand-ins that the text does not use.
-        odd = [break_ for break_ in _BREAKS if break_ in text]
+        odd = [break_ for break_ in ODD_BREAKS if break_ in text]
         used = set(text) if odd else set()
         unused = (chr(code) for code in _PRIVATE if chr(code) not in used)
         self.stand_ins: dict[str, str | int | None] = dict(zip(odd, unused, strict=False))
@@ -86,7 +86,7 @@ class _Reader:
             hint = "Delete it, or the signs of private use, and type the words again."
             self.findings.append(self.finding("file-character", message, hint, self.line_at(text.index(odd[-1]))))
 
-    def read(self) -> Layout:
+    def read(self, around: RawPath = ()) -> Layout:
         if self.findings:
             raise Unusable(self.findings)
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -102,7 +102,7 @@ class _Reader:
                         self.tell(event, "file-two-in-one", "A second document starts here.", "Take out the line ---.")
                         break
                 elif isinstance(event, yaml.NodeEvent):
-                    content = self.value(event, (), -1, -1, 0)
+                    content = self.value(event, around, -1, -1, len(around))
         except yaml.YAMLError as error:
             self.findings += remedies(error, self.text, self.file_name, self.line_at, self.quoted_over_lines)
         except _Enough:

@@ -21,7 +21,6 @@ CLAUSES = sorted(path for path in (ROOT / "clauses").glob("*/*.md"))
 
 def in_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
-    lay_out.cache_clear()
 
 
 @pytest.mark.parametrize("path", PACK, ids=lambda path: str(path.relative_to(ROOT)))
@@ -47,7 +46,6 @@ def test_the_heads_of_all_clauses(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_an_example(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = path.read_text(encoding="utf-8")
-    lay_out.cache_clear()
     one = lay_out(text, path.name)
     in_python(monkeypatch)
     other = lay_out(text, path.name)
@@ -74,7 +72,6 @@ answers:
 
 
 def test_an_answers_file_with_every_sort_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    lay_out.cache_clear()
     one = lay_out(SIGNS, "")
     in_python(monkeypatch)
     assert lay_out(SIGNS, "") == one
