@@ -135,7 +135,8 @@ def again(interview: Interview, topic: str, walk: Walk | None = None) -> Asked |
 
 def named(interview: Interview, key: Key) -> Ask | None:
     """The question that a key names, wherever it stands and also where it waits until it is wanted; None where it is not asked."""
-    return next((ask for ask in engine.asks(interview, waiting=True) if ask.key == key), None)
+    question = interview.questionnaire.by_id.get(key.question)
+    return next((ask for ask in engine.asks_of(interview, question) if ask.key == key), None) if question else None
 
 
 def _first_missing(interview: Interview) -> tuple[Ask | None, Walk]:

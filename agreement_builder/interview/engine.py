@@ -148,15 +148,20 @@ def asks(interview: Interview, route: Route = Route.FULL, topic: str = "", waiti
         if topic and section.id != topic:
             continue
         for question in section.questions:
-            if (route is Route.SHORT and not question.short) or not is_asked(interview, question):
+            if route is Route.SHORT and not question.short:
                 continue
-            if not waiting and not is_offered(interview, question):
-                continue
-            if question.each_partner:
-                found += [Ask(question, partner) for partner in partners_asked(question, interview.answers.partners)]
-            else:
-                found.append(Ask(question))
+            if waiting or is_offered(interview, question):
+                found += asks_of(interview, question)
     return tuple(found)
+
+
+def asks_of(interview: Interview, question: Question) -> tuple[Ask, ...]:
+    """What a question asks now, also where it waits: once, or once for each partner; nothing where it is not asked."""
+    if not is_asked(interview, question):
+        return ()
+    if question.each_partner:
+        return tuple(Ask(question, partner) for partner in partners_asked(question, interview.answers.partners))
+    return (Ask(question),)
 
 
 def answer_of(interview: Interview, ask: Ask) -> Answer | None:

@@ -95,6 +95,13 @@ def read_answer(question: Question, key: Key, raw: Raw, context: Context) -> tup
     return taken.answer, tuple(_finding(problem, Place(question=str(key))) for problem in taken.problems)
 
 
+def _by_topic(answers: Answers) -> dict[str, dict[Key, Answer]]:
+    found: dict[str, dict[Key, Answer]] = {}
+    for key, answer in answers.by_key.items():
+        found.setdefault(key.question.partition(".")[0], {})[key] = answer
+    return found
+
+
 def rule_question(id: str) -> Question:
     """A house rule as a question, so that what is said about it is read like any answer."""
     return Question(id, "Does this hold?", Kind.TEXT, "")
@@ -120,6 +127,8 @@ class _Reading:
         self.context = Context((), partner_kinds)
         self.known = known
         self.same_as: Known | None = None
+        self.held: dict[str, dict[Key, Answer]] = {}
+        """The answers that are known, by section, where nothing had to be said about any."""
         self.by_key: dict[Key, Answer] = {}
         self.findings: list[Finding] = []
 
@@ -133,6 +142,8 @@ class _Reading:
         known = self.known
         if known and known.answers.partners == self.context.partners and known.lacks(_TWICE):
             self.same_as = known
+            if not known.findings:
+                self.held = _by_topic(known.answers)
         for name, entries in topics.items():
             self.topic(name, entries)
         for name in raw:
@@ -298,6 +309,9 @@ class _Reading:
         return ()
 
     def topic(self, name: str, entries: Raw) -> None:
+        if self.same_as and name in self.held and at(self.same_as.raw, (ANSWERS, name)) == entries:
+            self.by_key |= self.held[name]
+            return
         topic = next((topic for topic in self.questionnaire.topics if topic.id == name), None)
         if topic is None:
             hint = self.nearest_topic(name)
@@ -413,14 +427,14 @@ class _Reading:
 
     def look_for_odd_characters(self, raw: Raw, path: RawPath, before: Raw | None) -> None:
         """Tells of characters that no font draws. What is the same as `before` has none."""
+        if raw == before:
+            return
         if isinstance(raw, dict):
             for key, value in raw.items():
                 self.look_for_odd_characters(value, (*path, key), within(before, key))
         elif isinstance(raw, list):
             for position, value in enumerate(raw):
                 self.look_for_odd_characters(value, (*path, position), within(before, position))
-        elif raw == before:
-            return
         elif odd := not_drawn(raw):
             self.tell(
                 _ODD,

@@ -89,6 +89,7 @@ class Opened:
     far: tuple[object, Far] | None = None
     """How far it has come, with the answers for which that was worked out."""
     _pane: Pane | None = None
+    _drawing: threading.Lock = field(default_factory=threading.Lock)
     _told: list[str] = field(default_factory=list)
     _seen: tuple[int, int] = (0, 0)
 
@@ -104,7 +105,7 @@ class Opened:
     @property
     def interview(self) -> Interview:
         """The questions with the answers as they are."""
-        return Interview.of(self.session.questionnaire, self.session.answers)
+        return self.session.agreement.interview
 
     @property
     def title(self) -> str:
@@ -114,15 +115,19 @@ class Opened:
 
     def drawn(self) -> Drawn:
         """The document as it stands, drawn anew only where something changed since. Raises `Unusable` for a faulty pack."""
-        if self._pane is None:
-            self._pane = Pane(
-                lambda answer: answer_path(self.id, answer, self.session.questionnaire),
-                self._rule,
-                clause_path(self.id),
-            )
-        if self._pane.drawn is None or self._pane.number != self.news.number:
-            return self._pane.draw(self.beside.page(self.session.agreement, self.session.today), self.news.number)
-        return self._pane.drawn
+        with self.lock:
+            agreement, number = self.session.agreement, self.news.number
+        # No change waits while this draws. Of several that wait for it, the first one draws what is newest for all of them.
+        with self._drawing:
+            if self._pane is None:
+                self._pane = Pane(
+                    lambda answer: answer_path(self.id, answer, self.session.questionnaire),
+                    self._rule,
+                    clause_path(self.id),
+                )
+            if self._pane.drawn is None or self._pane.drawn.number < number:
+                return self._pane.draw(self.beside.page(agreement, self.session.today), number)
+            return self._pane.drawn
 
     def _rule(self, id: str) -> str:
         rule = self.session.agreement.library.house_rule(id)

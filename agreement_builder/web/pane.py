@@ -35,8 +35,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The document as it stands: what it is called, its pieces in order, and its parts for a list of contents."""
+    """The document as it stood after the change of that number: what it is called, its pieces in order, and its parts for a list
+    of contents."""
 
+    number: int
     meta: Meta
     pieces: tuple[Piece, ...]
     contents: tuple[tuple[str, str, str], ...]
@@ -60,7 +62,6 @@ class Pane:
 
     def __init__(self, path: Callable[[str], str], rule: Callable[[str], str], clause: str) -> None:
         self.drawn: Drawn | None = None
-        self.number = -1
         self._path, self._rule, self._clause = path, rule, clause
         self._raw: dict[str, str] = {}
 
@@ -74,8 +75,7 @@ class Pane:
                 was = Piece(id, self._for_a_page(html) + self._tools(id, page.changeable.get(id)), number)
             pieces.append(was)
         self._raw = page.pieces
-        self.number = number
-        self.drawn = Drawn(page.meta, tuple(pieces), page.contents, page.argued, page.missing, page.changeable)
+        self.drawn = Drawn(number, page.meta, tuple(pieces), page.contents, page.argued, page.missing, page.changeable)
         return self.drawn
 
     def _for_a_page(self, html: str) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from agreement_builder.model.answers import Key, Status
 from agreement_builder.workflow import open_agreement, start_session
+from agreement_builder.workflow.agreements import Agreement
+from agreement_builder.workflow.beside import Beside, Page
 from tests.support.asking import Browser
 from tests.web.test_question import NOTICE, held, seen, send
 
@@ -97,3 +102,31 @@ def test_words_that_come_late_stay_in_their_field(
     text = file.read_text(encoding="utf-8")
     assert "Theirs stand." in text
     assert "Ours come late." not in text
+
+
+def test_a_save_is_confirmed_while_the_document_is_still_being_drawn(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw, begun, go_on = Beside.page, threading.Event(), threading.Event()
+
+    def slowly(self: Beside, agreement: Agreement, today: date) -> Page:
+        begun.set()
+        assert go_on.wait(20)
+        return draw(self, agreement, today)
+
+    mark = seen(browser.get(NOTICE))
+    said = {"do": "keep", "a": "6 months", "seen": mark}
+    assert browser.post(NOTICE, said, accept="application/json").data["saved"]
+    monkeypatch.setattr(Beside, "page", slowly)
+    with ThreadPoolExecutor(1) as other:
+        drawn = other.submit(browser.get, "/a/meadow/pieces?since=0")
+        assert begun.wait(20)
+        try:
+            later = browser.post(NOTICE, {"do": "keep", "a": "7 months"}, accept="application/json").data
+        finally:
+            go_on.set()
+        assert later["saved"]
+        assert drawn.result().data["number"] < later["number"]
+    newest = browser.get(f"/a/meadow/pieces?since={later['number'] - 1}").data
+    assert newest["number"] == later["number"]
+    assert "7 months" in " ".join(newest["pieces"].values()).replace("\u00a0", " ")
