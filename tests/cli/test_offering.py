@@ -34,7 +34,7 @@ def test_the_browser_is_offered_first(
 ) -> None:
     went: list[tuple[str, str]] = []
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(web, "serve", lambda place, pack, port, started: went.append(("browser", place.name)))
+    monkeypatch.setattr(web, "serve", lambda place, *_: went.append(("browser", place.name)))
     monkeypatch.setattr(terminal, "run", lambda session, **_: went.append(("window", Path(session.file).name)))
     shown = Typed()
     monkeypatch.setattr(sys, "stdin", Typed(typed))

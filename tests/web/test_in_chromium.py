@@ -43,7 +43,10 @@ WHAT_A_SHAPE_CHANGES = {
 """The rules that are asked again where nothing else is other than in a wide, light page or a narrow one."""
 EXAMPLE = Path(__file__).parents[2] / "examples" / "family-hubs.yaml"
 PAGES = (
+    "/",
     "/a/hubs/",
+    "/a/hubs/section/exit",
+    "/a/hubs/open",
     "/a/hubs/q/exit.notice",
     "/a/hubs/q/exit.notice/open",
     "/a/hubs/q/goals.objectives",
@@ -220,16 +223,43 @@ def test_a_new_agreement_comes_to_a_draft_without_scripts(chromium: Browser, tmp
         page.goto(f"{base(address)}/a/garden/download")
         with page.expect_download() as got:
             page.locator("a[href$='memorandum/md']").click()
-        by_browser = Path(got.value.path()).read_text(encoding="utf-8")
+        by_browser = {".md": Path(got.value.path()).read_bytes()}
+        page.locator("button[value='memorandum/pdf']").click()
+        with page.expect_download() as got:
+            page.get_by_role("link", name="Save it (PDF)").click()
+        by_browser[".pdf"] = Path(got.value.path()).read_bytes()
         page.context.close()
     program = [sys.executable, "-m", "agreement_builder"]
-    build = ["build", str(file), "--document", "memorandum", "--format", "md", "--output", str(tmp_path), "-q"]
+    build = [
+        "build",
+        str(file),
+        "--document",
+        "memorandum",
+        "--format",
+        "md",
+        "--format",
+        "pdf",
+        "--output",
+        str(tmp_path),
+        "-q",
+    ]
     subprocess.run([*program, *build], check=True)
-    (by_hand,) = tmp_path.glob("*.md")
-    assert by_browser == by_hand.read_text(encoding="utf-8")
+    assert by_browser == {path.suffix: path.read_bytes() for path in tmp_path.glob("* - *")}
     partners = answers_file.read(file).answers["partners"]
     assert isinstance(partners, dict)
     assert [row["short"] for row in partners["list"]] == ["Larkhill Allotments", "the school"]  # type: ignore[index,call-overload]
+
+
+def test_a_pdf_is_saved_by_itself_when_it_is_there(chromium: Browser, hubs: Path) -> None:
+    with served(hubs, "--port", "0") as (_, address):
+        page = opened(chromium, address)
+        page.goto(f"{base(address)}/a/hubs/download")
+        with page.expect_download() as got:
+            page.locator("button[value='heads/pdf']").click()
+        assert Path(got.value.path()).read_bytes().startswith(b"%PDF")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Your documents")
+        assert not Axe().run(page).response["violations"]
+        page.context.close()
 
 
 def test_a_question_is_answered_by_keyboard_alone(chromium: Browser, hubs: Path) -> None:
@@ -253,7 +283,7 @@ def test_nothing_stands_in_the_way_of_anybody(chromium: Browser, hubs: Path, sha
     faults = []
     rules = WHAT_A_SHAPE_CHANGES.get(shape)
     asked = {"runOnly": list(rules)} if rules else {}
-    with served(hubs, "--port", "0") as (_, address):
+    with served(hubs.parent, "--port", "0") as (_, address):
         page = opened(chromium, address, shape)
         complaints: list[str] = []
         page.on("console", lambda told: complaints.append(told.text))
