@@ -6,7 +6,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,7 +29,7 @@ from agreement_builder.web.desk import Opened
 from agreement_builder.web.downloads import TYPES
 from agreement_builder.web.pages import clause_path, page, question_path
 from agreement_builder.workflow import history
-from agreement_builder.workflow.agreements import heading_of
+from agreement_builder.workflow.agreements import Agreement, heading_of
 from agreement_builder.workflow.history import Step
 from agreement_builder.workflow.history_file import exported
 
@@ -127,16 +127,20 @@ async def again(request: Request) -> Response:
     opened = opened_of(request)
     asked, format = request.path_params["mark"], request.path_params["format"]
 
-    def made(one: Opened) -> tuple[str, bytes]:
+    def found(one: Opened) -> tuple[Agreement, date]:
         mark = next((each for each in history.marks(one.session) if str(each.id) == asked), None)
         if mark is None or format not in ("docx", "pdf"):
             raise HTTPException(404)
-        agreement = history.as_at(one.session, mark.seq)
+        return history.as_at(one.session, mark.seq), mark.at.date()
+
+    def made() -> tuple[str, bytes]:
+        # Whoever types meanwhile does not wait: what was said then is changed by nobody.
+        agreement, day = opened.read(found)
         with tempfile.TemporaryDirectory(prefix="agreement-") as folder:
-            built = workflow.build(agreement, (format,), Path(folder), "", mark.at.date())
+            built = workflow.build(agreement, (format,), Path(folder), "", day)
             return built.files[0].name, built.files[0].read_bytes()
 
-    name, content = await run_in_threadpool(lambda: opened.read(made))
+    name, content = await run_in_threadpool(made)
     headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=TYPES[format], headers=headers)
 
