@@ -20,10 +20,19 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+import agreement_builder
 from agreement_builder import limits
 from agreement_builder.web.printing import Wanted
 
-COMMAND = (sys.executable, "-m", "agreement_builder.web.printing")
+_PROGRAM = f"""\
+import sys
+sys.path.append({str(Path(agreement_builder.__file__).parents[1])!r})
+from agreement_builder.web.printing import main
+main()
+"""
+COMMAND = (sys.executable, "-P", "-c", _PROGRAM)
+"""Nothing is imported from the folder in which somebody happens to work, which may hold what others sent."""
+
 AT_A_TIME = 2
 """How many orders are made at a time."""
 _KEPT = 12

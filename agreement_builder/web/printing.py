@@ -1,4 +1,4 @@
-"""The process that makes the documents of an order, so that no page waits for it: `python -m agreement_builder.web.printing`.
+"""The process that makes the documents of an order, so that no page waits for it.
 
 One line comes in that says what to make, and a line goes out for each document that is made or cannot be. It ends when whoever
 started it ends, also if that was killed: then nothing more can come in.
@@ -86,7 +86,3 @@ def _words(fault: Unusable) -> list[str]:
 
 def _tell(said: Mapping[str, object]) -> None:
     print(json.dumps(said), flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 import pytest
 
 from agreement_builder import limits
-from agreement_builder.web import press, printing
+from agreement_builder.web import press
 from agreement_builder.web.app import application
 from agreement_builder.web.desk import Desk
 from agreement_builder.web.press import Press
@@ -70,7 +70,13 @@ def test_a_document_is_the_one_that_the_command_line_writes(browser: Browser, fi
     assert {f".{format}": browser.get(f"{PAGE}/heads/{format}").body for format in quick} == written
 
 
-def test_what_is_ticked_is_made_in_a_process_and_comes_in_one_zip_file(browser: Browser, file: Path) -> None:
+def test_what_is_ticked_is_made_in_a_process_and_comes_in_one_zip_file(
+    browser: Browser, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file.parent / "yaml.py").write_text(
+        "raise SystemExit('taken from the folder of the agreements')", encoding="utf-8"
+    )
+    monkeypatch.chdir(file.parent)
     ticked = [("document", "heads"), ("format", "pdf"), ("format", "md")]
     begun = browser.post("/a/meadow/made", ticked)
     waiting = browser.get(begun.headers["location"])
@@ -174,8 +180,7 @@ def test_only_so_much_waits_and_all_of_it_ends_with_the_program(monkeypatch: pyt
 def test_the_process_ends_when_whoever_started_it_is_gone(file: Path, tmp_path: Path) -> None:
     each = (("agreement", "pdf"),) * 200
     wanted = Wanted(str(file), "", "", DAY.isoformat(), str(tmp_path / "made"), each)
-    command = [sys.executable, "-m", printing.__name__]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
+    with subprocess.Popen(press.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(wanted.as_line())
