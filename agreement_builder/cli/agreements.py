@@ -261,8 +261,10 @@ def explain(file: Path, clause: str | None, document: str, partner: str, pack: P
     CLAUSE is an id such as exit.notice, or a number such as 14.3.
     """
     from agreement_builder import workflow
+    from agreement_builder.language.told import explained
 
-    for line in workflow.explain(workflow.open_agreement(file, pack), clause or "", document, partner):
+    found = workflow.explain(workflow.open_agreement(file, pack), clause or "", document, partner)
+    for line in explained.lines(found):
         say.echo(line)
 
 

@@ -84,8 +84,10 @@ def check(
         _mend(context, file, fix, where, yes, pack)
         return
     if show_waived:
-        lines = map(wrapped, workflow.waived_lines(workflow.open_agreement(file, pack)))
-        say.echo("\n".join(lines) or "Nothing is waived.")
+        from agreement_builder.language.told import waived as words
+
+        lines = map(words.line, workflow.waived(workflow.open_agreement(file, pack)))
+        say.echo("\n".join(map(wrapped, lines)) or "Nothing is waived.")
         return
     if checklist:
         _beside(file, document, checklist, pack)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,25 @@ class Waiver:
     on: date | None
     rests_on: str
     covers: tuple[Covered, ...] = ()
+
+
+class Holds(Enum):
+    """What has become of a waiver. `FOR_ALL`: an earlier version kept it, and not for whom."""
+
+    YES = auto()
+    FOR_ALL = auto()
+    EXPIRED = auto()
+    IN_PART = auto()
+    NOTHING_FOUND = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """What the partners let stand, what it is about as readers call it, what is found there ("" where nothing is any more), and
+    what has become of it; with those for whom it has expired, where it has for some."""
+
+    waiver: Waiver
+    called: tuple[str, ...]
+    found: str
+    holds: Holds
+    expired_for: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from agreement_builder import workflow
 from agreement_builder.errors import SavedByAnother, Unusable
 from agreement_builder.findings import TITLES, Finding, Severity, reason
 from agreement_builder.interview import course, page_words
+from agreement_builder.language.told import waived as waived_words
 from agreement_builder.model.answers import CellKey, Key
 from agreement_builder.model.draft_report import Picture
 from agreement_builder.render.pictures import draw
@@ -131,7 +132,7 @@ def _page(request: Request, opened: Opened, refused: Refused) -> Response:
         "groups": groups,
         "counted": COUNTED,
         "pictures": [(each, Markup(draw(each))) for each in made.pictures],  # noqa: S704 - every word in it is escaped there
-        "waived": tuple(waiving.waived(agreement)),
+        "waived": [(each, waived_words.why(each)) for each in waiving.waived(agreement)],
         "refused": refused,
         "changed": "changed" in request.query_params,
     }

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from agreement_builder.workflow.waiving import mend as mend
     from agreement_builder.workflow.waiving import mendings as mendings
     from agreement_builder.workflow.waiving import waive as waive
-    from agreement_builder.workflow.waiving import waived_lines as waived_lines
+    from agreement_builder.workflow.waiving import waived as waived
 else:
     from importlib import import_module
 
@@ -59,7 +59,7 @@ else:
         "found": ("check",),
         "explaining": ("explain",),
         "state": ("status",),
-        "waiving": ("mend", "mendings", "waive", "waived_lines"),
+        "waiving": ("mend", "mendings", "waive", "waived"),
     }  # fmt: skip
     _HOMES = {use_case: module for module, use_cases in _USE_CASES.items() for use_case in use_cases}
 

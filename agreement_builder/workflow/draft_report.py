@@ -14,6 +14,7 @@ from agreement_builder.checks.measures import gives
 from agreement_builder.findings import Finding
 from agreement_builder.interview import engine
 from agreement_builder.language.spoken import and_list, capitalised, counted, date_words, share_words
+from agreement_builder.language.told import waived as waived_words
 from agreement_builder.model.document import ResolvedDocument
 from agreement_builder.model.draft_report import Balance, Grid, Lists, Moment, Picture, Progress, Report, Side, Timeline
 from agreement_builder.model.roles import Role, TopicRole, topics_for
@@ -21,7 +22,7 @@ from agreement_builder.model.values import Shares
 from agreement_builder.workflow.agreements import UNDATED, Agreement, assemble_anyway
 from agreement_builder.workflow.checking import engine_for
 from agreement_builder.workflow.found import check
-from agreement_builder.workflow.waiving import waived_lines
+from agreement_builder.workflow.waiving import waived
 
 MOST_MOMENTS = 24
 MOST_HOLDERS = 15
@@ -54,7 +55,7 @@ def report(agreement: Agreement, document: str = "") -> Report:
         f"{meta.kind}. {stage}.",
         tuple(_without_folders(each) for each in check(agreement, document)),
         tuple(each for each in pictures if each is not None),
-        tuple(waived_lines(agreement)),
+        tuple(map(waived_words.line, waived(agreement))),
         lessons,
     )
 

@@ -32,6 +32,7 @@ from agreement_builder.interview.keys import no_such_answer, question_at
 from agreement_builder.interview.kinds import Context, Spec, parse_cell, show
 from agreement_builder.interview.kinds.base import NOT_HERE, OPEN
 from agreement_builder.interview.own_changing import TEXT
+from agreement_builder.language.told import rules
 from agreement_builder.model.answers import Answers, CellKey, Key
 from agreement_builder.model.document import OpenPoint
 from agreement_builder.model.houserules import STRUCK, is_rule
@@ -41,7 +42,7 @@ from agreement_builder.model.values import NotApplicable as NotHere
 from agreement_builder.model.values import Raw
 from agreement_builder.workflow import own_words
 from agreement_builder.workflow.agreements import Agreement
-from agreement_builder.workflow.house_rules import said_of_rule, unknown_rule
+from agreement_builder.workflow.house_rules import unknown_rule
 from agreement_builder.workflow.sessions import StoredSession
 from agreement_builder.yamlnodes import parse as parse_yaml
 
@@ -226,7 +227,7 @@ def _shown(agreement: Agreement, change: Change) -> str:
             return _cell_shown(agreement, cell, raw)
         case Give(key) | Clear(key) | NotApplicable(key) | MarkOpen(key) if is_rule(key.question):
             rule = agreement.library.house_rule(key.question)
-            return said_of_rule(rule, answers.rules.get(rule.id)) if rule else ""
+            return rules.said(rule, answers.rules.get(rule.id)) if rule else ""
         case Clear():
             return "taken out"
         case Give(key) | NotApplicable(key) | MarkOpen(key):

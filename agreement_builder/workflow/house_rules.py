@@ -10,7 +10,7 @@ from agreement_builder.library.loader import Library
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Answer, Answers, Key
 from agreement_builder.model.document import Document
-from agreement_builder.model.houserules import HouseRule, Verdict, rules_in, taken_for_granted, verdict
+from agreement_builder.model.houserules import HouseRule, rules_in, taken_for_granted, verdict
 from agreement_builder.model.state import HouseRuleState
 
 
@@ -53,21 +53,6 @@ def states(library: Library, answers: Answers, document: Document) -> Iterator[R
         rule = library.house_rule(id) if id not in told else None
         if rule is not None:
             yield RuleState(rule, said, printed=False)
-
-
-def said_of_rule(rule: HouseRule, answer: Answer | None) -> str:
-    """What stands about a rule, in words."""
-    match verdict(answer):
-        case Verdict.AGREED:
-            return f"agreed ({rule.name})"
-        case Verdict.STRUCK:
-            return f"struck ({rule.name})"
-        case Verdict.OPEN:
-            return f"to be agreed ({rule.name})"
-        case Verdict.REWORDED:
-            return f"in your words: {answer.value if answer else ''}"
-        case Verdict.UNTOUCHED:
-            return f"as the library has it, and nobody has talked about it ({rule.name})"
 
 
 def faults(library: Library, answers: Answers, place: Callable[[str], Place]) -> Iterator[Finding]:

@@ -14,7 +14,6 @@ from agreement_builder.assemble.ours import belongs_to
 from agreement_builder.findings import Finding, Place, Severity, Step, Way
 from agreement_builder.interview.kinds import Context, show
 from agreement_builder.interview.reading import to_raw
-from agreement_builder.language import reasons
 from agreement_builder.library.clauses import ClauseSource
 from agreement_builder.model import walk
 from agreement_builder.model.answers import Key, Status
@@ -22,7 +21,7 @@ from agreement_builder.model.conditions import Truth
 from agreement_builder.model.document import Clause, ResolvedDocument, Value
 from agreement_builder.model.houserules import is_rule, rules_in
 from agreement_builder.model.lookup import asked_truth
-from agreement_builder.model.ours import OwnProvision, OwnWords, everything
+from agreement_builder.model.ours import OwnWords, everything
 from agreement_builder.model.questions import Kind
 from agreement_builder.model.roles import Role, question_for
 from agreement_builder.model.state import OwnState
@@ -257,39 +256,3 @@ def states(agreement: Agreement) -> Iterator[OwnState]:
         id, said = provision.provision, provision.said
         there, number = id in outline.ours.provisions, numbers.get(id, "")
         yield OwnState(id, provision.heading, there, number, said.basis.value, said.confirm)
-
-
-def own_words_state(own: OwnWords | OwnProvision | None) -> str:
-    """What a list of clauses says beside one of these; "" for any other."""
-    match own:
-        case None:
-            return ""
-        case OwnWords():
-            return "in your own words"
-        case OwnProvision():
-            return "a provision of your own"
-
-
-def explain_own(agreement: Agreement, own: OwnWords | OwnProvision, number: str) -> Iterator[str]:
-    """Why words of the partners' own stand where they do, and what was said about them."""
-    id = own.clause if isinstance(own, OwnWords) else own.provision
-    line = agreement.source.line_of(ours.path_of(agreement.answers, own.key) or ())
-    yield f"{id}{f' (number {number})' if number else ''}, {own_words_state(own)}, from line {line} of {agreement.source.name}"
-    if isinstance(own, OwnProvision):
-        places = [f"after {own.after}"] if own.after else []
-        places += [f"at the end of {own.section}"] if own.section else []
-        yield f"“{own.heading}” stands {', or else '.join(places)}."
-        if own.documents:
-            yield f"It stands only in: {', '.join(own.documents)}."
-        if own.concerns:
-            shorts = {partner.id: partner.short for partner in agreement.answers.partners}
-            yield f"It concerns: {', '.join(shorts.get(who, who) for who in own.concerns)}."
-        if own.binds is not None:
-            yield f"It is said {'to bind' if own.binds else 'not to bind'} in law."
-    said = own.said
-    who = f" by {said.proposed_by}" if said.proposed_by else ""
-    if said.basis.value:
-        yield f"How it came about: {said.basis.value}{who}."
-    for front, words in (("Note", said.note), ("To look at again", reasons.words(said.confirm))):
-        if words:
-            yield f"{front}: {words}"

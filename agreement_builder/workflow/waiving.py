@@ -11,12 +11,12 @@ from agreement_builder.errors import Unusable
 from agreement_builder.findings import Finding, Severity, Step, Way, did_you_mean
 from agreement_builder.interview.changes import LetStand, TakeBackWaiver
 from agreement_builder.interview.wrapping import unwrapped
-from agreement_builder.language.spoken import and_list, date_words
+from agreement_builder.language.spoken import date_words
 from agreement_builder.model.answers import Key
 from agreement_builder.model.checks import Check
 from agreement_builder.model.questions import Question
 from agreement_builder.model.values import Raw
-from agreement_builder.model.waivers import Waiver
+from agreement_builder.model.waivers import Holds, Waived, Waiver
 from agreement_builder.workflow import own_checks
 from agreement_builder.workflow.agreements import Agreement
 from agreement_builder.workflow.checking import found_in
@@ -100,23 +100,6 @@ def _rests_on(waiver: Waiver, finding: Finding) -> str | None:
     return waiver.rests_on if concerned else None
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
-    """What the partners let stand: the code of the check, what it is about as the file says it and as readers call it, what is
-    found there ("" where nothing is any more), and in sentences why it stands, who decided that and what has become of it."""
-
-    code: str
-    about: str
-    called: str
-    found: str
-    why: str
-
-
-def waived_lines(agreement: Agreement) -> Iterator[str]:
-    """What the partners let stand, a paragraph each."""
-    return (f"{each.code}{f' ({each.called})' if each.called else ''}: {each.why}" for each in waived(agreement))
-
-
 def waived(agreement: Agreement) -> Iterator[Waived]:
     """What the partners let stand, and what has become of it since."""
     if not agreement.answers.waived:
@@ -125,26 +108,23 @@ def waived(agreement: Agreement) -> Iterator[Waived]:
     found = (*found_in(agreement), *own_checks.found(agreement))
     for each in agreement.answers.waived:
         abouts = [covered.about for covered in each.covers] or ([each.about] if each.about else [])
-        called = "; ".join(_called(agreement, one) for one in abouts)
-        when = f", {date_words(each.on)}" if each.on else ""
+        called = tuple(_called(agreement, one) for one in abouts)
         known = checks.get(each.code)
         here = [finding for finding in found if _rests_on(each, finding) is not None]
         here = here if known or each.code in own_checks.CODES else []
         gone = [finding for finding in here if not holds(agreement, each, known, finding)]
-        state = _state(agreement, each, here, gone)
-        why = f"{each.because.rstrip('.')}. Decided by {each.by}{when}.{state}"
-        yield Waived(each.code, each.about, called, " ".join(one.message for one in told_together(here)), why)
+        said = " ".join(one.message for one in told_together(here))
+        expired = tuple(_called(agreement, one.about) for one in gone)
+        yield Waived(each, called, said, _since(each, here, gone), expired)
 
 
-def _state(agreement: Agreement, waiver: Waiver, here: list[Finding], gone: list[Finding]) -> str:
+def _since(waiver: Waiver, here: list[Finding], gone: list[Finding]) -> Holds:
     if not here:
-        return " Nothing of the kind is found any more."
-    if len(gone) == len(here):
-        return " This has expired."
+        return Holds.NOTHING_FOUND
     if gone:
-        return f" This has expired for {and_list([_called(agreement, each.about) for each in gone])}."
+        return Holds.EXPIRED if len(gone) == len(here) else Holds.IN_PART
     unsaid = _is_of_words(waiver) and not waiver.about and any(each.about for each in here)
-    return " An earlier version kept it, and not for whom: it covers whoever joins." if unsaid else ""
+    return Holds.FOR_ALL if unsaid else Holds.YES
 
 
 def _called(agreement: Agreement, about: str) -> str:

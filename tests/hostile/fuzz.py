@@ -107,7 +107,7 @@ def use_answers(folder: Path, document: str, other: int) -> str:
     if made is not None and made.resolved.document.sections:
         clauses = [clause.id for section in made.resolved.document.sections for clause in section.clauses]
         if clauses:
-            list(explaining.explain(agreement, clauses[other % len(clauses)], document))
+            explaining.explain(agreement, clauses[other % len(clauses)], document)
     return f"{document} made"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agreement_builder import workflow
+from agreement_builder.language.told import explained
 from agreement_builder.language.told.account import lines
 from tests.support.command import run
 
@@ -87,10 +88,10 @@ def test_an_order_that_names_a_clause_which_does_not_stand_is_told(file: Path) -
 def test_explain_does_not_say_that_a_clause_is_there_when_it_has_nothing_to_say(file: Path) -> None:
     file.write_text(HEAD + ORDER, encoding="utf-8")
     agreement = workflow.open_agreement(file)
-    said = " ".join(workflow.explain(agreement, "exit.term"))
+    said = " ".join(explained.lines(workflow.explain(agreement, "exit.term")))
     assert "It is not in the document. It has nothing to say, because these do not apply: exit.ends." in said
     assert "whatever the answers" not in said
-    (line,) = (line for line in workflow.explain(agreement, "") if " exit.term " in line)
+    (line,) = (line for line in explained.lines(workflow.explain(agreement, "")) if " exit.term " in line)
     assert line.endswith("nothing to say")
     state = workflow.status(agreement)
     status = " ".join(lines(state.account, state.called))

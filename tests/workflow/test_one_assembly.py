@@ -27,7 +27,7 @@ REQUESTS: dict[str, Callable[[Agreement, Path], object]] = {
     "check": lambda agreement, _: workflow.check(agreement),
     "preview": lambda agreement, _: workflow.preview(agreement, "exit", DAY),
     "report": lambda agreement, _: workflow.report(agreement),
-    "explain": lambda agreement, _: list(workflow.explain(agreement, "")),
+    "explain": lambda agreement, _: workflow.explain(agreement, ""),
     "build with findings": lambda agreement, folder: workflow.build(
         agreement, ("md",), folder, "", DAY, with_findings=True
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from agreement_builder import workflow
+from agreement_builder.language.told import explained
 from agreement_builder.language.told import status as words
 from agreement_builder.model.state import OpenState
 from agreement_builder.workflow.editing import Mark
@@ -149,4 +150,4 @@ def test_an_open_cell_is_told_by_its_name_wherever_it_is_told(file: Path) -> Non
     lines = file.read_text(encoding="utf-8").splitlines()
     assert adrift.place.question == "goals.objectives/3/target"
     assert "target: to be agreed" in lines[adrift.place.line - 1]
-    assert "    goals.objectives/3/target: to be agreed" in list(workflow.explain(agreement, "goals.table"))
+    assert "    goals.objectives/3/target: to be agreed" in explained.lines(workflow.explain(agreement, "goals.table"))
