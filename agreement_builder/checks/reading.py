@@ -12,7 +12,7 @@ from datetime import date
 from agreement_builder.language.spoken import NUMBER_NAMES, SPOKEN
 from agreement_builder.model.values import Money, Period
 
-NUMBER = rf"(?:\d+|{'|'.join(sorted(NUMBER_NAMES, key=len, reverse=True))})"
+NUMBER = rf"(?:(?<!\d)\d++|{'|'.join(sorted(NUMBER_NAMES, key=len, reverse=True))})"
 """A whole number in figures or in words, as part of a pattern."""
 PERIOD = rf"{NUMBER}[ \u00a0-](?:working[ \u00a0-]days?|days?|weeks?|months?|years?)(?:[’']s?)?"
 """A length of time, as part of a pattern."""

@@ -27,7 +27,7 @@ _FORMS = (
     r"s\.?p\.?a|s\.?r\.?l|onlus|s\.?l|lda|ltda|ab|a/s|aps|oy|oyj|ry|r\.y|z\.? ?s|s\.r\.o|sp\. z o\.? ?o|kft|d\.o\.o"
 )
 """Forms in law behind a name: British, Welsh, Irish, and those of the rest of Europe that partners here are likely to have."""
-_FORM = re.compile(rf"[\s,]+(?:&\s+co\.?\s+(?={_FORMS}))?(?:{_FORMS})\.?$", re.IGNORECASE)
+_FORM = re.compile(rf"(?<![\s,])[\s,]+(?:&\s+co\.?\s+(?={_FORMS}))?(?:{_FORMS})\.?$", re.IGNORECASE)
 _FORM_IN_FRONT = re.compile(
     r"(?:stichting|vereniging|coöperatie|stiftung|verein|fondation|association|asociación|associação|associazione|fondazione|"
     r"fundación|fundação|fundacja|cwmni|asbl|società cooperativa|sociedad cooperativa|société coopérative)\s+",
@@ -35,7 +35,7 @@ _FORM_IN_FRONT = re.compile(
 )
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _TRADING = re.compile(r"\s(?:trading as|t/as?|known as|operating as)\s+(.+)$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_BRACKETS = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 _INITIALS = re.compile(r"[A-Z][A-Za-z&]{0,8}[A-Z]|[A-Z]{2,8}s?")
 _NO_INITIALS = _these("UK GB NI EU USA CIC CIO SCIO LTD PLC LLP CBC CYF")
 

@@ -33,7 +33,7 @@ DAY = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)}) \d{{4}}"
 _DAY = re.compile(rf"\b(?:([0-9]{{1,2}})(?:st|nd|rd|th)?\s)?({'|'.join(MONTHS)})\s([0-9]{{4}})\b")
 _ONLY_A_DATE = re.compile(rf"(\d{{1,2}})[ {NBSP}]({'|'.join(MONTHS)})[ {NBSP}](\d{{4}})")
 _IN_TWO = re.compile(r",\s|\s(?:and|or|nor)\s|;", re.IGNORECASE)
-_WRITTEN_SO = re.compile(r"^[^\W\d_]\S*[A-Z]|[_@]|\w{2,}\.\w{2,}")
+_WRITTEN_SO = re.compile(r"^[^\W\d_]\S*[A-Z]|[_@]|\w\w\.\w\w")
 _ARTICLES = frozenset(["the", "a", "an", "y", "yr"])
 """English and Welsh: a name may begin with either."""
 _SIMPLE = {(1, "week"): "weekly", (1, "month"): "monthly", (1, "year"): "yearly", (1, "term"): "once a term"}

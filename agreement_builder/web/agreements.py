@@ -36,7 +36,7 @@ from agreement_builder.workflow.shelf import plain_name
 
 _WAITING = 3
 """How many points an agreement in the list names; the others are counted."""
-_YEAR = re.compile(r"[ _-]*\b(19|20)\d\d$")
+_YEAR = re.compile(r"(?<![ _-])[ _-]*\b(19|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)

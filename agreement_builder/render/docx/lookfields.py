@@ -44,9 +44,9 @@ _DEEPEST = 50
 """How many fields may stand one inside another; Word itself allows about twenty."""
 _NAME = re.compile(r"\s*([A-Za-z]+|=)\s*(?:\"([^\"]*)\"|(\S+))?")
 _FORM = re.compile(r"\\\*\s*(Arabic|ArabicDash|alphabetic|ALPHABETIC|roman|ROMAN|Ordinal|CardText|OrdText)\b")
-_NUMBER = re.compile(r"\s*[-\u2013(]?\s*(?:\d{1,5}|[ivxlcIVXLC]{1,8})\s*[-\u2013)]?\s*")
+_NUMBER = re.compile(r"\s*(?:[-\u2013(]\s*)?(?:\d{1,5}|[ivxlcIVXLC]{1,8})\s*(?:[-\u2013)]\s*)?")
 _LABEL = re.compile(
-    r"(?:^|\s{2,}|[|\u2022\u00b7,;\u2013\u2014/])[ \u00a0]*"
+    r"(?:^|(?<!\s)\s{2,}+|[|\u2022\u00b7,;\u2013\u2014/])[ \u00a0]*"
     r"(?:[^|\u2022\u00b7,;:]{1,30}:|"
     r"(?i:(?:\w+ ){0,2}(?:no|nr|ref|rev|ver|v|vsn|version|reference|number|revision|owner|author|by|file|path|date|printed|"
     r"saved|updated|created|modified|on|at|keywords|subject|status))\.?)\s*$"
