@@ -37,7 +37,9 @@ _PARTS = {
     "a tenth": Fraction(1, 10), "one tenth": Fraction(1, 10),
 }  # fmt: skip
 _IN_WORDS = "|".join(sorted((words.replace(" ", "[ -]") for words in _PARTS), key=len, reverse=True))
-PART = rf"(?:(?<!\d)\d++(?:\.\d++)?[ \u00a0]?(?:%|per[ -]?cent\b)|(?:{NUMBER})[ \u00a0]per[ -]?cent\b|\b(?:{_IN_WORDS})\b)"
+PART = (
+    rf"(?:(?<!\d)\d++(?:\.\d++)?[ \u00a0]?(?:%|per[ -]?cent\b)|(?:{NUMBER})[ \u00a0]per[ -]?cent\b|\b(?:{_IN_WORDS})\b)"
+)
 """A part of a whole, in percent or in words, as part of a pattern."""
 _AMOUNT = rf"(?:{SUM}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?)(?![,.]?\d)"
 _IS = (
