@@ -11,9 +11,22 @@ from pathlib import Path
 
 from benchmarks.contests import ROOT, can_fill_templates, contests, python_with_office
 from benchmarks.processes import in_turn
-from benchmarks.table import Stages, check_table, contests_table, growth_table, put_into, redraw_table, shares_table
+from benchmarks.table import (
+    Stages,
+    browser_table,
+    check_table,
+    contests_table,
+    growth_table,
+    load_table,
+    put_into,
+    redraw_table,
+    shares_table,
+)
 
 SIZES = (2, 10, 50)
+LOAD = (60, 30, 15)
+FEW = 40
+"""So many questions are asked for each number of partners."""
 PAGE = ROOT / "docs" / "performance.md"
 
 
@@ -22,10 +35,18 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="How fast the program is, as ratios.")
     parser.add_argument("--rounds", type=int, default=7, help="how often each program runs (default: 7)")
     parser.add_argument(
-        "--only", nargs="*", default=[], help="contests whose name begins so; check, redraw, growth, shares"
+        "--only",
+        nargs="*",
+        default=[],
+        help="contests whose name begins so; check, redraw, browser, load, growth, shares",
     )
     parser.add_argument("--documents", nargs="*", default=["agreement", "charter"], help="which documents are built")
     parser.add_argument("--partners", nargs="*", type=int, default=list(SIZES), help="numbers of partners for growth")
+    parser.add_argument("--formats", nargs="*", default=["docx", "html", "pdf"], help="which are made for growth")
+    parser.add_argument(
+        "--questions", type=int, default=1000, help="how many questions at most are answered in browser"
+    )
+    parser.add_argument("--load", nargs=3, type=int, default=LOAD, help="seconds, editors and readers for load")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     chosen = parser.parse_args(arguments)
     if not can_fill_templates():
@@ -39,15 +60,20 @@ def main(arguments: list[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _tell("preparing")
-        tables = [_said("benchmarks.material", name)]
+        tables = [_said("benchmarks.material", name, *chosen.documents)]
         if measured := _contests(folder, chosen.rounds, chosen.only, tuple(chosen.documents)):
             tables.append(measured)
         if _is_chosen("check", chosen.only):
             tables.append(check_table(json.loads(_said("benchmarks.checking", chosen.rounds))))
         if _is_chosen("redraw", chosen.only):
             tables.append(redraw_table(json.loads(_said("benchmarks.redraw", chosen.rounds))))
-        if _is_chosen("growth", chosen.only):
-            tables.append(_growth(folder, max(1, chosen.rounds // 2), chosen.partners))
+        if _is_chosen("browser", chosen.only):
+            tables.append(browser_table(json.loads(_said("benchmarks.browser", chosen.questions))))
+        if _is_chosen("load", chosen.only):
+            tables.append(_load(*chosen.load))
+        stages = [name for name in ("growth", "browser") if _is_chosen(name, chosen.only)]
+        if stages:
+            tables.append(_growth(folder, max(1, chosen.rounds // 2), chosen, stages))
         if _is_chosen("shares", chosen.only):
             tables.append(_shares(folder, max(1, chosen.rounds // 2), chosen.documents))
     text = "\n\n".join(tables)
@@ -69,13 +95,27 @@ def _contests(folder: Path, rounds: int, only: list[str], documents: tuple[str, 
     return contests_table(results) if results else ""
 
 
-def _growth(folder: Path, rounds: int, partners: list[int]) -> str:
+def _growth(folder: Path, rounds: int, chosen: argparse.Namespace, parts: list[str]) -> str:
+    commands = {
+        "growth": ["benchmarks.stages", folder, ",".join(chosen.formats), *chosen.partners],
+        "browser": ["benchmarks.browser", "growth", min(FEW, chosen.questions), *chosen.partners],
+    }
     measured: list[dict[int, Stages]] = []
     for number in range(rounds):
-        made = _said("benchmarks.stages", folder, *partners)
-        measured.append({int(size): stages for size, stages in json.loads(made).items()})
+        made = [json.loads(_said(*map(str, commands[part]))) for part in parts]
+        measured.append(
+            {
+                size: {stage: spent for each in made for stage, spent in each[str(size)].items()}
+                for size in chosen.partners
+            }
+        )
         _tell(f"growth: round {number + 1} of {rounds}")
     return growth_table(measured)
+
+
+def _load(seconds: int, editors: int, readers: int) -> str:
+    alone, load = (json.loads(_said("benchmarks.load", seconds, *each)) for each in ((1, 0), (editors, readers)))
+    return load_table(load, alone, editors, readers)
 
 
 def _shares(folder: Path, rounds: int, documents: list[str]) -> str:

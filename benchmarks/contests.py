@@ -50,6 +50,13 @@ def contests(material: Path, documents: tuple[str, ...]) -> Iterator[Contest]:
 
     bare = Program("bare interpreter", (sys.executable, "-c", "pass"), ROOT, compiled)
     yield Contest("help", "`--help` / a bare interpreter", ours("help", "--help"), bare, 5.0)
+    yield Contest(
+        "start",
+        "First page in the browser after the start / Starlette and uvicorn imported",
+        rival("first page", ROOT / "benchmarks" / "first_page.py", material / "changed.yaml"),
+        Program("starlette", (sys.executable, "-c", "import starlette.applications, uvicorn"), ROOT, compiled),
+        None,
+    )
     for document in documents:
         words, fonts = material / f"{document}.json", material / "fonts" / "fonts.conf"
         pages = {name: material / f"{document}{name}.html" for name in ("", "-plain")}

@@ -1,4 +1,4 @@
-"""Makes what the programs need before they are measured: `python -m benchmarks.material folder`.
+"""Makes what the programs need before they are measured: `python -m benchmarks.material folder documents...`.
 
 A process of its own, so that the one which measures stays small. For each document it writes the page that our PDF is
 made from, the same page with a plain stylesheet, and the words as data; and once a padded library and the template. It prints
@@ -27,7 +27,6 @@ from benchmarks.partners import EXAMPLE
 from benchmarks.rivals.template_and_office import make_template
 from benchmarks.words import flat
 
-DOCUMENTS = ("agreement", "charter")
 PADDING = 9
 """How many more clauses stand beside each clause in the padded library."""
 
@@ -43,8 +42,8 @@ _DAY = date(2026, 7, 20)
 _FONTS = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 
 
-def prepare(folder: Path) -> None:
-    """Writes everything into a folder that exists."""
+def prepare(folder: Path, documents: list[str]) -> None:
+    """Writes everything that is needed for some documents into a folder that exists."""
     shutil.copytree(look_folder() / "fonts", folder / "fonts")
     (folder / "fonts" / "fonts.conf").write_text(_NO_FONTS, encoding="utf-8")
     agreement = workflow.open_agreement(EXAMPLE)
@@ -53,7 +52,7 @@ def prepare(folder: Path) -> None:
     shutil.copy(EXAMPLE, changed)
     workflow.change_answer(workflow.session_for_a_change(changed), *CHANGE)
     other = workflow.open_agreement(changed)
-    for name in DOCUMENTS:
+    for name in documents:
         document = workflow.assemble(agreement, _DAY, name)
         ours = style(document)
         faces = "\n".join(_FONTS.findall(ours))
@@ -67,11 +66,11 @@ def prepare(folder: Path) -> None:
     _pad(folder / "padded", PADDING)
 
 
-def about(folder: Path) -> str:
+def about(folder: Path, documents: list[str]) -> str:
     """How long the documents are in both stylesheets, and what they were measured on."""
     pages = [
         f"{name} {_pages(folder, name)} ({_pages(folder, f'{name}-plain')} in the plain stylesheet)"
-        for name in DOCUMENTS
+        for name in documents
     ]
     office = (
         shutil.which("soffice")
@@ -115,5 +114,5 @@ def _pad(pack: Path, copies: int) -> None:
 
 
 if __name__ == "__main__":
-    prepare(Path(sys.argv[1]))
-    print(about(Path(sys.argv[1])))
+    prepare(Path(sys.argv[1]), sys.argv[2:])
+    print(about(Path(sys.argv[1]), sys.argv[2:]))

@@ -96,11 +96,11 @@ def ready(program: Program) -> Iterator[Callable[[], Sample]]:
         with process:
 
             def again() -> Sample:
-                start, spent = time.perf_counter(), _spent(process.pid)[0]
+                start, before = time.perf_counter(), spent(process.pid)[0]
                 _ask(program, process, said)
                 wall = time.perf_counter() - start
-                processor, memory = _spent(process.pid)
-                return Sample(wall, processor - spent, memory)
+                processor, memory = spent(process.pid)
+                return Sample(wall, processor - before, memory)
 
             again()
             yield again
@@ -120,7 +120,7 @@ def _ask(program: Program, process: subprocess.Popen[bytes], said: IO[bytes]) ->
         raise _failed(program, process.wait(), said.read())
 
 
-def _spent(pid: int) -> tuple[float, float]:
+def spent(pid: int) -> tuple[float, float]:
     """Seconds of processor time of a running process and all that it started, and the largest peak among them in MiB."""
     processor, memory, ahead = 0.0, 0.0, [pid]
     while ahead:

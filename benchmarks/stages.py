@@ -1,4 +1,4 @@
-"""How long each stage takes with more partners: `python -m benchmarks.stages folder partners...` prints JSON.
+"""How long each stage takes with more partners: `python -m benchmarks.stages folder formats partners...` prints JSON.
 
 Seconds of processor time by number of partners and stage. What does not grow, the library and the imports, is paid
 beforehand, so growth is not hidden behind it.
@@ -22,11 +22,10 @@ from agreement_builder.workflow.opening import library_at
 from benchmarks.partners import answers_of
 
 T = TypeVar("T")
-FORMATS = ("docx", "html", "pdf")
 _DAY = date(2026, 7, 20)
 
 
-def measure(folder: Path, sizes: list[int], formats: tuple[str, ...] = FORMATS) -> dict[int, dict[str, float]]:
+def measure(folder: Path, sizes: list[int], formats: tuple[str, ...]) -> dict[int, dict[str, float]]:
     """The seconds of each stage for each number of partners. The first size is made once before, to warm up."""
     library = library_at(None)
     spent: dict[str, float] = {}
@@ -55,4 +54,4 @@ def measure(folder: Path, sizes: list[int], formats: tuple[str, ...] = FORMATS) 
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]), [int(size) for size in sys.argv[2:]])))
+    print(json.dumps(measure(Path(sys.argv[1]), [int(size) for size in sys.argv[3:]], tuple(sys.argv[2].split(",")))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks.contests import Contest
 from benchmarks.processes import Sample, middle, ratio
@@ -14,6 +15,9 @@ GROWTH_GOAL = 6.0
 CHECK_GOAL = 1.0
 REDRAW_GOAL = 0.12
 WHOLE_GOAL = 0.6
+ANSWERED_GOAL = 0.15
+SAVE_GOAL = 100.0
+"""Milliseconds within which nineteen of twenty saves are confirmed while many work at once."""
 
 Stages = Mapping[str, float]
 
@@ -62,13 +66,44 @@ def redraw_table(measured: Mapping[str, Sequence[tuple[float, float]]]) -> str:
     return _loaded(names, [redraw, *([whole] if whole else [])], [REDRAW_GOAL, WHOLE_GOAL])
 
 
-def _loaded(names: Sequence[str], measured: Sequence[Sequence[tuple[float, float]]], goals: Sequence[float]) -> str:
+def browser_table(measured: Mapping[str, Sequence[tuple[float, float]]]) -> str:
+    """What an answer in the browser costs beside a whole build, and the page of a question beside an empty page."""
+    answered, pages = measured["answered"], measured["pages"]
+    names = [
+        f"In the browser: save and redraw after one answer, {len(answered)} questions / a whole build",
+        "In the browser: the page of a question with the document beside it / an empty page of Starlette",
+    ]
+    return _loaded(names, [answered, pages], [ANSWERED_GOAL, None])
+
+
+def load_table(load: Mapping[str, Any], alone: Mapping[str, Any], editors: int, readers: int) -> str:
+    """One row: how long saves took while many were at work on one program, beside those of one editor with it alone."""
+    saves, quiet = sorted(load["saves"]), median(alone["saves"])
+    late = 1000 * saves[int(0.95 * (len(saves) - 1))]
+    start, end = load["memory"]
+    return "\n".join(
+        [
+            "| at work at once on one program | saves | errors | a save, ms: median, 95 % | goal | | median / one editor alone "
+            "| pieces fetched, ms: median | MiB at the start, at the end | processor |",
+            "|---" * 10 + "|",
+            f"| {editors} editors and {readers} readers, {load['seconds']:.0f} s | {len(saves)} | {load['errors']} "
+            f"| {1000 * median(saves):.0f}, {late:.0f} | {_goal(late, SAVE_GOAL)} | {median(saves) / quiet:.2f} "
+            f"| {1000 * median(load['redraws']):.0f} | {start:.0f}, {end:.0f} "
+            f"| {100 * load['processor'] / load['seconds']:.0f} % of one |",
+        ]
+    )
+
+
+def _loaded(
+    names: Sequence[str], measured: Sequence[Sequence[tuple[float, float]]], goals: Sequence[float | None]
+) -> str:
     """A row for each name: the ratio of each pair of seconds, and both, as medians."""
     lines = ["| when all is loaded | processor | goal | | ms of processor |", "|---|---|---|---|---|"]
     for name, pairs, goal in zip(names, measured, goals, strict=False):
         of = median(ours / theirs for ours, theirs in pairs)
         ours, theirs = (1000 * median(side) for side in zip(*pairs, strict=True))
-        lines.append(f"| {name} | {of:.2f} | {_goal(of, goal)} | {ours:.0f} / {theirs:.0f} |")
+        digits = 0 if theirs >= 1 else 1
+        lines.append(f"| {name} | {of:.2f} | {_goal(of, goal)} | {ours:.{digits}f} / {theirs:.{digits}f} |")
     return "\n".join(lines)
 
 

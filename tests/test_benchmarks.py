@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +18,12 @@ import pytest
 from agreement_builder import workflow
 from agreement_builder.findings import must_be_mended
 from agreement_builder.render.text import plain
-from benchmarks import contests, processes, stages
+from benchmarks import browser, contests, load, processes
 from benchmarks.__main__ import main
 from benchmarks.partners import EXAMPLE, answers_of
 from benchmarks.processes import Failed, Program, Sample, in_turn, ratio, ready, run
 from benchmarks.rivals import template_and_office, word_by_api
-from benchmarks.table import contests_table, growth_table, put_into, redraw_table
+from benchmarks.table import browser_table, contests_table, growth_table, load_table, put_into, redraw_table
 from benchmarks.words import flat
 
 DAY = date(2026, 7, 20)
@@ -39,28 +40,14 @@ def all_words(text: str) -> set[str]:
 # ------------------------------------------------------------ the whole, in little
 
 
-def test_it_runs_and_prints_a_ratio_for_each_contest(capsys: pytest.CaptureFixture[str]) -> None:
-    main(
-        [
-            "--rounds",
-            "1",
-            "--documents",
-            "charter",
-            "--only",
-            "help",
-            "word",
-            "library",
-            "growth",
-            "shares",
-            "--partners",
-            "2",
-            "3",
-        ]
-    )
+def test_it_runs_and_prints_a_ratio_for_each_contest(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "SHORT", 0)
+    few = "--rounds 1 --documents charter --only help word library growth shares --partners 2 3 --formats docx html"
+    main(few.split())
     told, *tables = capsys.readouterr().out.split("\n\n")
-    assert re.match(
-        r"Pages: agreement \d+ \(\d+ in the plain stylesheet\), charter \d+ .*\d processors.*WeasyPrint \d", told
-    )
+    assert re.match(r"Pages: charter \d+ \(\d+ in the plain stylesheet\)\. .*\d processors.*WeasyPrint \d", told)
     assert len(tables) == 3
     rows = [row.split("|") for row in "\n".join(tables[:2]).splitlines() if row.startswith("| ") and "goal" not in row]
     contested = [row for row in rows if " / " in row[1]]
@@ -71,9 +58,28 @@ def test_it_runs_and_prints_a_ratio_for_each_contest(capsys: pytest.CaptureFixtu
         "First question",
     ]
     assert all(0.01 < float(row[place]) < 100 for row in contested for place in (2, 3))
-    assert [row[1].strip() for row in rows if row not in contested] == ["read", "assemble", *stages.FORMATS]
+    assert [row[1].strip() for row in rows if row not in contested] == ["read", "assemble", "docx", "html"]
     shares = [int(row.split("|")[3].strip(" %")) for row in tables[2].splitlines()[2:]]
     assert 95 <= sum(shares) <= 105
+
+
+def test_an_answer_in_the_browser_is_measured_beside_a_whole_build_and_a_page_beside_an_empty_one() -> None:
+    told = browser_table(browser.measure(2)).splitlines()[2:]
+    assert told[0].startswith("| In the browser: save and redraw after one answer, 2 questions / a whole build | 0.")
+    answered, page = ([float(number) for number in re.findall(r"[\d.]+", row.split("|")[-2])] for row in told)
+    assert 0 < answered[0] < answered[1]
+    assert page[0] > page[1]
+
+
+def test_many_at_work_at_once_save_and_follow_without_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "PAUSE", 0.2)
+    found = load.measure(2, 1, 1)
+    assert found.saves
+    assert found.news
+    assert not found.errors
+    row = load_table(asdict(found), asdict(found), 1, 1).splitlines()[2].split("|")
+    assert (row[2].strip(), row[3].strip(), row[7].strip()) == (str(len(found.saves)), "0", "1.00")
+    assert all(float(memory) > 20 for memory in row[9].split(","))
 
 
 def test_every_goal_has_its_contest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,6 +88,7 @@ def test_every_goal_has_its_contest(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     ids = [contest.id for contest in contests.contests(tmp_path, ("charter",))]
     assert ids == [
         "help",
+        "start",
         "word-charter",
         "pdf-charter",
         "style-charter",

@@ -54,8 +54,14 @@ class Browser:
 
     def post(self, path: str, items: Sequence[tuple[str, str]] | Mapping[str, str] = (), **headers: str) -> Answered:
         """Send a form from one of our own pages."""
+        return asyncio.run(self.posted(path, items, **headers))
+
+    async def posted(
+        self, path: str, items: Sequence[tuple[str, str]] | Mapping[str, str] = (), **headers: str
+    ) -> Answered:
+        """As `post`, inside a loop."""
         form = {"origin": f"http://{self.host}", "content-type": "application/x-www-form-urlencoded", **headers}
-        return self.ask("POST", path, urlencode(items).encode(), form)
+        return await self.asked("POST", path, urlencode(items).encode(), form)
 
     def follow(self, answered: Answered) -> Answered:
         """The page to which an answer leads."""
