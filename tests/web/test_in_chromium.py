@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from agreement_builder.store import answers_file
+from tests.support.patience import PATIENCE
 from tests.web.test_question import held
 from tests.web.test_serving import served
 
@@ -91,6 +92,7 @@ def opened(chromium: Browser, address: str, shape: str = "wide", *, scripts: boo
     context = chromium.new_context(
         viewport=size, color_scheme="dark" if colours == "dark" else "light", java_script_enabled=scripts
     )
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     page.goto(address)
     return page
@@ -230,9 +232,9 @@ def test_a_new_agreement_comes_to_a_draft_without_scripts(chromium: Browser, tmp
         expect(page.locator(".paper")).to_contain_text("Larkhill Allotments")
         page.goto(f"{base(address)}/a/garden/download")
         with page.expect_download() as got:
-            page.locator("a[href$='memorandum/md']").click()
+            page.locator("a[href$='heads/md']").click()
         by_browser = {".md": Path(got.value.path()).read_bytes()}
-        page.locator("button[value='memorandum/pdf']").click()
+        page.locator("button[value='heads/pdf']").click()
         with page.expect_download() as got:
             page.get_by_role("link", name="Save it (PDF)").click()
         by_browser[".pdf"] = Path(got.value.path()).read_bytes()
@@ -242,7 +244,7 @@ def test_a_new_agreement_comes_to_a_draft_without_scripts(chromium: Browser, tmp
         "build",
         str(file),
         "--document",
-        "memorandum",
+        "heads",
         "--format",
         "md",
         "--format",
