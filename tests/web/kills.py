@@ -173,10 +173,10 @@ class Run:
                 time.sleep(self.dice.uniform(0, 0.2))
             case "history":
                 before = self.log_written()
-                wait_until(lambda: self.log_written() != before)
+                wait_until(lambda: self.log_written() != before, 3)
                 time.sleep(self.dice.choice([0, 0, 0.001, 0.003]))
             case "new file":
-                wait_until(lambda: any(path.name.endswith(".new") for path in self.folder.iterdir()))
+                wait_until(lambda: any(path.name.endswith(".new") for path in self.folder.iterdir()), 3)
                 time.sleep(self.dice.choice([0, 0.002, 0.005]))
 
     def saves(self) -> int:
