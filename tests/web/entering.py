@@ -25,6 +25,7 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from agreement_builder.interview.kinds import Context, parse, to_raw
 from agreement_builder.interview.kinds.base import NOT_HERE, OPEN
 from agreement_builder.language.spoken import in_words
 from agreement_builder.library.loader import Library
@@ -347,13 +348,23 @@ def _day(written: str) -> str:
 
 
 def differences(file: Path, answers: Mapping[Key, Raw]) -> list[str]:
-    """Where a file holds other answers than these."""
+    """Where a file holds other answers than these, but for what the program writes in its own way."""
     held = by_key(answers_of(file))
     return [
         f"{key}: {held.get(key, 'nothing')!r} instead of {answers.get(key, 'nothing')!r}"
         for key in {**answers, **held}
-        if held.get(key) != answers.get(key)
+        if held.get(key) not in _as_kept(key, answers.get(key, "nothing"))
     ]
+
+
+def _as_kept(key: Key, raw: Raw) -> tuple[Raw, ...]:
+    """How an answer may stand in the file, in the browser as in the terminal: as it was said; with a rhythm in words; and where it
+    may be the fair default, as assumed until somebody says how it came about."""
+    question = Library.shipped().questionnaire.by_id[key.question]
+    if question.kind is Kind.RHYTHM and (value := parse(raw, question, Context()).value) is not None:
+        raw = to_raw(value)
+    assumed: Raw = {"answer": raw, "basis": "assumed"}
+    return (raw, assumed) if question.default else (raw,)
 
 
 def other_documents(made: Entered, folder: Path) -> list[str]:
