@@ -18,7 +18,7 @@ from agreement_builder.render.registry import FORMATS
 from tests.docs.pages import PAGES, ROOT, Folder, examples, says
 
 TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
-GUIDES = "\n".join(TEXTS[name] for name in ("README.md", "docs/managers.md", "docs/facilitators.md"))
+GUIDES = "\n".join(TEXTS[name] for name in ("README.md", "docs/managers.md", "docs/terminal.md", "docs/facilitators.md"))
 PICTURE_LIMIT = 150_000
 FORBIDDEN = ("shall", "hereby", "hereto", "herein", "notwithstanding", "best endeavours", "from time to time", "and/or")
 
@@ -140,3 +140,11 @@ def test_every_statute_in_the_clauses_is_accounted_for() -> None:
     law = TEXTS["docs/law.md"]
     begins = re.compile(r"^(?:The |Under the |of the )")
     assert [each for each in sorted(named) if begins.sub("", each) not in law] == []
+
+
+def test_what_the_tour_of_the_browser_names_stands_on_its_pages() -> None:
+    named = set(re.findall(r"\*\*([A-Z][^*.]+)\*\*", TEXTS["docs/managers.md"]))
+    pages = [*(ROOT / "templates" / "web").rglob("*.html"), *(ROOT / "agreement_builder" / "web").rglob("*.py")]
+    said = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    assert len(named) >= 5
+    assert {name for name in named if name not in said} == set()

@@ -60,4 +60,4 @@ def test_the_tour_for_managers_shows_the_first_question(tmp_path: Path) -> None:
         ("What kind of body", ""),
         ("move", ""),
     )
-    assert not_drawn("docs/managers.md", seen) == []
+    assert not_drawn("docs/terminal.md", seen) == []

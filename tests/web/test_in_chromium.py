@@ -288,6 +288,40 @@ def test_a_question_is_answered_by_keyboard_alone(chromium: Browser, hubs: Path)
         page.context.close()
 
 
+FOCUSED = """() => {
+  const at = document.activeElement, box = (at.closest('.choice') || at).getBoundingClientRect();
+  const drawn = getComputedStyle(at.matches('.choice *') ? at.closest('.choice') : at);
+  return {
+    name: (at.id || at.textContent || at.value || '').trim().slice(0, 40),
+    seen: drawn.outlineStyle !== 'none' && parseFloat(drawn.outlineWidth) >= 2 && box.width > 0 && box.height > 0,
+    inside: box.bottom > 0 && box.top < innerHeight,
+    after: at === document.body ? null : document.__last ? Boolean(document.__last.compareDocumentPosition(at) & 4) : true,
+    end: at === document.body || !(document.__last = at),
+  };
+}"""
+"""What has the focus: whether a line around it is seen, whether it is in the window, and whether it stands after the last one."""
+
+
+def test_the_focus_is_seen_everywhere_and_goes_down_the_page(chromium: Browser, hubs: Path) -> None:
+    with served(hubs, "--port", "0") as (_, address):
+        page = opened(chromium, address)
+        page.goto(f"{base(address)}/a/hubs/q/governance.structure")
+        visited = []
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            found = page.evaluate(FOCUSED)
+            if found["end"]:
+                break
+            visited.append(found)
+        assert len(visited) > 8
+        assert [one["name"] for one in visited if not (one["seen"] and one["inside"] and one["after"])] == []
+        page.goto(f"{base(address)}/a/hubs/q/exit.notice")
+        page.get_by_label("How much notice").fill("5 mnths")
+        page.get_by_role("button", name="Save and go on").last.click()
+        expect(page.locator("#summary")).to_be_focused()
+        page.context.close()
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_nothing_stands_in_the_way_of_anybody(chromium: Browser, hubs: Path, shape: str) -> None:
     faults = []

@@ -1,7 +1,7 @@
 """An organisation's own Word file as a look: its styles, page, running head and foot, and the pictures in them.
 
 Here python-docx does the reading: it knows sections, heads and their pictures. What is taken of them is built anew from lists
-of what may stay, so nothing else of the file comes along. docs/managers.md tells its readers what that is.
+of what may stay, so nothing else of the file comes along. docs/terminal.md tells its readers what that is.
 """
 
 from __future__ import annotations
