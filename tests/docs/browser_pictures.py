@@ -1,4 +1,4 @@
-"""Makes the pictures of the questionnaire in the browser, from `examples/family-hubs.yaml`: `python -m tests.docs.browser_pictures`.
+"""Makes the pictures of the browser from `examples/family-hubs.yaml`: `python -m tests.docs.browser_pictures`.
 
 Needs Chromium. Nothing here is a test.
 """

@@ -18,7 +18,9 @@ from agreement_builder.render.registry import FORMATS
 from tests.docs.pages import PAGES, ROOT, Folder, examples, says
 
 TEXTS = {str(page.relative_to(ROOT)): page.read_text(encoding="utf-8") for page in PAGES}
-GUIDES = "\n".join(TEXTS[name] for name in ("README.md", "docs/managers.md", "docs/terminal.md", "docs/facilitators.md"))
+GUIDES = "\n".join(
+    TEXTS[name] for name in ("README.md", "docs/managers.md", "docs/terminal.md", "docs/facilitators.md")
+)
 PICTURE_LIMIT = 150_000
 FORBIDDEN = ("shall", "hereby", "hereto", "herein", "notwithstanding", "best endeavours", "from time to time", "and/or")
 
