@@ -72,6 +72,6 @@ def test_patterns_read_long_words_in_time_that_grows_with_them() -> None:
     assert told == {}
 
 
-@pytest.mark.parametrize("pattern", [r"\w{2,}\.\w{2,}", r"\s+x", r"a+b"])
+@pytest.mark.parametrize("pattern", [r"\w{2,}\.\w{2,}", r"\s+x"])
 def test_a_pattern_that_grows_with_the_square_would_be_seen(pattern: str) -> None:
     assert grows_too_fast(re.compile(pattern).search)
